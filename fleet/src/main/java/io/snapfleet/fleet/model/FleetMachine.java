@@ -1,0 +1,65 @@
+package io.snapfleet.fleet.model;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A machine as the store remembers it. Whether it exists is for the provider to say.
+ *
+ * @param name unique in the fleet's lifetime among machines that are not gone
+ * @param providerId null until the provider has accepted it
+ * @param address null until known
+ * @param image the provider's id of the image it boots from
+ * @param setId the snapshot set that image is of; null for one installed from scratch
+ * @param hostKey the {@code ssh-ed25519 AAAA...} line it must show, fixed before it is created
+ * @param launchedAt when its creation was decided
+ * @param reason why it failed; null unless it did
+ */
+public record FleetMachine(
+    String fleet,
+    TierName tier,
+    String name,
+    MachineState state,
+    @Nullable String providerId,
+    @Nullable String address,
+    String image,
+    @Nullable String setId,
+    String hostKey,
+    Instant launchedAt,
+    @Nullable String reason) {
+  public FleetMachine {
+    Objects.requireNonNull(fleet, "fleet");
+    Objects.requireNonNull(tier, "tier");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(state, "state");
+    Objects.requireNonNull(image, "image");
+    Objects.requireNonNull(hostKey, "hostKey");
+    Objects.requireNonNull(launchedAt, "launchedAt");
+  }
+
+  public FleetMachine in(MachineState next) {
+    return new FleetMachine(
+        fleet, tier, name, next, providerId, address, image, setId, hostKey, launchedAt, null);
+  }
+
+  public FleetMachine created(String id, @Nullable String at) {
+    return new FleetMachine(
+        fleet, tier, name, MachineState.BOOTING, id, at, image, setId, hostKey, launchedAt, null);
+  }
+
+  public FleetMachine failed(String why) {
+    return new FleetMachine(
+        fleet,
+        tier,
+        name,
+        MachineState.FAILED,
+        providerId,
+        address,
+        image,
+        setId,
+        hostKey,
+        launchedAt,
+        why);
+  }
+}

@@ -1,0 +1,28 @@
+package io.snapfleet.fleet.model;
+
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One fleet, as its owner wants it: the content of a fleet file, checked and with defaults filled
+ * in.
+ *
+ * @param fleet its name: a DNS label of at most 30 characters
+ * @param tiers what each tier shall be; a tier that is absent has no machines
+ */
+public record FleetSpec(
+    String fleet,
+    ProviderSpec provider,
+    ApplicationSpec application,
+    SiteSpec site,
+    Map<TierName, TierSpec> tiers,
+    Deadlines deadlines) {
+  public FleetSpec {
+    Objects.requireNonNull(fleet, "fleet");
+    Objects.requireNonNull(provider, "provider");
+    Objects.requireNonNull(application, "application");
+    Objects.requireNonNull(site, "site");
+    tiers = Map.copyOf(tiers);
+    Objects.requireNonNull(deadlines, "deadlines");
+  }
+}

@@ -1,0 +1,15 @@
+package io.snapfleet.fleet.remote;
+
+/** Opens sessions on machines. Thread-safe. */
+public interface Remote extends AutoCloseable {
+  /**
+   * Connects, trying again with backoff until the target's deadline, and logs in as root.
+   *
+   * @throws RemoteException with a named reason: nothing listens, wrong host key (never retried),
+   *     login refused
+   */
+  RemoteSession connect(RemoteTarget target);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,29 @@
+package io.snapfleet.fleet.remote;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+
+/** One SSH connection to a machine. Several scripts may run in it at once. */
+public interface RemoteSession extends AutoCloseable {
+  /**
+   * Runs a script with bash. Its text and its variables travel over standard input, never as
+   * arguments; the variables are set in the shell but not exported.
+   *
+   * @return also for a script that exits with another status than 0
+   * @throws RemoteException when the connection fails or the script's deadline passes
+   */
+  ScriptResult run(Script script);
+
+  /** Runs one command line with the given streams and returns its exit status. */
+  int exec(String command, InputStream in, OutputStream out, OutputStream err);
+
+  /** Copies a file or directory to the machine, keeping modes and times. */
+  void upload(Path local, String remote);
+
+  /** Copies a file or directory from the machine, keeping modes and times. */
+  void download(String remote, Path local);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,5 @@
+/** Reads and checks the fleet file. */
+@NullMarked
+package io.snapfleet.fleet.spec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package io.snapfleet.fleet.state;
+
+import io.snapfleet.fleet.model.FleetMachine;
+import io.snapfleet.fleet.model.FleetRecord;
+import io.snapfleet.fleet.model.Operation;
+import io.snapfleet.fleet.model.SnapshotSet;
+import io.snapfleet.fleet.secret.Secret;
+import java.util.Map;
+
+/**
+ * The right to act on one fleet, and the only way to write about it. Each write checks, in its own
+ * transaction, that no higher fencing number was given out, and throws {@link LeaseLostException}
+ * otherwise, leaving everything as it was. Thread-safe.
+ */
+public interface FleetLease extends AutoCloseable {
+  String fleet();
+
+  /** Rises with every lease of this fleet. */
+  long fence();
+
+  /**
+   * Inserts or updates. {@code record.version()} must be the stored one (0 for a new fleet); the
+   * returned record has the next.
+   */
+  FleetRecord saveFleet(FleetRecord record);
+
+  /**
+   * Inserts or updates; a change of state adds a transition with the present time. GONE removes it.
+   */
+  void saveMachine(FleetMachine machine, String operation);
+
+  void begin(Operation operation);
+
+  /** Sets the status, the end time and the error of an operation. */
+  void end(Operation operation);
+
+  /** Writes down a provider call before it is made; returns the entry's sequence number. */
+  long intend(String operation, String step, String call, String subject);
+
+  /** Writes down how the call ended. */
+  void settle(long sequence, String outcome);
+
+  void saveSnapshotSet(SnapshotSet set);
+
+  void removeSnapshotSet(String id);
+
+  /** Replaces all credentials of a scope by these, encrypted; an empty map removes the scope. */
+  void saveSecrets(String scope, Map<String, Secret> secrets);
+
+  /** Gives the lease back. Never fails. */
+  @Override
+  void close();
+}

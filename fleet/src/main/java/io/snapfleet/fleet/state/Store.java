@@ -1,0 +1,64 @@
+package io.snapfleet.fleet.state;
+
+import io.snapfleet.fleet.model.FleetMachine;
+import io.snapfleet.fleet.model.FleetRecord;
+import io.snapfleet.fleet.model.JournalEntry;
+import io.snapfleet.fleet.model.Operation;
+import io.snapfleet.fleet.model.SnapshotSet;
+import io.snapfleet.fleet.model.Transition;
+import io.snapfleet.fleet.secret.Secret;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What we intend and what we did. Thread-safe; several processes may share one. Reading needs no
+ * lease; every write goes through a {@link FleetLease}.
+ */
+public interface Store extends AutoCloseable {
+  Optional<FleetRecord> fleet(String name);
+
+  /** All fleets ever deployed and not forgotten, by name. */
+  List<FleetRecord> fleets();
+
+  /** Machines of a fleet that are not gone, by name. */
+  List<FleetMachine> machines(String fleet);
+
+  /** All transitions of a fleet's machines, oldest first. */
+  List<Transition> transitions(String fleet);
+
+  /** Operations, newest first. */
+  List<Operation> operations(String fleet);
+
+  List<Operation> operations();
+
+  Optional<Operation> operation(String id);
+
+  /** The journal of an operation in the order of intent. */
+  List<JournalEntry> journal(String operation);
+
+  /** All snapshot sets of this store, oldest first, whatever their state. */
+  List<SnapshotSet> snapshotSets();
+
+  /**
+   * Credentials of a scope, decrypted: {@code fleet/NAME}, or {@code set/ID} for those frozen in a
+   * snapshot set. Empty when there are none.
+   */
+  Map<String, Secret> secrets(String scope);
+
+  /**
+   * Who may act on the fleet now; nothing when nobody does, or the holder's heartbeat has stopped.
+   */
+  Optional<LeaseHolder> leaseHolder(String fleet);
+
+  /**
+   * Takes the one lease of this fleet, with a fencing number higher than any before. The returned
+   * lease renews itself until closed.
+   *
+   * @throws LeaseHeldException when somebody else has it and their heartbeat is fresh
+   */
+  FleetLease acquire(String fleet, String owner);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,16 @@
+package io.snapfleet.provider.api;
+
+/**
+ * What a provider may or may not be able to do. A plan that needs a missing one fails before it
+ * acts.
+ */
+public enum Capability {
+  /** {@link CaptureRequest#cleanUp()} is applied to the image while the machine stays as it is. */
+  CLEAN_AT_CAPTURE,
+  /** {@link Compute#openImage} works. */
+  READ_IMAGES,
+  /** {@link MachineRequest#publish()} binds ports of the operator's own computer. */
+  PUBLISH_PORTS,
+  /** {@link BlockStorage#snapshot} is consistent and needs no detaching. */
+  LIVE_VOLUME_SNAPSHOTS
+}

@@ -1,0 +1,38 @@
+package io.snapfleet.provider.api;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One place where machines can run. Implementations are thread-safe.
+ *
+ * <p>Making a provider object makes nothing at the provider; the first call that needs something
+ * does.
+ */
+public interface Provider extends AutoCloseable {
+  /** The name by which a fleet file asks for it, such as {@code local}. */
+  String name();
+
+  Set<Capability> capabilities();
+
+  Compute compute();
+
+  Networks networks();
+
+  Firewalls firewalls();
+
+  BlockStorage blockStorage();
+
+  /**
+   * Checks, without changing anything, whether {@code demand} can be met: rights, quotas, free
+   * addresses and ports, room. Returns all problems at once, none when all is well.
+   */
+  List<Problem> preflight(Demand demand);
+
+  /**
+   * Lets go of connections and, where nothing of ours is left running, of what serves it. Never
+   * fails.
+   */
+  @Override
+  void close();
+}

@@ -1,0 +1,35 @@
+package io.snapfleet.recipe;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One application.
+ *
+ * @param name a DNS label
+ * @param version what {@code recipe.yaml} says; recorded in snapshot sets
+ * @param summary one line for lists
+ * @param settings what a fleet file may set under {@code application.settings}, by name
+ * @param secrets credentials to be made up for each fleet, by name
+ * @param tiers by tier name, in the order they start
+ * @param frozen names of the settings that are fixed in an image when it is taken
+ */
+public record Recipe(
+    String name,
+    String version,
+    String summary,
+    Map<String, Setting> settings,
+    Map<String, SecretRule> secrets,
+    List<TierRecipe> tiers,
+    List<String> frozen) {
+  public Recipe {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(version, "version");
+    Objects.requireNonNull(summary, "summary");
+    settings = Map.copyOf(settings);
+    secrets = Map.copyOf(secrets);
+    tiers = List.copyOf(tiers);
+    frozen = List.copyOf(frozen);
+  }
+}
