@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id time-ordered and unique
  * @param detail what it was asked, in a few words, such as {@code web=4}
+ * @param wanted the fleet it is to make, from which it can be resumed; null where it makes none
+ * @param setId the snapshot set it builds from, takes or removes; null without one
  * @param endedAt null while it runs, and for one whose process was killed
  * @param error the sentence it failed with; null unless it did
  */
@@ -18,6 +20,8 @@ public record Operation(
     String fleet,
     Kind kind,
     String detail,
+    @Nullable FleetSpec wanted,
+    @Nullable String setId,
     Status status,
     Instant startedAt,
     @Nullable Instant endedAt,
@@ -54,5 +58,10 @@ public record Operation(
     Objects.requireNonNull(detail, "detail");
     Objects.requireNonNull(status, "status");
     Objects.requireNonNull(startedAt, "startedAt");
+  }
+
+  /** This operation, ended. */
+  public Operation ended(Status how, Instant at, @Nullable String why) {
+    return new Operation(id, fleet, kind, detail, wanted, setId, how, startedAt, at, why);
   }
 }

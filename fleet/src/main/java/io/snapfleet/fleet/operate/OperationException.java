@@ -1,0 +1,53 @@
+package io.snapfleet.fleet.operate;
+
+/**
+ * An operation that cannot be done or did not end well, with what the operator needs: what, where,
+ * and the fix.
+ */
+public final class OperationException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Whose turn it is. */
+  public enum Kind {
+    /** What was asked is not possible; nothing was touched. */
+    BAD_REQUEST,
+    /** The provider said no. */
+    PROVIDER_REFUSED,
+    /** A deadline passed. */
+    TIMED_OUT,
+    /** The operator said no; nothing was touched. */
+    DECLINED,
+    /** Anything else. */
+    FAILED
+  }
+
+  private final Kind kind;
+  private final String where;
+  private final String fix;
+
+  public OperationException(Kind kind, String what, String where, String fix) {
+    super(what);
+    this.kind = kind;
+    this.where = where;
+    this.fix = fix;
+  }
+
+  public OperationException(Kind kind, String what, String where, String fix, Throwable cause) {
+    super(what, cause);
+    this.kind = kind;
+    this.where = where;
+    this.fix = fix;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public String where() {
+    return where;
+  }
+
+  public String fix() {
+    return fix;
+  }
+}

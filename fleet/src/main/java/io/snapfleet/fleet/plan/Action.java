@@ -1,0 +1,173 @@
+package io.snapfleet.fleet.plan;
+
+import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.provider.api.FirewallRules;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one step of a plan does. Every action is idempotent: it may be carried out again after it
+ * was cut off anywhere.
+ */
+public sealed interface Action {
+  /** What it is done to, such as a machine's name. */
+  String subject();
+
+  /** In the words of the plan, such as {@code create machine}. */
+  String verb();
+
+  /** Has the provider's plain image ready. */
+  record PrepareBaseImage() implements Action {
+    @Override
+    public String subject() {
+      return "base image";
+    }
+
+    @Override
+    public String verb() {
+      return "prepare";
+    }
+  }
+
+  /** Creates the fleet's private network. */
+  record CreateNetwork(String subject) implements Action {
+    @Override
+    public String verb() {
+      return "create network";
+    }
+  }
+
+  /** Makes the fleet's firewall be these rules between tiers. */
+  record ApplyFirewall(String subject, List<FirewallRules.Allow> allowed) implements Action {
+    public ApplyFirewall {
+      allowed = List.copyOf(allowed);
+    }
+
+    @Override
+    public String verb() {
+      return "set firewall";
+    }
+  }
+
+  /**
+   * Creates a volume.
+   *
+   * @param from the provider's id of the volume snapshot it is a copy of; null for an empty one
+   */
+  record CreateVolume(String subject, TierName tier, long sizeBytes, @Nullable String from)
+      implements Action {
+    @Override
+    public String verb() {
+      return "create volume";
+    }
+  }
+
+  /**
+   * Creates a machine and waits until SSH lets us in.
+   *
+   * @param image the provider's image id; null for the base image
+   * @param setId the snapshot set the image is of; null for the base image
+   * @param mounts volumes by name
+   * @param publish whether it answers at the site's address
+   */
+  record LaunchMachine(
+      String subject,
+      TierName tier,
+      String size,
+      @Nullable String image,
+      @Nullable String setId,
+      List<Mount> mounts,
+      boolean publish)
+      implements Action {
+    public LaunchMachine {
+      mounts = List.copyOf(mounts);
+    }
+
+    @Override
+    public String verb() {
+      return "create machine";
+    }
+  }
+
+  /** A volume's name and the directory of the machine it appears at. */
+  record Mount(String volume, String directory) {}
+
+  /** Installs the tier's software on a plain machine. */
+  record InstallMachine(String subject, TierName tier) implements Action {
+    @Override
+    public String verb() {
+      return "install";
+    }
+  }
+
+  /**
+   * Gives a machine this fleet's addresses and credentials, starts it and waits until it is
+   * healthy.
+   */
+  record PersonaliseMachine(String subject, TierName tier) implements Action {
+    @Override
+    public String verb() {
+      return "personalise";
+    }
+  }
+
+  /** Finishes the application's own installation. */
+  record InitialiseApplication(String subject, TierName tier) implements Action {
+    @Override
+    public String verb() {
+      return "initialise application on";
+    }
+  }
+
+  /** Sends traffic to a machine that is healthy. */
+  record JoinMachine(String subject, TierName tier) implements Action {
+    @Override
+    public String verb() {
+      return "join";
+    }
+  }
+
+  /** Sends a machine no new request and waits for its open ones. */
+  record DrainMachine(String subject, TierName tier) implements Action {
+    @Override
+    public String verb() {
+      return "drain";
+    }
+  }
+
+  /**
+   * Deletes a machine.
+   *
+   * @param providerId the provider's id of it
+   */
+  record DeleteMachine(String subject, String providerId) implements Action {
+    @Override
+    public String verb() {
+      return "delete machine";
+    }
+  }
+
+  /** Deletes a volume and what is on it. */
+  record DeleteVolume(String subject, String providerId) implements Action {
+    @Override
+    public String verb() {
+      return "delete volume";
+    }
+  }
+
+  /** Deletes a firewall. */
+  record DeleteFirewall(String subject, String providerId) implements Action {
+    @Override
+    public String verb() {
+      return "delete firewall";
+    }
+  }
+
+  /** Deletes a network. */
+  record DeleteNetwork(String subject, String providerId) implements Action {
+    @Override
+    public String verb() {
+      return "delete network";
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.snapfleet.fleet.plan;
+
+import io.snapfleet.fleet.plan.Action.ApplyFirewall;
+import io.snapfleet.fleet.plan.Action.CreateNetwork;
+import io.snapfleet.fleet.plan.Action.CreateVolume;
+import io.snapfleet.fleet.plan.Action.DeleteFirewall;
+import io.snapfleet.fleet.plan.Action.DeleteMachine;
+import io.snapfleet.fleet.plan.Action.DeleteNetwork;
+import io.snapfleet.fleet.plan.Action.DeleteVolume;
+import io.snapfleet.fleet.plan.Action.DrainMachine;
+import io.snapfleet.fleet.plan.Action.InitialiseApplication;
+import io.snapfleet.fleet.plan.Action.InstallMachine;
+import io.snapfleet.fleet.plan.Action.JoinMachine;
+import io.snapfleet.fleet.plan.Action.LaunchMachine;
+import io.snapfleet.fleet.plan.Action.PersonaliseMachine;
+import io.snapfleet.fleet.plan.Action.PrepareBaseImage;
+import java.time.Duration;
+
+/** First guesses of how long actions take on the local provider; real times are in the timeline. */
+final class Estimates {
+  private Estimates() {}
+
+  static Duration of(Action action) {
+    return switch (action) {
+      case PrepareBaseImage base -> Duration.ofSeconds(40);
+      case InstallMachine install -> Duration.ofSeconds(60);
+      case LaunchMachine launch -> Duration.ofSeconds(1);
+      case PersonaliseMachine personalise -> Duration.ofSeconds(2);
+      case InitialiseApplication initialise -> Duration.ofSeconds(2);
+      case DrainMachine drain -> Duration.ofSeconds(1);
+      case DeleteMachine delete -> Duration.ofSeconds(1);
+      case JoinMachine join -> Duration.ofMillis(200);
+      case CreateNetwork network -> Duration.ofMillis(200);
+      case ApplyFirewall firewall -> Duration.ofMillis(100);
+      case CreateVolume volume -> Duration.ofMillis(100);
+      case DeleteVolume volume -> Duration.ofMillis(100);
+      case DeleteFirewall firewall -> Duration.ofMillis(100);
+      case DeleteNetwork network -> Duration.ofMillis(200);
+    };
+  }
+}

@@ -1,0 +1,30 @@
+package io.snapfleet.fleet.plan;
+
+import io.snapfleet.fleet.model.FleetMachine;
+import io.snapfleet.provider.api.Firewall;
+import io.snapfleet.provider.api.Machine;
+import io.snapfleet.provider.api.Network;
+import io.snapfleet.provider.api.Volume;
+import java.util.List;
+
+/**
+ * What is: what the provider lists under the fleet's tag, and what the store remembers of it. The
+ * provider is the truth about existence, the store about intent.
+ */
+public record Observed(
+    List<Network> networks,
+    List<Firewall> firewalls,
+    List<Volume> volumes,
+    List<Machine> machines,
+    List<FleetMachine> remembered) {
+  public Observed {
+    networks = List.copyOf(networks);
+    firewalls = List.copyOf(firewalls);
+    volumes = List.copyOf(volumes);
+    machines = List.copyOf(machines);
+    remembered = List.copyOf(remembered);
+  }
+
+  public static final Observed NOTHING =
+      new Observed(List.of(), List.of(), List.of(), List.of(), List.of());
+}

@@ -1,0 +1,153 @@
+package io.snapfleet.fleet.plan;
+
+import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.fleet.model.TierSpec;
+import io.snapfleet.fleet.plan.Action.ApplyFirewall;
+import io.snapfleet.fleet.plan.Action.CreateNetwork;
+import io.snapfleet.fleet.plan.Action.DeleteFirewall;
+import io.snapfleet.fleet.plan.Action.DeleteMachine;
+import io.snapfleet.fleet.plan.Action.DeleteNetwork;
+import io.snapfleet.fleet.plan.Action.DeleteVolume;
+import io.snapfleet.fleet.plan.Action.PrepareBaseImage;
+import io.snapfleet.provider.api.Firewall;
+import io.snapfleet.provider.api.FirewallRules.Allow;
+import io.snapfleet.recipe.TierRecipe;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Computes the steps from what is to what shall be. Pure: the same arguments give the same plan.
+ *
+ * <p>Order: network and firewall, then the database, then web machines side by side, the load
+ * balancer last. Replacements are created, found healthy and joined before the old ones are drained
+ * and deleted, so a new machine that fails takes no old one down.
+ */
+public final class Planner {
+  private static final TierSpec NONE = new TierSpec(0, "small", 0);
+
+  private Planner() {}
+
+  /** The steps that make the fleet as desired. */
+  public static Plan plan(Desired desired, Observed observed) {
+    String fleet = desired.spec().fleet();
+    PlanDraft draft = new PlanDraft(fleet);
+    Map<TierName, TierMachines> existing = sort(desired, observed);
+    Set<String> ground = new HashSet<>(planNetwork(fleet, desired, observed, draft));
+    if (desired.source() == null && launches(desired, existing)) {
+      ground.add(
+          draft.add(
+              "base",
+              new PrepareBaseImage(),
+              "new machines are installed from scratch",
+              List.of()));
+    }
+    new TierPlanner(desired, observed, existing, ground, draft).planAll();
+    return draft.finish();
+  }
+
+  /** The steps that leave nothing of the fleet but its snapshot sets. */
+  public static Plan teardown(String fleet, Observed observed) {
+    PlanDraft draft = new PlanDraft(fleet);
+    String reason = "the fleet is taken down";
+    List<String> machines = new ArrayList<>();
+    observed
+        .machines()
+        .forEach(
+            machine ->
+                machines.add(
+                    draft.add(
+                        "delete",
+                        new DeleteMachine(machine.name(), machine.id().value()),
+                        reason,
+                        List.of())));
+    observed
+        .volumes()
+        .forEach(
+            volume ->
+                draft.add(
+                    "delete-volume",
+                    new DeleteVolume(volume.name(), volume.id().value()),
+                    reason,
+                    machines));
+    List<String> firewalls = new ArrayList<>(machines);
+    observed
+        .firewalls()
+        .forEach(
+            firewall ->
+                firewalls.add(
+                    draft.add(
+                        "delete-firewall",
+                        new DeleteFirewall(firewall.rules().name(), firewall.id().value()),
+                        reason,
+                        machines)));
+    observed
+        .networks()
+        .forEach(
+            network ->
+                draft.add(
+                    "delete-network",
+                    new DeleteNetwork(network.name(), network.id().value()),
+                    reason,
+                    firewalls));
+    return draft.finish();
+  }
+
+  private static Map<TierName, TierMachines> sort(Desired desired, Observed observed) {
+    Map<TierName, TierMachines> existing = new EnumMap<>(TierName.class);
+    for (TierName tier : TierName.values()) {
+      existing.put(
+          tier, TierMachines.sort(tier, tierSpec(desired, tier), desired.source(), observed));
+    }
+    return existing;
+  }
+
+  static TierSpec tierSpec(Desired desired, TierName tier) {
+    return desired.spec().tiers().getOrDefault(tier, NONE);
+  }
+
+  private static boolean launches(Desired desired, Map<TierName, TierMachines> existing) {
+    return existing.entrySet().stream()
+        .anyMatch(
+            tier ->
+                tierSpec(desired, tier.getKey()).machines()
+                    > tier.getValue().serving().size() + tier.getValue().unfinished().size());
+  }
+
+  private static List<String> planNetwork(
+      String fleet, Desired desired, Observed observed, PlanDraft draft) {
+    List<String> network = new ArrayList<>();
+    String networkName = FleetNames.network(fleet);
+    if (observed.networks().stream().noneMatch(found -> found.name().equals(networkName))) {
+      network.add(
+          draft.add("network", new CreateNetwork(networkName), "the fleet has none", List.of()));
+    }
+    List<Allow> wanted = allowed(desired);
+    String firewallName = FleetNames.firewall(fleet);
+    if (observed.firewalls().stream().noneMatch(found -> holds(found, firewallName, wanted))) {
+      network.add(
+          draft.add(
+              "firewall",
+              new ApplyFirewall(firewallName, wanted),
+              "tiers may speak only to whom the recipe says",
+              List.copyOf(network)));
+    }
+    return network;
+  }
+
+  private static boolean holds(Firewall firewall, String name, List<Allow> wanted) {
+    return firewall.rules().name().equals(name)
+        && Set.copyOf(firewall.rules().allowed()).equals(Set.copyOf(wanted));
+  }
+
+  private static List<Allow> allowed(Desired desired) {
+    List<Allow> allowed = new ArrayList<>();
+    for (TierRecipe tier : desired.recipe().tiers()) {
+      tier.reachedFrom().forEach(from -> allowed.add(new Allow(from, tier.tier(), tier.port())));
+    }
+    return allowed;
+  }
+}

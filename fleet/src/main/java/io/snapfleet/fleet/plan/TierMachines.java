@@ -1,0 +1,110 @@
+package io.snapfleet.fleet.plan;
+
+import io.snapfleet.fleet.model.FleetMachine;
+import io.snapfleet.fleet.model.MachineState;
+import io.snapfleet.fleet.model.SnapshotSet;
+import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.fleet.model.TierSpec;
+import io.snapfleet.provider.api.Machine;
+import io.snapfleet.provider.api.Tags;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The existing machines of one tier, sorted by what is to become of them.
+ *
+ * @param serving as wanted, and serving
+ * @param unfinished as wanted, and on the way to serving
+ * @param outdated serving or on the way, but from another image or of another size than wanted
+ * @param broken failed, stopped, unknown to us, or already being taken out
+ */
+record TierMachines(
+    List<Existing> serving,
+    List<Existing> unfinished,
+    List<Existing> outdated,
+    List<Existing> broken) {
+  private static final Set<MachineState> UNWANTED =
+      EnumSet.of(
+          MachineState.FAILED, MachineState.DRAINING, MachineState.DELETING, MachineState.GONE);
+  private static final Set<MachineState> MAY_HAVE_TRAFFIC =
+      EnumSet.of(MachineState.JOINING, MachineState.SERVING, MachineState.DRAINING);
+
+  /** A machine at the provider and what we remember of it. */
+  record Existing(Machine machine, @Nullable FleetMachine remembered) {
+    String name() {
+      return machine.name();
+    }
+
+    boolean mayHaveTraffic() {
+      return remembered != null && MAY_HAVE_TRAFFIC.contains(remembered.state());
+    }
+
+    boolean isBroken() {
+      return remembered == null
+          || UNWANTED.contains(remembered.state())
+          || machine.state() == Machine.State.FAILED
+          || machine.state() == Machine.State.STOPPED;
+    }
+
+    boolean isServing() {
+      return remembered != null && remembered.state() == MachineState.SERVING;
+    }
+
+    /** Why it is not what is wanted, or null when it is. */
+    @Nullable String outdatedBecause(TierSpec spec, @Nullable SnapshotSet source) {
+      if (!machine.size().equals(spec.size())) {
+        return "size changed from " + machine.size() + " to " + spec.size();
+      }
+      if (source == null || remembered == null || source.id().equals(remembered.setId())) {
+        return null;
+      }
+      return "image changed to snapshot set " + source.id();
+    }
+  }
+
+  static TierMachines sort(
+      TierName tier, TierSpec spec, @Nullable SnapshotSet source, Observed observed) {
+    Map<String, FleetMachine> byName =
+        observed.remembered().stream()
+            .collect(Collectors.toMap(FleetMachine::name, Function.identity()));
+    TierMachines sorted =
+        new TierMachines(
+            new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    observed.machines().stream()
+        .filter(machine -> machine.tags().get(Tags.TIER).filter(tier.text()::equals).isPresent())
+        .map(machine -> new Existing(machine, byName.get(machine.name())))
+        .sorted(
+            Comparator.comparing((Existing one) -> one.machine().createdAt())
+                .thenComparing(Existing::name))
+        .forEach(existing -> sorted.place(existing, spec, source));
+    return sorted;
+  }
+
+  private void place(Existing existing, TierSpec spec, @Nullable SnapshotSet source) {
+    if (existing.isBroken()) {
+      broken.add(existing);
+    } else if (existing.outdatedBecause(spec, source) != null) {
+      outdated.add(existing);
+    } else if (existing.isServing()) {
+      serving.add(existing);
+    } else {
+      unfinished.add(existing);
+    }
+  }
+
+  Set<String> names() {
+    Set<String> names = new HashSet<>();
+    for (List<Existing> group : List.of(serving, unfinished, outdated, broken)) {
+      group.forEach(existing -> names.add(existing.name()));
+    }
+    return names;
+  }
+}

@@ -1,0 +1,328 @@
+package io.snapfleet.fleet.plan;
+
+import io.snapfleet.fleet.model.SnapshotSet;
+import io.snapfleet.fleet.model.SnapshotSet.TierImage;
+import io.snapfleet.fleet.model.SnapshotSet.VolumeCopy;
+import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.fleet.model.TierSpec;
+import io.snapfleet.fleet.plan.Action.CreateVolume;
+import io.snapfleet.fleet.plan.Action.DeleteMachine;
+import io.snapfleet.fleet.plan.Action.DrainMachine;
+import io.snapfleet.fleet.plan.Action.InitialiseApplication;
+import io.snapfleet.fleet.plan.Action.InstallMachine;
+import io.snapfleet.fleet.plan.Action.JoinMachine;
+import io.snapfleet.fleet.plan.Action.LaunchMachine;
+import io.snapfleet.fleet.plan.Action.Mount;
+import io.snapfleet.fleet.plan.Action.PersonaliseMachine;
+import io.snapfleet.fleet.plan.TierMachines.Existing;
+import io.snapfleet.provider.api.Volume;
+import io.snapfleet.recipe.TierRecipe;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Plans the machines of all tiers into a draft. Used once. */
+final class TierPlanner {
+  private final Desired desired;
+  private final Map<TierName, TierMachines> existing;
+  private final Set<String> volumes;
+  private final Set<String> ground;
+  private final PlanDraft draft;
+
+  /** The last step of making each tier's new machines ready, for the tiers that need them. */
+  private final Map<TierName, List<String>> ready = new EnumMap<>(TierName.class);
+
+  private final Map<String, String> readyByMachine = new java.util.LinkedHashMap<>();
+
+  TierPlanner(
+      Desired desired,
+      Observed observed,
+      Map<TierName, TierMachines> existing,
+      Set<String> ground,
+      PlanDraft draft) {
+    this.desired = desired;
+    this.existing = existing;
+    this.volumes = observed.volumes().stream().map(Volume::name).collect(Collectors.toSet());
+    this.ground = ground;
+    this.draft = draft;
+  }
+
+  void planAll() {
+    for (TierName tier : TierName.values()) {
+      ready.put(tier, new ArrayList<>());
+    }
+    removeBroken();
+    List<String> newWeb = List.of();
+    for (TierName tier : TierName.values()) {
+      List<String> names = planNew(tier);
+      if (tier == TierName.WEB) {
+        newWeb = names;
+      }
+    }
+    planTraffic(newWeb);
+  }
+
+  /** Launches what is missing and goes on with what is half-made; returns the machines' names. */
+  private List<String> planNew(TierName tier) {
+    TierSpec spec = Planner.tierSpec(desired, tier);
+    TierMachines machines = at(tier);
+    List<String> names = new ArrayList<>();
+    int room = spec.machines() - machines.serving().size() - keptOutdated(tier);
+    List<Existing> goOn =
+        machines.unfinished().subList(0, Math.clamp(room, 0, machines.unfinished().size()));
+    for (Existing unfinished : goOn) {
+      names.add(unfinished.name());
+      prepare(
+          tier,
+          unfinished.name(),
+          !installed(unfinished),
+          "an earlier run left it half-made",
+          ground);
+    }
+    FleetNames.Unused unused =
+        new FleetNames.Unused(desired.spec().fleet(), tier, taken(tier, machines));
+    for (int missing = room - goOn.size(); missing > 0; missing--) {
+      String name = unused.next();
+      names.add(name);
+      launch(tier, spec, name);
+    }
+    return names;
+  }
+
+  /**
+   * Outside of the web tier a broken machine is replaced under its own name, after it is deleted,
+   * for its volume and its published port belong to that name.
+   */
+  private static Set<String> taken(TierName tier, TierMachines machines) {
+    Set<String> names = machines.names();
+    if (tier != TierName.WEB) {
+      machines.broken().forEach(broken -> names.remove(broken.name()));
+    }
+    return names;
+  }
+
+  private static boolean installed(Existing unfinished) {
+    return unfinished.remembered() != null && unfinished.remembered().setId() != null;
+  }
+
+  /**
+   * Outdated machines of tiers that are never replaced by themselves, as they hold data or the
+   * port.
+   */
+  private int keptOutdated(TierName tier) {
+    return tier == TierName.WEB ? 0 : at(tier).outdated().size();
+  }
+
+  private void launch(TierName tier, TierSpec spec, String name) {
+    TierImage image = image(tier);
+    List<String> needs = new ArrayList<>(ground);
+    if (at(tier).broken().stream().anyMatch(broken -> broken.name().equals(name))) {
+      needs.add("delete:" + name);
+    }
+    List<Mount> mounts = planVolumes(tier, spec, name, image, needs);
+    String reason =
+        "%d of %d %s machines serve"
+            .formatted(at(tier).serving().size(), spec.machines(), tier.text());
+    String launched =
+        draft.add(
+            "launch",
+            new LaunchMachine(
+                name,
+                tier,
+                spec.size(),
+                image == null ? null : image.image(),
+                image == null ? null : setId(),
+                mounts,
+                tier == TierName.PROXY),
+            reason,
+            needs);
+    prepare(tier, name, image == null, reason, List.of(launched));
+  }
+
+  private List<Mount> planVolumes(
+      TierName tier, TierSpec spec, String machine, @Nullable TierImage image, List<String> needs) {
+    List<Mount> mounts = new ArrayList<>();
+    for (String directory : recipe(tier).map(TierRecipe::dataDirectories).orElse(List.of())) {
+      String name = FleetNames.volume(machine, mounts.size() + 1);
+      mounts.add(new Mount(name, directory));
+      if (volumes.contains(name)) {
+        draft.note("volume " + name + " exists and is used with the data on it");
+      } else {
+        String from = image == null ? null : copyOf(image, directory);
+        needs.add(
+            draft.add(
+                "volume",
+                new CreateVolume(name, tier, spec.volumeBytes(), from),
+                from == null ? "it keeps " + directory : "it keeps " + directory + " of the set",
+                List.of()));
+      }
+    }
+    return mounts;
+  }
+
+  private static @Nullable String copyOf(TierImage image, String directory) {
+    return image.volumes().stream()
+        .filter(copy -> copy.directory().equals(directory))
+        .map(VolumeCopy::snapshot)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void prepare(
+      TierName tier, String name, boolean install, String reason, Collection<String> after) {
+    List<String> needs = new ArrayList<>(after);
+    if (install) {
+      String installed =
+          draft.add(
+              "install",
+              new InstallMachine(name, tier),
+              "it is a plain machine",
+              List.copyOf(needs));
+      needs = new ArrayList<>(List.of(installed));
+    }
+    if (tier == TierName.WEB) {
+      needs.addAll(ready.getOrDefault(TierName.DATABASE, List.of()));
+    }
+    String personalised =
+        draft.add("personalise", new PersonaliseMachine(name, tier), reason, needs);
+    ready.getOrDefault(tier, new ArrayList<>()).add(personalised);
+    readyByMachine.put(name, personalised);
+  }
+
+  /** Joins new web machines, then lets go of the outdated and of those that are too many. */
+  private void planTraffic(List<String> newWeb) {
+    List<String> proxies = ready.getOrDefault(TierName.PROXY, List.of());
+    List<String> before = new ArrayList<>(proxies);
+    planInitialise(newWeb).ifPresent(before::add);
+    List<String> joins = new ArrayList<>();
+    for (String name : newWeb) {
+      List<String> needs = new ArrayList<>(before);
+      needs.add(readyByMachine.getOrDefault(name, ""));
+      joins.add(
+          draft.add("join", new JoinMachine(name, TierName.WEB), "it is healthy then", needs));
+    }
+    replaceOutdated(joins);
+    for (TierName tier : TierName.values()) {
+      removeExcess(tier, joins);
+    }
+  }
+
+  private Optional<String> planInitialise(List<String> newWeb) {
+    boolean fresh =
+        !ready.getOrDefault(TierName.DATABASE, List.of()).isEmpty()
+            || at(TierName.WEB).serving().isEmpty() && at(TierName.WEB).outdated().isEmpty();
+    if (!fresh) {
+      return Optional.empty();
+    }
+    Optional<String> machine =
+        newWeb.stream()
+            .findFirst()
+            .or(() -> at(TierName.WEB).serving().stream().map(Existing::name).findFirst());
+    return machine.map(
+        name -> {
+          List<String> needs = new ArrayList<>(ready.getOrDefault(TierName.DATABASE, List.of()));
+          Optional.ofNullable(readyByMachine.get(name)).ifPresent(needs::add);
+          return draft.add(
+              "initialise",
+              new InitialiseApplication(name, TierName.WEB),
+              "the application's data are new here",
+              needs);
+        });
+  }
+
+  private void replaceOutdated(List<String> joins) {
+    for (TierName tier : TierName.values()) {
+      TierSpec spec = Planner.tierSpec(desired, tier);
+      List<Existing> outdated = at(tier).outdated();
+      for (int index = 0; index < outdated.size(); index++) {
+        Existing old = outdated.get(index);
+        String why = String.valueOf(old.outdatedBecause(spec, desired.source()));
+        if (tier != TierName.WEB) {
+          draft.note(
+              old.name()
+                  + " is kept although "
+                  + why
+                  + ": it holds the fleet's "
+                  + (tier == TierName.DATABASE ? "data" : "address"));
+        } else {
+          List<String> replacement =
+              joins.isEmpty() ? List.of() : List.of(joins.get(Math.min(index, joins.size() - 1)));
+          remove(tier, old, "replaced: " + why, replacement);
+        }
+      }
+    }
+  }
+
+  private void removeExcess(TierName tier, List<String> joins) {
+    int wanted = Planner.tierSpec(desired, tier).machines();
+    List<Existing> candidates = new ArrayList<>(at(tier).unfinished());
+    candidates.addAll(at(tier).serving());
+    int excess = candidates.size() + keptOutdated(tier) - wanted;
+    String reason = "%d %s machines are wanted".formatted(wanted, tier.text());
+    for (Existing machine : candidates.subList(0, Math.clamp(excess, 0, candidates.size()))) {
+      remove(tier, machine, reason, tier == TierName.WEB ? joins : List.of());
+    }
+  }
+
+  private void removeBroken() {
+    for (TierName tier : TierName.values()) {
+      for (Existing machine : at(tier).broken()) {
+        remove(tier, machine, whyBroken(machine), List.of());
+      }
+    }
+  }
+
+  private static String whyBroken(Existing machine) {
+    if (machine.remembered() == null) {
+      return "it carries the fleet's tag but no operation of ours made it";
+    }
+    String reason = machine.remembered().reason();
+    return reason != null
+        ? "it failed: " + reason
+        : "it is %s at the provider and %s here"
+            .formatted(
+                machine.machine().state().name().toLowerCase(java.util.Locale.ROOT),
+                machine.remembered().state().text());
+  }
+
+  private void remove(TierName tier, Existing machine, String reason, List<String> after) {
+    List<String> needs = new ArrayList<>(after);
+    if (tier == TierName.WEB && machine.mayHaveTraffic()) {
+      String drained =
+          draft.add("drain", new DrainMachine(machine.name(), tier), reason, List.copyOf(needs));
+      needs = List.of(drained);
+    }
+    draft.add(
+        "delete", new DeleteMachine(machine.name(), machine.machine().id().value()), reason, needs);
+  }
+
+  private @Nullable String setId() {
+    SnapshotSet source = desired.source();
+    return source == null ? null : source.id();
+  }
+
+  private @Nullable TierImage image(TierName tier) {
+    SnapshotSet source = desired.source();
+    return source == null ? null : source.tiers().get(tier);
+  }
+
+  private Optional<TierRecipe> recipe(TierName tier) {
+    return desired.recipe().tiers().stream()
+        .filter(one -> one.tier().equals(tier.text()))
+        .findFirst();
+  }
+
+  private TierMachines at(TierName tier) {
+    TierMachines machines = existing.get(tier);
+    if (machines == null) {
+      throw new IllegalStateException("tier " + tier + " was not sorted");
+    }
+    return machines;
+  }
+}
