@@ -1,6 +1,7 @@
 package io.snapfleet.fleet.model;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public record FleetRecord(
     DOWN;
 
     public String text() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -43,5 +44,17 @@ public record FleetRecord(
     Objects.requireNonNull(state, "state");
     lastGood = Map.copyOf(lastGood);
     Objects.requireNonNull(createdAt, "createdAt");
+  }
+
+  public FleetRecord in(State next) {
+    return new FleetRecord(name, spec, next, version, setId, publishedPort, lastGood, createdAt);
+  }
+
+  public FleetRecord withVersion(long stored) {
+    return new FleetRecord(name, spec, state, stored, setId, publishedPort, lastGood, createdAt);
+  }
+
+  public FleetRecord publishedAt(int port) {
+    return new FleetRecord(name, spec, state, version, setId, port, lastGood, createdAt);
   }
 }

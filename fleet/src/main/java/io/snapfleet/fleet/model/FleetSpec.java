@@ -1,5 +1,6 @@
 package io.snapfleet.fleet.model;
 
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -24,5 +25,19 @@ public record FleetSpec(
     Objects.requireNonNull(site, "site");
     tiers = Map.copyOf(tiers);
     Objects.requireNonNull(deadlines, "deadlines");
+  }
+
+  /** This fleet with other numbers of machines in the tiers that are named. */
+  public FleetSpec scaled(Map<TierName, Integer> machines) {
+    Map<TierName, TierSpec> changed = new EnumMap<>(TierName.class);
+    tiers.forEach(
+        (tier, spec) ->
+            changed.put(
+                tier,
+                new TierSpec(
+                    machines.getOrDefault(tier, spec.machines()),
+                    spec.size(),
+                    spec.volumeBytes())));
+    return new FleetSpec(fleet, provider, application, site, changed, deadlines);
   }
 }

@@ -32,7 +32,8 @@ public record Operation(
     SCALE,
     SNAPSHOT,
     DESTROY,
-    REMOVE_SNAPSHOT;
+    REMOVE_SNAPSHOT,
+    SAMPLE;
 
     public String text() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');

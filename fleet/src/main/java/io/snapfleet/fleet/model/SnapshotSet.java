@@ -46,6 +46,10 @@ public record SnapshotSet(
     tiers = Map.copyOf(tiers);
   }
 
+  public SnapshotSet in(State next) {
+    return new SnapshotSet(id, fleet, next, takenAt, spec, recipeVersion, frozen, tiers);
+  }
+
   /**
    * The image of one tier.
    *
