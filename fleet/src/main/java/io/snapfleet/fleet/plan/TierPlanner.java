@@ -216,7 +216,7 @@ final class TierPlanner {
   private Optional<String> planInitialise(List<String> newWeb) {
     boolean fresh =
         !ready.getOrDefault(TierName.DATABASE, List.of()).isEmpty()
-            || at(TierName.WEB).serving().isEmpty() && at(TierName.WEB).outdated().isEmpty();
+            || (at(TierName.WEB).serving().isEmpty() && at(TierName.WEB).outdated().isEmpty());
     if (!fresh) {
       return Optional.empty();
     }
