@@ -1,0 +1,80 @@
+package io.snapfleet.fleet.remote;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.sshd.client.session.ClientSession;
+
+/** An SSH connection that is logged in. Thread-safe. */
+final class SshSession implements RemoteSession {
+  private static final Duration UNLIMITED = Duration.ofDays(365);
+
+  private final String machine;
+  private final ClientSession session;
+
+  SshSession(String machine, ClientSession session) {
+    this.machine = machine;
+    this.session = session;
+  }
+
+  @Override
+  public ScriptResult run(Script script) {
+    byte[] input = ScriptText.encode(script);
+    String what = "script \"%s\" on machine %s".formatted(script.name(), machine);
+    OutputTail output = new OutputTail(script.secrets().values());
+    Deadline deadline = Deadline.in(script.deadline());
+    try (RemoteCommand command = RemoteCommand.merged(session, what, ScriptText.COMMAND, output)) {
+      command.open(deadline);
+      command.send(input);
+      if (!command.awaitEnd(deadline)) {
+        command.terminate();
+        throw late(what, script, output);
+      }
+      return new ScriptResult(command.exitStatus(), output.text());
+    }
+  }
+
+  @Override
+  public int exec(String line, InputStream in, OutputStream out, OutputStream err) {
+    String what = "a command on machine " + machine;
+    Deadline deadline = Deadline.in(UNLIMITED);
+    try (RemoteCommand command = RemoteCommand.streaming(session, what, line)) {
+      command.open(deadline);
+      try (StreamCopies copies = new StreamCopies(command)) {
+        copies.feed(in);
+        copies.drain(out, err);
+      }
+      command.awaitEnd(deadline);
+      return command.exitStatus();
+    } catch (IOException e) {
+      throw new RemoteException(what + ": its output could not be passed on: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void upload(Path local, String remote) {
+    new TarCopy(this, machine).upload(local, remote);
+  }
+
+  @Override
+  public void download(String remote, Path local) {
+    new TarCopy(this, machine).download(remote, local);
+  }
+
+  @Override
+  public void close() {
+    session.close(true);
+  }
+
+  private static RemoteException late(String what, Script script, OutputTail output) {
+    String last = new ScriptResult(0, output.text()).lastLine();
+    return new RemoteException(
+        "%s did not end within %s and was stopped; %s"
+            .formatted(
+                what,
+                Deadline.words(script.deadline()),
+                last.isEmpty() ? "it had no output" : "its last line of output: " + last));
+  }
+}
