@@ -1,0 +1,85 @@
+package io.snapfleet.fleet.state;
+
+import io.snapfleet.fleet.model.FleetMachine;
+import io.snapfleet.fleet.model.MachineState;
+import io.snapfleet.fleet.model.TierName;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** Machines that are not gone. */
+final class MachineTable {
+  private static final RowMapper<FleetMachine> ROW =
+      (row, context) ->
+          new FleetMachine(
+              row.getString("fleet"),
+              TierName.valueOf(row.getString("tier")),
+              row.getString("name"),
+              MachineState.valueOf(row.getString("state")),
+              row.getString("provider_id"),
+              row.getString("address"),
+              row.getString("image"),
+              row.getString("set_id"),
+              row.getString("host_key"),
+              Moments.read(row, "launched_at"),
+              row.getString("reason"));
+
+  private MachineTable() {}
+
+  static List<FleetMachine> ofFleet(Handle handle, String fleet) {
+    return handle
+        .createQuery("SELECT * FROM machine WHERE fleet = :fleet ORDER BY name")
+        .bind("fleet", fleet)
+        .map(ROW)
+        .list();
+  }
+
+  static Optional<MachineState> stateOf(Handle handle, FleetMachine machine) {
+    return handle
+        .createQuery("SELECT state FROM machine WHERE fleet = :fleet AND name = :name")
+        .bind("fleet", machine.fleet())
+        .bind("name", machine.name())
+        .map((row, context) -> MachineState.valueOf(row.getString("state")))
+        .findOne();
+  }
+
+  static void save(Handle handle, FleetMachine machine) {
+    String sql =
+        """
+        INSERT INTO machine
+          (fleet, name, tier, state, provider_id, address, image, set_id, host_key, launched_at,
+           reason)
+        VALUES
+          (:fleet, :name, :tier, :state, :providerId, :address, :image, :setId, :hostKey,
+           :launchedAt, :reason)
+        ON CONFLICT (fleet, name) DO UPDATE
+        SET tier = excluded.tier, state = excluded.state, provider_id = excluded.provider_id,
+            address = excluded.address, image = excluded.image, set_id = excluded.set_id,
+            host_key = excluded.host_key, launched_at = excluded.launched_at,
+            reason = excluded.reason
+        """;
+    handle
+        .createUpdate(sql)
+        .bind("fleet", machine.fleet())
+        .bind("name", machine.name())
+        .bind("tier", machine.tier().name())
+        .bind("state", machine.state().name())
+        .bind("providerId", machine.providerId())
+        .bind("address", machine.address())
+        .bind("image", machine.image())
+        .bind("setId", machine.setId())
+        .bind("hostKey", machine.hostKey())
+        .bind("launchedAt", Moments.toColumn(machine.launchedAt()))
+        .bind("reason", machine.reason())
+        .execute();
+  }
+
+  static void remove(Handle handle, FleetMachine machine) {
+    handle
+        .createUpdate("DELETE FROM machine WHERE fleet = :fleet AND name = :name")
+        .bind("fleet", machine.fleet())
+        .bind("name", machine.name())
+        .execute();
+  }
+}

@@ -1,0 +1,81 @@
+package io.snapfleet.fleet.state;
+
+import io.snapfleet.fleet.model.Operation;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** What was asked of fleets, and how it ended. */
+final class OperationTable {
+  private static final RowMapper<Operation> ROW =
+      (row, context) ->
+          new Operation(
+              row.getString("id"),
+              row.getString("fleet"),
+              Operation.Kind.valueOf(row.getString("kind")),
+              row.getString("detail"),
+              Operation.Status.valueOf(row.getString("status")),
+              Moments.read(row, "started_at"),
+              Moments.readNullable(row, "ended_at"),
+              row.getString("error"));
+
+  private OperationTable() {}
+
+  static Optional<Operation> find(Handle handle, String id) {
+    return handle
+        .createQuery("SELECT * FROM operation WHERE id = :id")
+        .bind("id", id)
+        .map(ROW)
+        .findOne();
+  }
+
+  static List<Operation> ofFleet(Handle handle, String fleet) {
+    String sql = "SELECT * FROM operation WHERE fleet = :fleet ORDER BY started_at DESC, id DESC";
+    return handle.createQuery(sql).bind("fleet", fleet).map(ROW).list();
+  }
+
+  static List<Operation> all(Handle handle) {
+    return handle
+        .createQuery("SELECT * FROM operation ORDER BY started_at DESC, id DESC")
+        .map(ROW)
+        .list();
+  }
+
+  static void add(Handle handle, Operation operation) {
+    String sql =
+        """
+        INSERT INTO operation (id, fleet, kind, detail, status, started_at, ended_at, error)
+        VALUES (:id, :fleet, :kind, :detail, :status, :startedAt, :endedAt, :error)
+        """;
+    handle
+        .createUpdate(sql)
+        .bind("id", operation.id())
+        .bind("fleet", operation.fleet())
+        .bind("kind", operation.kind().name())
+        .bind("detail", operation.detail())
+        .bind("status", operation.status().name())
+        .bind("startedAt", Moments.toColumn(operation.startedAt()))
+        .bind("endedAt", Moments.toNullableColumn(operation.endedAt()))
+        .bind("error", operation.error())
+        .execute();
+  }
+
+  /** Returns whether there was such an operation. */
+  static boolean end(Handle handle, Operation operation) {
+    String sql =
+        """
+        UPDATE operation SET status = :status, ended_at = :endedAt, error = :error
+        WHERE id = :id AND fleet = :fleet
+        """;
+    return handle
+            .createUpdate(sql)
+            .bind("id", operation.id())
+            .bind("fleet", operation.fleet())
+            .bind("status", operation.status().name())
+            .bind("endedAt", Moments.toNullableColumn(operation.endedAt()))
+            .bind("error", operation.error())
+            .execute()
+        == 1;
+  }
+}
