@@ -1,0 +1,375 @@
+package io.snapfleet.fleet.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.snapfleet.fleet.model.FleetMachine;
+import io.snapfleet.fleet.model.FleetRecord;
+import io.snapfleet.fleet.model.JournalEntry;
+import io.snapfleet.fleet.model.MachineState;
+import io.snapfleet.fleet.model.Operation;
+import io.snapfleet.fleet.model.SnapshotSet;
+import io.snapfleet.fleet.model.Transition;
+import io.snapfleet.fleet.secret.Secret;
+import io.snapfleet.fleet.secret.SecretBox;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a store promises, whatever database it is in. */
+abstract class StoreContract {
+  /** With a heartbeat that never comes in a test's time. */
+  static final LeaseTerms QUIET = new LeaseTerms(Duration.ofHours(1), Duration.ofHours(2));
+
+  final TestClock clock = new TestClock();
+  @TempDir Path home;
+  SqlStore store;
+  FleetLease lease;
+
+  /** Opens the same database once more, as another process would. */
+  abstract SqlStore open(LeaseTerms terms);
+
+  SecretBox box() {
+    return SecretBox.inHome(home, Map.of(), new SecureRandom());
+  }
+
+  @BeforeEach
+  void openStoreAndTakeLease() {
+    store = open(QUIET);
+    lease = store.acquire("blog", "alice");
+  }
+
+  @AfterEach
+  void closeStore() {
+    store.close();
+  }
+
+  @Test
+  void aSavedFleetIsReadBackWholeWithTheNextVersion() {
+    FleetRecord saved = lease.saveFleet(Samples.fleet("blog"));
+
+    assertThat(saved.version()).isEqualTo(1);
+    assertThat(store.fleet("blog")).contains(saved);
+    assertThat(saved)
+        .usingRecursiveComparison()
+        .ignoringFields("version")
+        .isEqualTo(Samples.fleet("blog"));
+  }
+
+  @Test
+  void aFleetWithNothingOptionalIsReadBackWhole() {
+    FleetRecord bare =
+        new FleetRecord(
+            "blog",
+            Samples.spec("blog"),
+            FleetRecord.State.DOWN,
+            0,
+            null,
+            0,
+            Map.of(),
+            Instant.EPOCH.minusNanos(1));
+
+    assertThat(store.fleet("blog")).isEmpty();
+    FleetRecord saved = lease.saveFleet(bare);
+
+    assertThat(store.fleets()).containsExactly(saved);
+    assertThat(saved.createdAt()).isEqualTo(bare.createdAt());
+  }
+
+  @Test
+  void savingOverAnotherVersionIsRefusedAndChangesNothing() {
+    FleetRecord first = lease.saveFleet(Samples.fleet("blog"));
+    FleetRecord second = lease.saveFleet(first);
+
+    assertThatThrownBy(() -> lease.saveFleet(first))
+        .isInstanceOf(StaleVersionException.class)
+        .hasMessageContaining("blog")
+        .hasMessageContaining("version 1");
+    assertThatThrownBy(() -> lease.saveFleet(Samples.fleet("blog")))
+        .isInstanceOf(StaleVersionException.class);
+    assertThat(store.fleet("blog")).contains(second);
+  }
+
+  @Test
+  void fleetsAreListedByName() {
+    try (FleetLease other = store.acquire("apple", "alice")) {
+      lease.saveFleet(Samples.fleet("blog"));
+      other.saveFleet(Samples.fleet("apple"));
+    }
+
+    assertThat(store.fleets()).extracting(FleetRecord::name).containsExactly("apple", "blog");
+  }
+
+  @Test
+  void eachChangeOfAMachinesStateIsATransitionAtThePresentTime() {
+    beginOnBlog();
+    FleetMachine planned = Samples.machine("blog", "web-1", MachineState.PLANNED);
+    lease.saveMachine(planned, "op-1");
+    clock.advance(Duration.ofMillis(5));
+    lease.saveMachine(planned, "op-1");
+    lease.saveMachine(planned.in(MachineState.CREATING), "op-1");
+
+    assertThat(store.machines("blog")).containsExactly(planned.in(MachineState.CREATING));
+    assertThat(store.transitions("blog"))
+        .containsExactly(
+            new Transition("blog", "web-1", "op-1", MachineState.PLANNED, Samples.NOW),
+            new Transition(
+                "blog", "web-1", "op-1", MachineState.CREATING, Samples.NOW.plusMillis(5)));
+  }
+
+  @Test
+  void aGoneMachineIsRemovedOnceAndItsTransitionsStay() {
+    beginOnBlog();
+    FleetMachine machine = Samples.machine("blog", "web-1", MachineState.DELETING);
+    lease.saveMachine(machine, "op-1");
+    lease.saveMachine(machine.in(MachineState.GONE), "op-1");
+    lease.saveMachine(machine.in(MachineState.GONE), "op-1");
+
+    assertThat(store.machines("blog")).isEmpty();
+    assertThat(store.transitions("blog"))
+        .extracting(Transition::state)
+        .containsExactly(MachineState.DELETING, MachineState.GONE);
+  }
+
+  @Test
+  void machinesAreOfTheirFleetAloneAndByName() {
+    beginOnBlog();
+    for (String name : List.of("web-2", "database-1", "web-1")) {
+      lease.saveMachine(Samples.machine("blog", name, MachineState.PLANNED), "op-1");
+    }
+
+    assertThat(store.machines("blog"))
+        .extracting(FleetMachine::name)
+        .containsExactly("database-1", "web-1", "web-2");
+    assertThat(store.machines("shop")).isEmpty();
+    assertThat(store.transitions("shop")).isEmpty();
+  }
+
+  @Test
+  void aFailedMachineKeepsItsReason() {
+    beginOnBlog();
+    FleetMachine failed =
+        Samples.machine("blog", "web-1", MachineState.BOOTING).failed("SSH never answered");
+    lease.saveMachine(failed, "op-1");
+
+    assertThat(store.machines("blog")).containsExactly(failed);
+  }
+
+  @Test
+  void operationsAreListedNewestFirst() {
+    Operation old = Samples.operation("op-1", "blog");
+    Operation young = later(Samples.operation("op-2", "blog"), Duration.ofSeconds(1));
+    lease.begin(old);
+    lease.begin(young);
+    try (FleetLease shop = store.acquire("shop", "alice")) {
+      shop.begin(later(Samples.operation("op-3", "shop"), Duration.ofSeconds(2)));
+    }
+
+    assertThat(store.operations("blog")).containsExactly(young, old);
+    assertThat(store.operations())
+        .extracting(Operation::id)
+        .containsExactly("op-3", "op-2", "op-1");
+    assertThat(store.operation("op-1")).contains(old);
+    assertThat(store.operation("op-9")).isEmpty();
+  }
+
+  @Test
+  void anEndedOperationHasItsEndAndItsError() {
+    Operation running = Samples.operation("op-1", "blog");
+    lease.begin(running);
+    Operation ended =
+        new Operation(
+            running.id(),
+            running.fleet(),
+            running.kind(),
+            running.detail(),
+            Operation.Status.FAILED,
+            running.startedAt(),
+            Samples.NOW.plusSeconds(9),
+            "the disk is full");
+    lease.end(ended);
+
+    assertThat(store.operation("op-1")).contains(ended);
+  }
+
+  @Test
+  void theJournalKeepsTheOrderOfIntentAndWhatBecameOfIt() {
+    beginOnBlog();
+    long first = lease.intend("op-1", "create web-1", "compute.create", "web-1");
+    clock.advance(Duration.ofSeconds(1));
+    long second = lease.intend("op-1", "create web-2", "compute.create", "web-2");
+    lease.settle(second, "done id-2");
+
+    assertThat(second).isGreaterThan(first);
+    Instant then = Samples.NOW.plusSeconds(1);
+    assertThat(store.journal("op-1"))
+        .containsExactly(
+            new JournalEntry(
+                first, "op-1", "create web-1", "compute.create", "web-1", Samples.NOW, null, null),
+            new JournalEntry(
+                second,
+                "op-1",
+                "create web-2",
+                "compute.create",
+                "web-2",
+                then,
+                then,
+                "done id-2"));
+  }
+
+  @Test
+  void snapshotSetsAreReadBackWholeOldestFirst() {
+    SnapshotSet young = taken(Samples.snapshotSet("bbbb00000000", "blog"), 5);
+    SnapshotSet old = Samples.snapshotSet("cccc00000000", "blog");
+    lease.saveSnapshotSet(young);
+    lease.saveSnapshotSet(old);
+    assertThat(store.snapshotSets()).containsExactly(old, young);
+
+    SnapshotSet complete = inState(old, SnapshotSet.State.COMPLETE);
+    lease.saveSnapshotSet(complete);
+    assertThat(store.snapshotSets()).containsExactly(complete, young);
+  }
+
+  @Test
+  void aRemovedSnapshotSetTakesItsCredentialsAlong() {
+    lease.saveSnapshotSet(Samples.snapshotSet("aaaa00000000", "blog"));
+    lease.saveSecrets("set/aaaa00000000", Map.of("password", new Secret("pssst")));
+    lease.saveSecrets("fleet/blog", Map.of("password", new Secret("other")));
+
+    lease.removeSnapshotSet("aaaa00000000");
+    lease.removeSnapshotSet("aaaa00000000");
+
+    assertThat(store.snapshotSets()).isEmpty();
+    assertThat(store.secrets("set/aaaa00000000")).isEmpty();
+    assertThat(store.secrets("fleet/blog")).hasSize(1);
+  }
+
+  @Test
+  void savedSecretsReplaceAllOfTheirScope() {
+    lease.saveSecrets("fleet/blog", Map.of("a", new Secret("1"), "b", new Secret("ü\n'")));
+    assertThat(store.secrets("fleet/blog"))
+        .isEqualTo(Map.of("a", new Secret("1"), "b", new Secret("ü\n'")));
+
+    lease.saveSecrets("fleet/blog", Map.of("b", new Secret("2")));
+    assertThat(store.secrets("fleet/blog")).isEqualTo(Map.of("b", new Secret("2")));
+
+    lease.saveSecrets("fleet/blog", Map.of());
+    assertThat(store.secrets("fleet/blog")).isEmpty();
+  }
+
+  @Test
+  void aLeaseWritesAboutItsOwnFleetAlone() {
+    try (FleetLease shop = store.acquire("shop", "alice")) {
+      shop.begin(Samples.operation("op-shop", "shop"));
+      shop.saveSnapshotSet(Samples.snapshotSet("aaaa00000000", "shop"));
+      long entry = shop.intend("op-shop", "step", "call", "subject");
+
+      List<Runnable> trespasses =
+          List.of(
+              () -> lease.saveFleet(Samples.fleet("shop")),
+              () ->
+                  lease.saveMachine(Samples.machine("shop", "m", MachineState.PLANNED), "op-shop"),
+              () -> lease.begin(Samples.operation("op-2", "shop")),
+              () -> lease.end(Samples.operation("op-shop", "blog")),
+              () -> lease.intend("op-shop", "step", "call", "subject"),
+              () -> lease.settle(entry, "done"),
+              () -> lease.saveSnapshotSet(Samples.snapshotSet("aaaa00000000", "blog")),
+              () -> lease.removeSnapshotSet("aaaa00000000"),
+              () -> lease.saveSecrets("fleet/shop", Map.of()),
+              () -> lease.saveSecrets("set/aaaa00000000", Map.of()));
+      assertThat(trespasses)
+          .allSatisfy(
+              trespass ->
+                  assertThatThrownBy(trespass::run).isInstanceOf(IllegalArgumentException.class));
+      assertThat(store.journal("op-shop")).extracting(JournalEntry::outcome).containsOnlyNulls();
+      assertThat(store.snapshotSets()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aWriteThatFailsHalfWayLeavesNothing() {
+    beginOnBlog();
+
+    assertThatThrownBy(
+            () ->
+                lease.saveMachine(
+                    Samples.machine("blog", "web-1", MachineState.PLANNED), "no-such-operation"))
+        .isInstanceOf(StateException.class);
+
+    assertThat(store.machines("blog")).isEmpty();
+    assertThat(store.transitions("blog")).isEmpty();
+  }
+
+  @Test
+  void whatOneStoreWroteAnotherReads() {
+    FleetRecord saved = lease.saveFleet(Samples.fleet("blog"));
+    lease.saveSecrets("fleet/blog", Map.of("a", new Secret("1")));
+
+    try (SqlStore other = open(QUIET)) {
+      assertThat(other.fleet("blog")).contains(saved);
+      assertThat(other.secrets("fleet/blog")).containsEntry("a", new Secret("1"));
+    }
+  }
+
+  @Test
+  void aFailureIsOneSentenceThatNamesTheDatabase() {
+    lease.begin(Samples.operation("op-1", "blog"));
+
+    StateException failure =
+        catchThrowableOfType(
+            StateException.class, () -> lease.begin(Samples.operation("op-1", "blog")));
+
+    assertThat(failure).hasMessageStartingWith("the state database " + failure.where());
+    assertThat(failure.getMessage().lines()).hasSize(1);
+    assertThat(failure.fix()).isNotBlank();
+  }
+
+  void beginOnBlog() {
+    lease.saveFleet(Samples.fleet("blog"));
+    lease.begin(Samples.operation("op-1", "blog"));
+  }
+
+  private static Operation later(Operation operation, Duration by) {
+    return new Operation(
+        operation.id(),
+        operation.fleet(),
+        operation.kind(),
+        operation.detail(),
+        operation.status(),
+        operation.startedAt().plus(by),
+        null,
+        null);
+  }
+
+  private static SnapshotSet taken(SnapshotSet set, long secondsLater) {
+    return new SnapshotSet(
+        set.id(),
+        set.fleet(),
+        set.state(),
+        set.takenAt().plusSeconds(secondsLater),
+        set.spec(),
+        set.recipeVersion(),
+        set.frozen(),
+        set.tiers());
+  }
+
+  private static SnapshotSet inState(SnapshotSet set, SnapshotSet.State state) {
+    return new SnapshotSet(
+        set.id(),
+        set.fleet(),
+        state,
+        set.takenAt(),
+        set.spec(),
+        set.recipeVersion(),
+        set.frozen(),
+        set.tiers());
+  }
+}
