@@ -1,0 +1,95 @@
+#!/bin/sh
+# Makes the product from its jars: a Java runtime with just the modules they need, the jars, an
+# ahead-of-time cache trained by the product's own commands, and bin/snapfleet.
+#
+#   package-image.sh JAR DEPENDENCIES TARGET STARTED
+#
+# JAR           the command line's own jar
+# DEPENDENCIES  file with the class path of the jars it runs with
+# TARGET        directory to work in; the product is the link TARGET/image
+# STARTED       when the build began, for the stamp that ./snapfleet compares sources with
+#
+# The image gets a directory of its own and the link is moved onto it at the end, so that nobody ever
+# runs half an image; the image before it stays for those who still run it.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+jar=$1
+dependencies=$(cat "$2")
+target=$(cd "$3" && pwd -P)
+started=$4
+
+. "$here/find-jdk.sh"
+jdk=$(find_jdk_25) || {
+  echo "packaging needs a JDK 25 and there is none" >&2
+  exit 1
+}
+
+images=$target/images
+mkdir -p "$images"
+exec 9>"$target/images.lock"
+flock 9
+image=$(mktemp -d "$images/XXXXXXXX")
+chmod 755 "$image"
+trap 'rm -rf "$image"' EXIT
+mkdir "$image/bin" "$image/lib"
+(
+  IFS=:
+  # shellcheck disable=SC2086 # split at the colons
+  cp -p "$jar" $dependencies "$image/lib"
+)
+
+class_path=
+for jar in "$image"/lib/*.jar; do
+  class_path=$class_path${class_path:+:}$jar
+done
+
+# jdeps sees what the code names; the rest is looked up by name at run time: java.naming and
+# java.security.jgss by the PostgreSQL driver, jdk.zipfs by whoever opens a jar as a file system.
+modules=$("$jdk/bin/jdeps" --multi-release 25 --ignore-missing-deps --print-module-deps \
+  --class-path "$class_path" "$image"/lib/snapfleet-*.jar)
+"$jdk/bin/jlink" --add-modules "$modules,java.naming,java.sql,java.security.jgss,jdk.unsupported,jdk.zipfs" \
+  --no-header-files --no-man-pages --output "$image/runtime"
+
+# Flags that must be the same in training and in use, or the cache is not taken.
+flags="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData --enable-native-access=ALL-UNNAMED"
+
+relative_class_path=
+for jar in "$image"/lib/*.jar; do
+  relative_class_path=$relative_class_path${relative_class_path:+:}\$image/lib/${jar##*/}
+done
+cat >"$image/bin/snapfleet" <<END
+#!/bin/sh
+self=\$0
+while [ -h "\$self" ]; do self=\$(readlink -f "\$self"); done
+case "\$self" in
+*/*) bin=\${self%/*} ;;
+*) bin=. ;;
+esac
+image=\$(cd "\$bin/.." && pwd -P)
+exec "\$image/runtime/bin/java" -XX:AOTCache="\$image/snapfleet.aot" -Xlog:disable -Xlog:all=error:stderr \\
+  $flags -cp "$relative_class_path" io.snapfleet.cli.Main "\$@"
+END
+chmod 755 "$image/bin/snapfleet"
+
+# shellcheck disable=SC2086 # the flags are words
+SNAPFLEET_HOME=$image/training "$image/runtime/bin/java" -XX:AOTCacheOutput="$image/snapfleet.aot" $flags \
+  -cp "$class_path" io.snapfleet.cli.StartTraining </dev/null >"$target/training.log" 2>&1 || {
+  cat "$target/training.log" >&2
+  exit 1
+}
+rm -rf "$image/training"
+test -s "$image/snapfleet.aot"
+
+touch -d "$started" "$image/stamp"
+previous=$(readlink "$target/image" || true)
+ln -s "images/${image##*/}" "$target/image.$$"
+mv -T "$target/image.$$" "$target/image"
+trap - EXIT
+
+for old in "$images"/*; do
+  case "images/${old##*/}" in
+  "images/${image##*/}" | "$previous") ;;
+  *) rm -rf "$old" ;;
+  esac
+done

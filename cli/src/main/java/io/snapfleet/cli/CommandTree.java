@@ -1,0 +1,81 @@
+package io.snapfleet.cli;
+
+import io.snapfleet.cli.command.CompletionCommand;
+import io.snapfleet.cli.command.GlobalOptions;
+import io.snapfleet.cli.command.HelpCommand;
+import io.snapfleet.cli.error.Failure;
+import io.snapfleet.cli.error.Failures;
+import io.snapfleet.cli.output.Output;
+import io.snapfleet.cli.output.Terminal;
+import java.time.Clock;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
+
+/** All commands, each given what it needs. */
+final class CommandTree {
+  private final Terminal terminal;
+  private final GlobalOptions options = new GlobalOptions();
+  private final Output output;
+
+  CommandTree(Terminal terminal, Clock clock) {
+    this.terminal = terminal;
+    this.output = new Output(terminal, options::json, clock);
+  }
+
+  CommandLine build() {
+    CommandLine root =
+        new CommandLine(options)
+            .addSubcommand(new HelpCommand(output))
+            .addSubcommand(new CompletionCommand(output));
+    lay(root);
+    return root.setOut(terminal.output())
+        .setErr(terminal.errors())
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+        .setCaseInsensitiveEnumValuesAllowed(false)
+        .setParameterExceptionHandler(this::misused)
+        .setExecutionExceptionHandler((thrown, command, parsed) -> failed(thrown));
+  }
+
+  /** Gives the help of all commands one form. */
+  private static void lay(CommandLine command) {
+    UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+    usage
+        .synopsisHeading("Usage: ")
+        .descriptionHeading("%n")
+        .parameterListHeading("%nArguments:%n")
+        .optionListHeading("%nOptions:%n")
+        .commandListHeading("%nCommands:%n")
+        .footerHeading("%nExamples:%n")
+        .width(100)
+        .sortOptions(true);
+    command.getSubcommands().values().forEach(CommandTree::lay);
+  }
+
+  private int misused(ParameterException misuse, String[] arguments) {
+    Failure failure = Failures.of(misuse);
+    CommandSpec spec = misuse.getCommandLine().getCommandSpec();
+    if (GlobalOptions.given("--json", arguments)) {
+      output.failures().printJson(failure);
+    } else {
+      String synopsis = spec.commandLine().getHelp().synopsis("Usage: ".length()).strip();
+      output.failures().printText(failure, "Usage: " + synopsis);
+    }
+    return failure.exitCode().number();
+  }
+
+  private int failed(Exception thrown) {
+    if (options.debug()) {
+      thrown.printStackTrace(terminal.errors());
+    }
+    Failure failure = Failures.of(thrown);
+    if (options.json()) {
+      output.failures().printJson(failure);
+    } else {
+      output.failures().printText(failure, null);
+    }
+    return failure.exitCode().number();
+  }
+}

@@ -1,0 +1,29 @@
+package io.snapfleet.cli;
+
+import io.snapfleet.cli.command.Version;
+import io.snapfleet.cli.output.Terminal;
+import java.time.Clock;
+
+/** Starts the command line. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(Terminal.ofProcess(), arguments));
+  }
+
+  /** Runs one command and returns its exit code. */
+  static int run(Terminal terminal, String... arguments) {
+    if (arguments.length == 1 && arguments[0].equals("--version")) {
+      return version(terminal);
+    }
+    return new CommandTree(terminal, Clock.systemUTC()).build().execute(arguments);
+  }
+
+  /** Answers before the commands are wired: scripts ask for it often. */
+  private static int version(Terminal terminal) {
+    terminal.output().println("snapfleet " + Version.text());
+    terminal.output().flush();
+    return 0;
+  }
+}

@@ -1,0 +1,64 @@
+package io.snapfleet.cli.output;
+
+import io.snapfleet.cli.error.Failure;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes failures where errors go, as lines for a person or as one object for a script. */
+public final class FailurePrinter {
+  private final PrintWriter errors;
+
+  public FailurePrinter(PrintWriter errors) {
+    this.errors = errors;
+  }
+
+  /** The documented shape of an error under {@code --json}. */
+  record Shape(String error, String where, String fix, int exitCode, List<Mistake> mistakes) {
+    record Mistake(String error, String where, String fix) {}
+
+    static Shape of(Failure failure) {
+      return new Shape(
+          failure.error(),
+          failure.where(),
+          failure.fix(),
+          failure.exitCode().number(),
+          failure.details().stream()
+              .map(detail -> new Mistake(detail.error(), detail.where(), detail.fix()))
+              .toList());
+    }
+  }
+
+  public void printJson(Failure failure) {
+    errors.println(Json.text(Shape.of(failure)));
+    errors.flush();
+  }
+
+  /**
+   * @param synopsis how the command is called, where it was called wrongly; null elsewhere
+   */
+  public void printText(Failure failure, @Nullable String synopsis) {
+    List<String> lines = new ArrayList<>();
+    for (Failure detail : failure.details()) {
+      lines.addAll(lines(detail));
+    }
+    lines.addAll(lines(failure));
+    if (synopsis != null) {
+      lines.add(synopsis);
+    }
+    lines.forEach(errors::println);
+    errors.flush();
+  }
+
+  private static List<String> lines(Failure failure) {
+    return List.of(
+        "error: " + indented(failure.error()),
+        "  where: " + indented(failure.where()),
+        "  fix: " + indented(failure.fix()));
+  }
+
+  private static String indented(String text) {
+    return text.strip().replace("\n", "\n    ");
+  }
+}

@@ -1,0 +1,59 @@
+package io.snapfleet.cli.output;
+
+import java.time.Clock;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Where a command puts its result and shows what it is doing: text for a person, JSON for a script.
+ *
+ * <p>Results go to standard output. Progress and questions go to standard error, and progress is
+ * silent under {@code --json}, where standard error holds at most one object.
+ */
+public final class Output {
+  private final Terminal terminal;
+  private final BooleanSupplier json;
+  private final Clock clock;
+
+  /**
+   * @param json whether {@code --json} was given; asked late, since the command line is parsed late
+   */
+  public Output(Terminal terminal, BooleanSupplier json, Clock clock) {
+    this.terminal = terminal;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /** Prints the result of a command, once. */
+  public void result(Object asJson, String asText) {
+    terminal.output().print(json.getAsBoolean() ? Json.text(asJson) + "\n" : withNewline(asText));
+    terminal.output().flush();
+  }
+
+  /** Prints text that is the same for a person and a script, such as a JSON schema. */
+  public void verbatim(String text) {
+    terminal.output().print(withNewline(text));
+    terminal.output().flush();
+  }
+
+  public Prompt prompt() {
+    return new Prompt(terminal);
+  }
+
+  /** Shows steps until it is closed. */
+  public Progress progress() {
+    if (json.getAsBoolean()) {
+      return new SilentProgress();
+    }
+    return terminal.live()
+        ? LiveProgress.start(terminal.errors(), clock)
+        : new PlainProgress(terminal.errors(), clock);
+  }
+
+  public FailurePrinter failures() {
+    return new FailurePrinter(terminal.errors());
+  }
+
+  private static String withNewline(String text) {
+    return text.endsWith("\n") ? text : text + "\n";
+  }
+}

@@ -1,0 +1,42 @@
+package io.snapfleet.cli.output;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The three streams of a process, in UTF-8.
+ *
+ * @param asks whether a person sits at the input and can be asked
+ * @param live whether errors go to a screen whose lines can be written again
+ */
+public record Terminal(
+    BufferedReader input, PrintWriter output, PrintWriter errors, boolean asks, boolean live) {
+
+  /** That of this process. */
+  public static Terminal ofProcess() {
+    return new Terminal(
+        new BufferedReader(new InputStreamReader(System.in, UTF_8)),
+        new PrintWriter(System.out, false, UTF_8),
+        new PrintWriter(System.err, true, UTF_8),
+        isScreen(0),
+        isScreen(2) && !"dumb".equals(System.getenv("TERM")));
+  }
+
+  /** {@code System.console()} answers for input and output together; the kernel answers for one. */
+  private static boolean isScreen(int descriptor) {
+    try {
+      String device = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+      return device.startsWith("/dev/pts/")
+          || device.startsWith("/dev/tty")
+          || device.equals("/dev/console");
+    } catch (IOException | UnsupportedOperationException noSuchDescriptor) {
+      return false;
+    }
+  }
+}
