@@ -38,6 +38,7 @@ mkdir "$image/bin" "$image/lib"
   # shellcheck disable=SC2086 # split at the colons
   cp -p "$jar" $dependencies "$image/lib"
 )
+"$jdk/bin/java" "$here/ModernClasses.java" "$image"/lib/picocli-*.jar
 
 class_path=
 for jar in "$image"/lib/*.jar; do
