@@ -34,6 +34,8 @@ CREATE TABLE operation (
   fleet TEXT NOT NULL,
   kind TEXT NOT NULL,
   detail TEXT NOT NULL,
+  wanted_json TEXT,
+  set_id TEXT,
   status TEXT NOT NULL,
   started_at BIGINT NOT NULL,
   ended_at BIGINT,

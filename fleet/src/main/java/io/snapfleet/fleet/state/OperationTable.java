@@ -15,6 +15,8 @@ final class OperationTable {
               row.getString("fleet"),
               Operation.Kind.valueOf(row.getString("kind")),
               row.getString("detail"),
+              Optional.ofNullable(row.getString("wanted_json")).map(Json::readSpec).orElse(null),
+              row.getString("set_id"),
               Operation.Status.valueOf(row.getString("status")),
               Moments.read(row, "started_at"),
               Moments.readNullable(row, "ended_at"),
@@ -45,8 +47,10 @@ final class OperationTable {
   static void add(Handle handle, Operation operation) {
     String sql =
         """
-        INSERT INTO operation (id, fleet, kind, detail, status, started_at, ended_at, error)
-        VALUES (:id, :fleet, :kind, :detail, :status, :startedAt, :endedAt, :error)
+        INSERT INTO operation
+          (id, fleet, kind, detail, wanted_json, set_id, status, started_at, ended_at, error)
+        VALUES
+          (:id, :fleet, :kind, :detail, :wanted, :setId, :status, :startedAt, :endedAt, :error)
         """;
     handle
         .createUpdate(sql)
@@ -54,6 +58,8 @@ final class OperationTable {
         .bind("fleet", operation.fleet())
         .bind("kind", operation.kind().name())
         .bind("detail", operation.detail())
+        .bind("wanted", operation.wanted() == null ? null : Json.write(operation.wanted()))
+        .bind("setId", operation.setId())
         .bind("status", operation.status().name())
         .bind("startedAt", Moments.toColumn(operation.startedAt()))
         .bind("endedAt", Moments.toNullableColumn(operation.endedAt()))

@@ -78,6 +78,8 @@ final class Samples {
         fleet,
         Operation.Kind.REMOVE_SNAPSHOT,
         "web=4",
+        fleet(fleet).spec(),
+        "set-1",
         Operation.Status.RUNNING,
         NOW,
         null,

@@ -186,15 +186,7 @@ abstract class StoreContract {
     Operation running = Samples.operation("op-1", "blog");
     lease.begin(running);
     Operation ended =
-        new Operation(
-            running.id(),
-            running.fleet(),
-            running.kind(),
-            running.detail(),
-            Operation.Status.FAILED,
-            running.startedAt(),
-            Samples.NOW.plusSeconds(9),
-            "the disk is full");
+        running.ended(Operation.Status.FAILED, Samples.NOW.plusSeconds(9), "the disk is full");
     lease.end(ended);
 
     assertThat(store.operation("op-1")).contains(ended);
@@ -343,6 +335,8 @@ abstract class StoreContract {
         operation.fleet(),
         operation.kind(),
         operation.detail(),
+        operation.wanted(),
+        operation.setId(),
         operation.status(),
         operation.startedAt().plus(by),
         null,

@@ -1,0 +1,178 @@
+package io.snapfleet.fleet.operate;
+
+import io.snapfleet.fleet.model.FleetMachine;
+import io.snapfleet.fleet.model.FleetRecord;
+import io.snapfleet.fleet.model.MachineState;
+import io.snapfleet.fleet.model.Operation;
+import io.snapfleet.fleet.model.SnapshotSet;
+import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.fleet.plan.Desired;
+import io.snapfleet.fleet.plan.Plan;
+import io.snapfleet.fleet.plan.Planner;
+import io.snapfleet.fleet.state.FleetLease;
+import io.snapfleet.fleet.state.Store;
+import io.snapfleet.provider.api.Provider;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a fleet be as its spec says: plans, asks, and carries the plan out. What is wanted replaces
+ * what was wanted before only once it serves. Thread-safe.
+ */
+final class Deployer {
+  private final Surroundings surroundings;
+  private final Store store;
+  private final Preflight preflight;
+
+  Deployer(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.store = surroundings.store();
+    this.preflight = new Preflight();
+  }
+
+  /** The plan of a deployment that is not carried out. */
+  Plan plan(DeployRequest request) {
+    try (Provider provider = surroundings.providers().open(request.spec().provider())) {
+      Desired desired = resolve(request);
+      FleetObserver.Sight sight = new FleetObserver(store).look(provider, request.spec().fleet());
+      return Planner.plan(desired, sight.observed());
+    }
+  }
+
+  FleetRecord deploy(DeployRequest request, Approval approval, ProgressListener listener) {
+    String fleet = request.spec().fleet();
+    Desired desired = resolve(request);
+    try (FleetLease lease = store.acquire(fleet, surroundings.owner());
+        Provider provider = surroundings.providers().open(request.spec().provider())) {
+      FleetObserver.Sight sight = new FleetObserver(store).look(provider, fleet);
+      Plan plan = Planner.plan(desired, sight.observed());
+      preflight.check(provider, desired, plan, request.applySettings(), publishedPort(desired));
+      if (!approval.approve(plan)) {
+        throw declined(fleet);
+      }
+      RunningOperation running =
+          RunningOperation.begin(
+              surroundings, lease, provider, operation(request, desired), listener);
+      return running.finish(() -> carryOut(desired, plan, sight, running));
+    }
+  }
+
+  private FleetRecord carryOut(
+      Desired desired, Plan plan, FleetObserver.Sight sight, RunningOperation running) {
+    FleetRecord record = running.lease().saveFleet(changing(desired));
+    try (FleetContext context = running.context(desired, record.publishedPort())) {
+      context.secrets().ensure(running.lease(), desired.recipe(), desired.source());
+      sight.corrections().forEach(context::save);
+      running.listener().planned(running.id(), plan);
+      List<PlanExecutor.Failure> failures =
+          new PlanExecutor(surroundings.clock(), running.listener())
+              .run(plan, new StepRunner(context)::run);
+      Failures.throwIfAny(failures);
+      return running.lease().saveFleet(serving(desired, record));
+    }
+  }
+
+  private Desired resolve(DeployRequest request) {
+    return new Desired(
+        request.spec(),
+        surroundings.recipes().find(request.spec().application().recipe()),
+        source(request));
+  }
+
+  /** The set that was asked for, else the one an interrupted operation or the fleet builds from. */
+  private @Nullable SnapshotSet source(DeployRequest request) {
+    String prefix = request.setPrefix();
+    if (prefix != null) {
+      return new SnapshotSets(store).find(prefix);
+    }
+    String fleet = request.spec().fleet();
+    Optional<FleetRecord> record =
+        store.fleet(fleet).filter(known -> known.state() != FleetRecord.State.DOWN);
+    if (record.isEmpty()) {
+      return null;
+    }
+    Optional<Operation> cutOff =
+        store.operations(fleet).stream()
+            .findFirst()
+            .filter(last -> last.wanted() != null && last.status() != Operation.Status.DONE);
+    String setId = cutOff.map(Operation::setId).orElse(record.get().setId());
+    return setId == null ? null : new SnapshotSets(store).find(setId);
+  }
+
+  private Operation operation(DeployRequest request, Desired desired) {
+    SnapshotSet source = desired.source();
+    return new Operation(
+        surroundings.ids().get(),
+        request.spec().fleet(),
+        request.kind(),
+        request.detail(),
+        request.spec(),
+        source == null ? null : source.id(),
+        Operation.Status.RUNNING,
+        surroundings.clock().instant(),
+        null,
+        null);
+  }
+
+  /** The fleet while it is being changed: still wanted as before, unless it had no machines. */
+  private FleetRecord changing(Desired desired) {
+    SnapshotSet source = desired.source();
+    FleetRecord fresh =
+        new FleetRecord(
+            desired.spec().fleet(),
+            desired.spec(),
+            FleetRecord.State.CHANGING,
+            0,
+            source == null ? null : source.id(),
+            publishedPort(desired),
+            Map.of(),
+            surroundings.clock().instant());
+    return store
+        .fleet(desired.spec().fleet())
+        .map(
+            known ->
+                known.state() == FleetRecord.State.DOWN
+                    ? fresh.withVersion(known.version())
+                    : known.in(FleetRecord.State.CHANGING).publishedAt(fresh.publishedPort()))
+        .orElse(fresh);
+  }
+
+  private FleetRecord serving(Desired desired, FleetRecord record) {
+    SnapshotSet source = desired.source();
+    Map<TierName, String> lastGood = new EnumMap<>(TierName.class);
+    for (FleetMachine machine : store.machines(record.name())) {
+      if (machine.state() == MachineState.SERVING) {
+        lastGood.put(machine.tier(), machine.image());
+      }
+    }
+    return new FleetRecord(
+        record.name(),
+        desired.spec(),
+        FleetRecord.State.SERVING,
+        record.version(),
+        source == null ? null : source.id(),
+        record.publishedPort(),
+        lastGood,
+        record.createdAt());
+  }
+
+  private int publishedPort(Desired desired) {
+    int wanted = desired.spec().site().port();
+    if (wanted != 0) {
+      return wanted;
+    }
+    int known = store.fleet(desired.spec().fleet()).map(FleetRecord::publishedPort).orElse(0);
+    return known != 0 ? known : surroundings.freePort().get();
+  }
+
+  private static OperationException declined(String fleet) {
+    return new OperationException(
+        OperationException.Kind.DECLINED,
+        "the plan was not approved; nothing was changed",
+        "fleet " + fleet,
+        "answer yes, or give --yes");
+  }
+}

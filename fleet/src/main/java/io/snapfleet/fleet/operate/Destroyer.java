@@ -1,0 +1,108 @@
+package io.snapfleet.fleet.operate;
+
+import io.snapfleet.fleet.model.FleetRecord;
+import io.snapfleet.fleet.model.Operation;
+import io.snapfleet.fleet.model.SnapshotSet;
+import io.snapfleet.fleet.plan.Desired;
+import io.snapfleet.fleet.plan.Plan;
+import io.snapfleet.fleet.plan.Planner;
+import io.snapfleet.fleet.state.FleetLease;
+import io.snapfleet.fleet.state.Store;
+import io.snapfleet.provider.api.Provider;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Takes a fleet down: after it the provider has no machine, volume, network or firewall of it, and
+ * its credentials are gone. Snapshot sets stay unless they are to go too. Thread-safe.
+ */
+final class Destroyer {
+  private final Surroundings surroundings;
+  private final Store store;
+
+  Destroyer(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.store = surroundings.store();
+  }
+
+  void down(FleetRecord fleet, boolean withSets, Approval approval, ProgressListener listener) {
+    try (FleetLease lease = store.acquire(fleet.name(), surroundings.owner());
+        Provider provider = surroundings.providers().open(fleet.spec().provider())) {
+      FleetObserver.Sight sight = new FleetObserver(store).look(provider, fleet.name());
+      Plan plan = Planner.teardown(fleet.name(), sight.observed());
+      if (!approval.approve(plan)) {
+        throw new OperationException(
+            OperationException.Kind.DECLINED,
+            "the plan was not approved; nothing was changed",
+            "fleet " + fleet.name(),
+            "answer yes, or give --yes");
+      }
+      RunningOperation running =
+          RunningOperation.begin(
+              surroundings, lease, provider, operation(fleet, withSets), listener);
+      running.finish(
+          () -> {
+            carryOut(fleet, plan, sight, withSets, running);
+            return fleet;
+          });
+    }
+  }
+
+  private Operation operation(FleetRecord fleet, boolean withSets) {
+    return new Operation(
+        surroundings.ids().get(),
+        fleet.name(),
+        Operation.Kind.DESTROY,
+        withSets ? "with snapshot sets" : "",
+        null,
+        null,
+        Operation.Status.RUNNING,
+        surroundings.clock().instant(),
+        null,
+        null);
+  }
+
+  private void carryOut(
+      FleetRecord fleet,
+      Plan plan,
+      FleetObserver.Sight sight,
+      boolean withSets,
+      RunningOperation running) {
+    FleetRecord changing = running.lease().saveFleet(fleet.in(FleetRecord.State.CHANGING));
+    Desired desired =
+        new Desired(
+            fleet.spec(), surroundings.recipes().find(fleet.spec().application().recipe()), null);
+    try (FleetContext context = running.context(desired, fleet.publishedPort())) {
+      sight.corrections().forEach(context::save);
+      running.listener().planned(running.id(), plan);
+      List<PlanExecutor.Failure> failures =
+          new PlanExecutor(surroundings.clock(), running.listener())
+              .run(plan, new StepRunner(context)::run);
+      Failures.throwIfAny(failures);
+      if (withSets) {
+        removeSets(fleet.name(), running);
+      }
+      context.secrets().forgetFleet(running.lease());
+    }
+    running.lease().saveFleet(down(changing));
+  }
+
+  private void removeSets(String fleet, RunningOperation running) {
+    store.snapshotSets().stream()
+        .filter(set -> set.fleet().equals(fleet))
+        .forEach(set -> running.lease().saveSnapshotSet(set.in(SnapshotSet.State.DELETING)));
+    new SnapshotLeftovers(store, running.lease(), running.provider(), running.calls()).remove();
+  }
+
+  private static FleetRecord down(FleetRecord fleet) {
+    return new FleetRecord(
+        fleet.name(),
+        fleet.spec(),
+        FleetRecord.State.DOWN,
+        fleet.version(),
+        null,
+        fleet.publishedPort(),
+        Map.of(),
+        fleet.createdAt());
+  }
+}

@@ -1,0 +1,39 @@
+package io.snapfleet.fleet.operate;
+
+import io.snapfleet.fleet.remote.RemoteException;
+import io.snapfleet.fleet.state.LeaseLostException;
+import io.snapfleet.provider.api.ProviderException;
+import java.util.List;
+
+/** Makes one error of the steps that failed. */
+final class Failures {
+  private Failures() {}
+
+  /** Throws the first failure with its step named, and the number of the others. */
+  static void throwIfAny(List<PlanExecutor.Failure> failures) {
+    if (failures.isEmpty()) {
+      return;
+    }
+    PlanExecutor.Failure first = failures.getFirst();
+    String others =
+        failures.size() == 1 ? "" : " (and %d more steps failed)".formatted(failures.size() - 1);
+    String where = first.step().describe();
+    String what = first.cause().getMessage() + others;
+    throw switch (first.cause()) {
+      case LeaseLostException lost -> lost;
+      case OperationException failed ->
+          new OperationException(failed.kind(), what, where, failed.fix(), failed);
+      case ProviderException refused ->
+          new OperationException(
+              OperationException.Kind.PROVIDER_REFUSED, what, where, refused.fix(), refused);
+      case RemoteException unreachable ->
+          new OperationException(
+              OperationException.Kind.TIMED_OUT,
+              what,
+              where,
+              "run the same command again: it replaces the machine",
+              unreachable);
+      default -> first.cause();
+    };
+  }
+}

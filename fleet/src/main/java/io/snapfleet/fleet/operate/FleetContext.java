@@ -1,0 +1,71 @@
+package io.snapfleet.fleet.operate;
+
+import io.snapfleet.fleet.model.FleetMachine;
+import io.snapfleet.fleet.model.FleetSpec;
+import io.snapfleet.fleet.state.FleetLease;
+import io.snapfleet.fleet.state.Store;
+import io.snapfleet.provider.api.Network;
+import io.snapfleet.provider.api.Provider;
+import io.snapfleet.provider.api.ProviderException;
+import io.snapfleet.provider.api.Tags;
+import io.snapfleet.recipe.Recipe;
+import java.time.Clock;
+
+/**
+ * What the steps of one operation work with.
+ *
+ * @param siteUrl where visitors reach the fleet
+ */
+record FleetContext(
+    String operation,
+    FleetSpec spec,
+    Recipe recipe,
+    String siteUrl,
+    Provider provider,
+    ProviderCalls calls,
+    FleetLease lease,
+    Store store,
+    FleetSecrets secrets,
+    Sessions sessions,
+    Waiter waiter,
+    Clock clock,
+    ProgressListener listener)
+    implements AutoCloseable {
+
+  String fleet() {
+    return spec.fleet();
+  }
+
+  Tags tags() {
+    return Tags.ofFleet(fleet());
+  }
+
+  Tags newTags() {
+    return tags().with(Tags.OPERATION, operation);
+  }
+
+  FleetMachine machine(String name) {
+    return store.machines(fleet()).stream()
+        .filter(machine -> machine.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("the store does not know machine " + name));
+  }
+
+  void save(FleetMachine machine) {
+    lease.saveMachine(machine, operation);
+  }
+
+  Network network() {
+    return calls.read(() -> provider.networks().networks(tags())).stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ProviderException.NotFound(
+                    "the fleet's network is gone", "run 'snapfleet up' again"));
+  }
+
+  @Override
+  public void close() {
+    sessions.close();
+  }
+}

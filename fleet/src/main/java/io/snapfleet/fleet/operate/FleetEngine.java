@@ -1,0 +1,220 @@
+package io.snapfleet.fleet.operate;
+
+import io.snapfleet.fleet.model.FleetMachine;
+import io.snapfleet.fleet.model.FleetRecord;
+import io.snapfleet.fleet.model.JournalEntry;
+import io.snapfleet.fleet.model.Operation;
+import io.snapfleet.fleet.model.SnapshotSet;
+import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.fleet.model.Transition;
+import io.snapfleet.fleet.plan.Plan;
+import io.snapfleet.fleet.remote.RemoteTarget;
+import io.snapfleet.fleet.secret.Secret;
+import io.snapfleet.fleet.state.Store;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that can be done with fleets. This is the module's front door; each method hands over
+ * to the class of its verb. Thread-safe; several engines, also in several processes, may share a
+ * store.
+ */
+public final class FleetEngine {
+  private final Surroundings surroundings;
+  private final Store store;
+
+  public FleetEngine(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.store = surroundings.store();
+  }
+
+  /** What {@link #deploy} would do. Changes nothing. */
+  public Plan plan(DeployRequest request) {
+    return new Deployer(surroundings).plan(request);
+  }
+
+  /** Makes the fleet be as the request says; also takes up what was cut off or failed before. */
+  public FleetRecord deploy(DeployRequest request, Approval approval, ProgressListener listener) {
+    return new Deployer(surroundings).deploy(request, approval, listener);
+  }
+
+  /** What changing the numbers of machines of some tiers asks for. */
+  public DeployRequest scaleRequest(String fleet, Map<TierName, Integer> machines) {
+    FleetRecord record = runningFleet(fleet);
+    machines.forEach((tier, number) -> refuseBadScale(record, tier, number));
+    String detail =
+        machines.entrySet().stream()
+            .map(entry -> entry.getKey().text() + "=" + entry.getValue())
+            .sorted()
+            .collect(Collectors.joining(" "));
+    return new DeployRequest(
+        record.spec().scaled(machines), null, Operation.Kind.SCALE, detail, true);
+  }
+
+  private static void refuseBadScale(FleetRecord fleet, TierName tier, int machines) {
+    if (!fleet.spec().tiers().containsKey(tier)) {
+      throw badRequest(
+          "fleet %s has no tier %s".formatted(fleet.name(), tier.text()),
+          "tier " + tier.text(),
+          "name one of: "
+              + fleet.spec().tiers().keySet().stream()
+                  .sorted()
+                  .map(TierName::text)
+                  .collect(Collectors.joining(", ")));
+    }
+    if (tier != TierName.WEB) {
+      throw badRequest(
+          "tier %s always has the number of machines the fleet file says".formatted(tier.text()),
+          "tier " + tier.text(),
+          "scale web, or change the fleet file and run 'snapfleet up'");
+    }
+    if (machines < 1 || machines > 1000) {
+      throw badRequest(
+          "%d is not a number of web machines".formatted(machines), "web", "give 1 to 1000");
+    }
+  }
+
+  /** Takes down all of the fleet, and its snapshot sets where asked to. */
+  public void down(String fleet, boolean withSets, Approval approval, ProgressListener listener) {
+    new Destroyer(surroundings).down(fleet(fleet), withSets, approval, listener);
+  }
+
+  public FleetStatus status(String fleet) {
+    return new StatusReader(surroundings).read(fleet(fleet));
+  }
+
+  public List<FleetRecord> fleets() {
+    return store.fleets();
+  }
+
+  /** The fleet of this name, also when it is down. */
+  public FleetRecord fleet(String name) {
+    return store
+        .fleet(name)
+        .orElseThrow(
+            () ->
+                badRequest(
+                    "there is no fleet called '" + name + "'",
+                    "the fleet's name",
+                    store.fleets().isEmpty()
+                        ? "deploy one: 'snapfleet up -f fleet.yaml'"
+                        : "name one of: "
+                            + store.fleets().stream()
+                                .map(FleetRecord::name)
+                                .collect(Collectors.joining(", "))));
+  }
+
+  private FleetRecord runningFleet(String name) {
+    FleetRecord fleet = fleet(name);
+    if (fleet.state() == FleetRecord.State.DOWN) {
+      throw badRequest(
+          "fleet " + name + " is down", "fleet " + name, "bring it up first: 'snapfleet up'");
+    }
+    return fleet;
+  }
+
+  /** Takes a snapshot set of a fleet that serves. */
+  public SnapshotSet takeSnapshot(String fleet, ProgressListener listener) {
+    return new SnapshotTaker(surroundings).take(runningFleet(fleet), listener);
+  }
+
+  public List<SnapshotSet> snapshotSets() {
+    return store.snapshotSets().stream()
+        .filter(set -> set.state() == SnapshotSet.State.COMPLETE)
+        .toList();
+  }
+
+  /** The one set whose id begins with these, at least four, characters. */
+  public SnapshotSet snapshotSet(String prefix) {
+    return new SnapshotSets(store).find(prefix);
+  }
+
+  /** What is in the set's images that must not be; empty when they are clean. */
+  public List<ImageFinding> verifySnapshot(String prefix) {
+    return new SnapshotVerifier(surroundings).verify(snapshotSet(prefix));
+  }
+
+  /** Removes a set; refused while a fleet is built from it or would roll back to it. */
+  public void removeSnapshot(String prefix, ProgressListener listener) {
+    new SnapshotRemover(surroundings).remove(snapshotSet(prefix), listener);
+  }
+
+  /** The machine of this name; or, for a tier's name, the tier's first machine. */
+  public FleetMachine machine(String fleet, String nameOrTier) {
+    List<FleetMachine> machines = store.machines(runningFleet(fleet).name());
+    return machines.stream()
+        .filter(
+            machine ->
+                machine.name().equals(nameOrTier)
+                    || machine.name().equals(fleet + "-" + nameOrTier)
+                    || machine.tier().text().equals(nameOrTier))
+        .min(Comparator.comparing(FleetMachine::name))
+        .orElseThrow(
+            () ->
+                badRequest(
+                    "fleet %s has no machine '%s'".formatted(fleet, nameOrTier),
+                    "the machine's name",
+                    "name one of: "
+                        + machines.stream()
+                            .map(FleetMachine::name)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  /** How to reach a machine over SSH. */
+  public RemoteTarget target(FleetMachine machine) {
+    Secret key = secrets().loginKey(machine.fleet());
+    return Sessions.target(machine, key, fleet(machine.fleet()).spec().deadlines().boot());
+  }
+
+  /** The application's credentials, by name. */
+  public Map<String, Secret> credentials(String fleet) {
+    return secrets().application(runningFleet(fleet).name());
+  }
+
+  private FleetSecrets secrets() {
+    return new FleetSecrets(store, surroundings.secretMaker(), surroundings.sshKeys());
+  }
+
+  /** Writes one piece of content into the application, where its recipe knows how. */
+  public void writeSample(String fleet, String title, String text) {
+    new SampleContent(surroundings).write(runningFleet(fleet), title, text);
+  }
+
+  public List<Transition> transitions(String fleet) {
+    return store.transitions(fleet(fleet).name());
+  }
+
+  /** Operations of all fleets, newest first. */
+  public List<Operation> operations() {
+    return store.operations();
+  }
+
+  public Operation operation(String idPrefix) {
+    List<Operation> matching =
+        store.operations().stream().filter(one -> one.id().startsWith(idPrefix)).toList();
+    if (matching.size() != 1) {
+      throw badRequest(
+          matching.isEmpty()
+              ? "no operation begins with '" + idPrefix + "'"
+              : "'" + idPrefix + "' is the beginning of more than one operation",
+          "the operation's id",
+          "'snapfleet ops list' lists them");
+    }
+    return matching.getFirst();
+  }
+
+  public List<JournalEntry> journal(Operation operation) {
+    return store.journal(operation.id());
+  }
+
+  /** Brings an operation that was cut off or failed to its end, or undoes it. */
+  public void resume(Operation operation, Approval approval, ProgressListener listener) {
+    new OperationResumer(this, surroundings).resume(operation, approval, listener);
+  }
+
+  static OperationException badRequest(String what, String where, String fix) {
+    return new OperationException(OperationException.Kind.BAD_REQUEST, what, where, fix);
+  }
+}

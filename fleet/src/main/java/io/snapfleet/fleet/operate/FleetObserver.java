@@ -1,0 +1,74 @@
+package io.snapfleet.fleet.operate;
+
+import io.snapfleet.fleet.model.FleetMachine;
+import io.snapfleet.fleet.model.MachineState;
+import io.snapfleet.fleet.plan.Observed;
+import io.snapfleet.fleet.state.Store;
+import io.snapfleet.provider.api.Machine;
+import io.snapfleet.provider.api.Provider;
+import io.snapfleet.provider.api.Tags;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Looks at a fleet: lists by its tag what the provider has, and joins it with what the store
+ * remembers. What an operation intended and the provider did, without us hearing of it, is adopted
+ * here. Thread-safe.
+ */
+final class FleetObserver {
+  private final Store store;
+
+  FleetObserver(Store store) {
+    this.store = store;
+  }
+
+  /**
+   * What was seen.
+   *
+   * @param corrections machines whose memory differs from what exists, as they should be remembered
+   */
+  record Sight(Observed observed, List<FleetMachine> corrections) {}
+
+  Sight look(Provider provider, String fleet) {
+    Tags tags = Tags.ofFleet(fleet);
+    List<Machine> machines = provider.compute().machines(tags);
+    Map<String, Machine> byName =
+        machines.stream().collect(Collectors.toMap(Machine::name, Function.identity()));
+    List<FleetMachine> remembered = new ArrayList<>();
+    List<FleetMachine> corrections = new ArrayList<>();
+    for (FleetMachine memory : store.machines(fleet)) {
+      Machine machine = byName.get(memory.name());
+      FleetMachine corrected =
+          machine == null ? memory.in(MachineState.GONE) : adopt(memory, machine);
+      if (machine != null) {
+        remembered.add(corrected);
+      }
+      if (!corrected.equals(memory)) {
+        corrections.add(corrected);
+      }
+    }
+    return new Sight(
+        new Observed(
+            provider.networks().networks(tags),
+            provider.firewalls().firewalls(tags),
+            provider.blockStorage().volumes(tags),
+            machines,
+            remembered),
+        corrections);
+  }
+
+  private static FleetMachine adopt(FleetMachine memory, Machine machine) {
+    boolean known =
+        machine.id().value().equals(memory.providerId())
+            && Objects.equals(machine.address(), memory.address());
+    if (known || memory.state() == MachineState.FAILED) {
+      return memory;
+    }
+    FleetMachine adopted = memory.created(machine.id().value(), machine.address());
+    return memory.state() == MachineState.CREATING ? adopted : adopted.in(memory.state());
+  }
+}

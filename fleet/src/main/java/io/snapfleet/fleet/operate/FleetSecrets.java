@@ -1,0 +1,118 @@
+package io.snapfleet.fleet.operate;
+
+import io.snapfleet.fleet.model.SnapshotSet;
+import io.snapfleet.fleet.remote.SshKeyPair;
+import io.snapfleet.fleet.secret.Secret;
+import io.snapfleet.fleet.secret.SecretMaker;
+import io.snapfleet.fleet.state.FleetLease;
+import io.snapfleet.fleet.state.Store;
+import io.snapfleet.recipe.Recipe;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The credentials of one fleet and its machines. A fleet that is built anew gets new ones, also
+ * from a snapshot set, except for those a recipe says are bound to the data. Thread-safe.
+ */
+final class FleetSecrets {
+  private static final String LOGIN_PRIVATE = "ssh-login-key";
+  private static final String LOGIN_PUBLIC = "ssh-login-key-public";
+  private static final String HOST_PRIVATE = "ssh-host-key";
+  private static final String HOST_PUBLIC = "ssh-host-key-public";
+
+  private final Store store;
+  private final SecretMaker maker;
+  private final Supplier<SshKeyPair> keys;
+
+  FleetSecrets(Store store, SecretMaker maker, Supplier<SshKeyPair> keys) {
+    this.store = store;
+    this.maker = maker;
+    this.keys = keys;
+  }
+
+  static String fleetScope(String fleet) {
+    return "fleet/" + fleet;
+  }
+
+  static String setScope(String setId) {
+    return "set/" + setId;
+  }
+
+  private static String machineScope(String fleet, String machine) {
+    return "machine/" + fleet + "/" + machine;
+  }
+
+  /** Makes up what is missing of the fleet's credentials, and keeps what is there. */
+  void ensure(FleetLease lease, Recipe recipe, @Nullable SnapshotSet source) {
+    Map<String, Secret> have = new HashMap<>(store.secrets(fleetScope(lease.fleet())));
+    Map<String, Secret> frozen = source == null ? Map.of() : store.secrets(setScope(source.id()));
+    int before = have.size();
+    if (!have.containsKey(LOGIN_PRIVATE)) {
+      SshKeyPair pair = keys.get();
+      have.put(LOGIN_PRIVATE, pair.privateKey());
+      have.put(LOGIN_PUBLIC, new Secret(pair.publicLine()));
+    }
+    recipe
+        .secrets()
+        .forEach(
+            (name, rule) -> {
+              Secret kept = rule.rotate() ? null : frozen.get(name);
+              have.putIfAbsent(name, kept != null ? kept : maker.make(rule.length()));
+            });
+    if (have.size() > before) {
+      lease.saveSecrets(fleetScope(lease.fleet()), have);
+    }
+  }
+
+  /** The private key we log in with. */
+  Secret loginKey(String fleet) {
+    return need(store.secrets(fleetScope(fleet)), LOGIN_PRIVATE, fleet);
+  }
+
+  String loginPublicLine(String fleet) {
+    return need(store.secrets(fleetScope(fleet)), LOGIN_PUBLIC, fleet).reveal();
+  }
+
+  /** The application's credentials, by the names its recipe gives them. */
+  Map<String, Secret> application(String fleet) {
+    Map<String, Secret> all = new HashMap<>(store.secrets(fleetScope(fleet)));
+    all.remove(LOGIN_PRIVATE);
+    all.remove(LOGIN_PUBLIC);
+    return all;
+  }
+
+  /** The host key of a machine: the one it was given before, for a name that was tried before. */
+  SshKeyPair hostKey(FleetLease lease, String machine) {
+    String scope = machineScope(lease.fleet(), machine);
+    Map<String, Secret> have = store.secrets(scope);
+    Secret known = have.get(HOST_PRIVATE);
+    if (known != null) {
+      return new SshKeyPair(known, need(have, HOST_PUBLIC, machine).reveal());
+    }
+    SshKeyPair pair = keys.get();
+    lease.saveSecrets(
+        scope, Map.of(HOST_PRIVATE, pair.privateKey(), HOST_PUBLIC, new Secret(pair.publicLine())));
+    return pair;
+  }
+
+  void forgetMachine(FleetLease lease, String machine) {
+    lease.saveSecrets(machineScope(lease.fleet(), machine), Map.of());
+  }
+
+  void forgetFleet(FleetLease lease) {
+    lease.saveSecrets(fleetScope(lease.fleet()), Map.of());
+  }
+
+  /** Keeps the fleet's present credentials with a snapshot set. */
+  void freeze(FleetLease lease, String setId) {
+    lease.saveSecrets(setScope(setId), application(lease.fleet()));
+  }
+
+  private static Secret need(Map<String, Secret> secrets, String name, String of) {
+    return Objects.requireNonNull(
+        secrets.get(name), () -> "the store has no " + name + " of " + of);
+  }
+}

@@ -1,0 +1,164 @@
+package io.snapfleet.fleet.operate;
+
+import io.snapfleet.fleet.model.FleetMachine;
+import io.snapfleet.fleet.model.MachineState;
+import io.snapfleet.fleet.plan.Action.DeleteMachine;
+import io.snapfleet.fleet.plan.Action.LaunchMachine;
+import io.snapfleet.fleet.plan.Action.Mount;
+import io.snapfleet.fleet.remote.SshKeyPair;
+import io.snapfleet.provider.api.BootIdentity;
+import io.snapfleet.provider.api.ImageId;
+import io.snapfleet.provider.api.Machine;
+import io.snapfleet.provider.api.MachineId;
+import io.snapfleet.provider.api.MachineRequest;
+import io.snapfleet.provider.api.ProviderException;
+import io.snapfleet.provider.api.PublishedPort;
+import io.snapfleet.provider.api.Tags;
+import io.snapfleet.provider.api.Volume;
+import io.snapfleet.provider.api.VolumeMount;
+import io.snapfleet.recipe.TierRecipe;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Creates machines at the provider and deletes them. What a machine is to be, its host key among
+ * it, is in the store before the provider is asked. Thread-safe.
+ */
+final class MachineLauncher {
+  private final FleetContext fleet;
+
+  MachineLauncher(FleetContext fleet) {
+    this.fleet = fleet;
+  }
+
+  void launch(String step, LaunchMachine launch) {
+    SshKeyPair hostKey = fleet.secrets().hostKey(fleet.lease(), launch.subject());
+    ImageId image = image(step, launch);
+    FleetMachine machine =
+        new FleetMachine(
+            fleet.fleet(),
+            launch.tier(),
+            launch.subject(),
+            MachineState.CREATING,
+            null,
+            null,
+            image.value(),
+            launch.setId(),
+            hostKey.publicLine(),
+            fleet.clock().instant(),
+            null);
+    fleet.save(machine);
+    MachineRequest request = request(launch, image, hostKey);
+    Machine made =
+        fleet
+            .calls()
+            .change(
+                step,
+                "compute.create",
+                launch.subject(),
+                () -> fleet.provider().compute().create(request),
+                answer -> answer.id().value());
+    fleet.save(machine.created(made.id().value(), addressOf(made)));
+  }
+
+  private ImageId image(String step, LaunchMachine launch) {
+    String image = launch.image();
+    return image != null
+        ? new ImageId(image)
+        : fleet
+            .provider()
+            .compute()
+            .baseImage(reason -> fleet.listener().waiting(step, reason))
+            .id();
+  }
+
+  private MachineRequest request(LaunchMachine launch, ImageId image, SshKeyPair hostKey) {
+    return new MachineRequest(
+        launch.subject(),
+        fleet.newTags().with(Tags.TIER, launch.tier().text()).with(Tags.MACHINE, launch.subject()),
+        image,
+        launch.size(),
+        fleet.network().id(),
+        new BootIdentity(
+            launch.subject(),
+            hostKey.privateKey().reveal(),
+            hostKey.publicLine(),
+            List.of(fleet.secrets().loginPublicLine(fleet.fleet()))),
+        mounts(launch.mounts()),
+        launch.publish() ? List.of(publishedPort(launch)) : List.of());
+  }
+
+  private List<VolumeMount> mounts(List<Mount> mounts) {
+    if (mounts.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Volume> byName =
+        fleet.calls().read(() -> fleet.provider().blockStorage().volumes(fleet.tags())).stream()
+            .collect(Collectors.toMap(Volume::name, Function.identity()));
+    return mounts.stream()
+        .map(
+            mount ->
+                new VolumeMount(
+                    Optional.ofNullable(byName.get(mount.volume()))
+                        .map(Volume::id)
+                        .orElseThrow(
+                            () ->
+                                new ProviderException.NotFound(
+                                    "volume " + mount.volume() + " is gone",
+                                    "run 'snapfleet up' again")),
+                    mount.directory()))
+        .toList();
+  }
+
+  private PublishedPort publishedPort(LaunchMachine launch) {
+    URI site = URI.create(fleet.siteUrl());
+    int machinePort =
+        fleet.recipe().tiers().stream()
+            .filter(tier -> tier.tier().equals(launch.tier().text()))
+            .map(TierRecipe::port)
+            .findFirst()
+            .orElse(80);
+    return new PublishedPort(site.getHost(), site.getPort(), machinePort);
+  }
+
+  private String addressOf(Machine made) {
+    String address = made.address();
+    if (address != null) {
+      return address;
+    }
+    return fleet
+        .waiter()
+        .until(
+            fleet.spec().deadlines().boot(),
+            "an address",
+            made.name(),
+            () -> "the provider lists it without one",
+            () ->
+                fleet
+                    .calls()
+                    .read(() -> fleet.provider().compute().machine(made.id()))
+                    .flatMap(machine -> Optional.ofNullable(machine.address())));
+  }
+
+  void delete(String step, DeleteMachine delete) {
+    Optional<FleetMachine> remembered =
+        fleet.store().machines(fleet.fleet()).stream()
+            .filter(machine -> machine.name().equals(delete.subject()))
+            .findFirst();
+    remembered.ifPresent(machine -> fleet.save(machine.in(MachineState.DELETING)));
+    fleet.sessions().forget(delete.subject());
+    fleet
+        .calls()
+        .change(
+            step,
+            "compute.delete",
+            delete.subject(),
+            () -> fleet.provider().compute().delete(new MachineId(delete.providerId())));
+    remembered.ifPresent(machine -> fleet.save(machine.in(MachineState.GONE)));
+    fleet.secrets().forgetMachine(fleet.lease(), delete.subject());
+  }
+}

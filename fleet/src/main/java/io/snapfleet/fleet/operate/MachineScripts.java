@@ -1,0 +1,129 @@
+package io.snapfleet.fleet.operate;
+
+import io.snapfleet.fleet.model.FleetMachine;
+import io.snapfleet.fleet.model.MachineState;
+import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.fleet.remote.Script;
+import io.snapfleet.fleet.remote.ScriptResult;
+import io.snapfleet.fleet.secret.Secret;
+import io.snapfleet.recipe.Stage;
+import io.snapfleet.recipe.TierRecipe;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Runs a recipe's scripts on machines, with the variables the recipe is promised. Thread-safe. */
+final class MachineScripts {
+  /** Where the application's own files are put on a machine before INSTALL. */
+  static final String SOURCE = "/var/cache/snapfleet/source";
+
+  private static final Set<MachineState> WITHOUT_ADDRESS =
+      EnumSet.of(MachineState.FAILED, MachineState.DELETING, MachineState.GONE);
+
+  private final FleetContext fleet;
+
+  MachineScripts(FleetContext fleet) {
+    this.fleet = fleet;
+  }
+
+  Optional<String> text(TierName tier, Stage stage) {
+    return recipe(tier).map(one -> one.scripts().get(stage));
+  }
+
+  Optional<TierRecipe> recipe(TierName tier) {
+    return fleet.recipe().tiers().stream()
+        .filter(one -> one.tier().equals(tier.text()))
+        .findFirst();
+  }
+
+  /** Runs a stage where the recipe has one; a script that fails is an error with its last line. */
+  void run(FleetMachine machine, Stage stage, Map<String, String> more, Duration deadline) {
+    tryRun(machine, stage, more, deadline)
+        .filter(result -> !result.succeeded())
+        .ifPresent(
+            result -> {
+              throw failed(machine, stage, result);
+            });
+  }
+
+  /** Runs a stage where the recipe has one, and leaves the judgement to the caller. */
+  Optional<ScriptResult> tryRun(
+      FleetMachine machine, Stage stage, Map<String, String> more, Duration deadline) {
+    return text(machine.tier(), stage)
+        .map(
+            text -> {
+              Map<String, String> variables = new HashMap<>(variables(machine));
+              variables.putAll(more);
+              String name = machine.name() + " " + stage.fileName();
+              return fleet
+                  .sessions()
+                  .with(machine)
+                  .run(new Script(name, text, variables, secrets(stage), deadline));
+            });
+  }
+
+  private static OperationException failed(FleetMachine machine, Stage stage, ScriptResult result) {
+    return new OperationException(
+        OperationException.Kind.FAILED,
+        "%s failed on %s with status %d: %s"
+            .formatted(stage.fileName(), machine.name(), result.exitStatus(), result.lastLine()),
+        machine.name(),
+        "look at it with 'snapfleet ssh %s %s'; the next 'snapfleet up' replaces it"
+            .formatted(machine.fleet(), machine.name()));
+  }
+
+  private Map<String, String> variables(FleetMachine machine) {
+    Map<String, String> variables = new HashMap<>();
+    fleet
+        .spec()
+        .application()
+        .settings()
+        .forEach((name, value) -> variables.put("SETTING_" + shell(name), value));
+    Map<TierName, String> addresses = addresses();
+    for (TierName tier : TierName.values()) {
+      variables.put("ADDRESSES_" + tier.name(), addresses.getOrDefault(tier, ""));
+    }
+    variables.put("FLEET", fleet.fleet());
+    variables.put("TIER", machine.tier().text());
+    variables.put("MACHINE", machine.name());
+    variables.put("ADDRESS", String.valueOf(machine.address()));
+    variables.put("NETWORK", fleet.network().cidr());
+    variables.put("SITE_URL", fleet.siteUrl());
+    variables.put("SITE_TITLE", fleet.spec().site().title());
+    variables.put("METHOD", machine.setId() == null ? "regular" : "snapshot");
+    variables.put("SOURCE", fleet.spec().application().source() == null ? "" : SOURCE);
+    return variables;
+  }
+
+  private Map<TierName, String> addresses() {
+    return fleet.store().machines(fleet.fleet()).stream()
+        .filter(machine -> machine.address() != null)
+        .filter(machine -> !WITHOUT_ADDRESS.contains(machine.state()))
+        .collect(
+            Collectors.groupingBy(
+                FleetMachine::tier,
+                Collectors.mapping(
+                    machine -> String.valueOf(machine.address()), Collectors.joining(" "))));
+  }
+
+  private Map<String, Secret> secrets(Stage stage) {
+    if (stage == Stage.INSTALL) {
+      return Map.of();
+    }
+    Map<String, Secret> secrets = new HashMap<>();
+    fleet
+        .secrets()
+        .application(fleet.fleet())
+        .forEach((name, secret) -> secrets.put("SECRET_" + shell(name), secret));
+    return secrets;
+  }
+
+  private static String shell(String name) {
+    return name.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+}

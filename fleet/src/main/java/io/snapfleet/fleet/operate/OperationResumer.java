@@ -1,0 +1,80 @@
+package io.snapfleet.fleet.operate;
+
+import io.snapfleet.fleet.model.FleetRecord;
+import io.snapfleet.fleet.model.FleetSpec;
+import io.snapfleet.fleet.model.Operation;
+import io.snapfleet.fleet.state.FleetLease;
+import io.snapfleet.provider.api.Provider;
+
+/**
+ * Brings an operation that was cut off, or failed, to its end: what makes a fleet is planned again
+ * from what there is, and what took a snapshot set is undone, for its moment has passed.
+ * Thread-safe.
+ */
+final class OperationResumer {
+  private final FleetEngine engine;
+  private final Surroundings surroundings;
+
+  OperationResumer(FleetEngine engine, Surroundings surroundings) {
+    this.engine = engine;
+    this.surroundings = surroundings;
+  }
+
+  void resume(Operation operation, Approval approval, ProgressListener listener) {
+    refuseEnded(operation);
+    switch (operation.kind()) {
+      case DEPLOY, SCALE -> deploy(operation, approval, listener);
+      case DESTROY ->
+          engine.down(operation.fleet(), !operation.detail().isEmpty(), approval, listener);
+      case SNAPSHOT, REMOVE_SNAPSHOT -> removeLeftovers(operation, listener);
+      case SAMPLE ->
+          throw FleetEngine.badRequest(
+              "writing sample content is not resumed",
+              "operation " + operation.id(),
+              "write it again");
+    }
+  }
+
+  private static void refuseEnded(Operation operation) {
+    if (operation.status() == Operation.Status.DONE
+        || operation.status() == Operation.Status.SUPERSEDED) {
+      throw FleetEngine.badRequest(
+          "operation %s is %s: there is nothing to resume"
+              .formatted(operation.id(), operation.status().text()),
+          "operation " + operation.id(),
+          "'snapfleet ops list' shows what was cut off or failed");
+    }
+  }
+
+  private void deploy(Operation operation, Approval approval, ProgressListener listener) {
+    FleetSpec wanted = operation.wanted();
+    if (wanted == null) {
+      throw new IllegalStateException("operation " + operation.id() + " wanted nothing");
+    }
+    engine.deploy(
+        new DeployRequest(wanted, operation.setId(), operation.kind(), operation.detail(), true),
+        approval,
+        listener);
+  }
+
+  /** Beginning any operation removes incomplete sets; this one does nothing else. */
+  private void removeLeftovers(Operation operation, ProgressListener listener) {
+    FleetRecord fleet = engine.fleet(operation.fleet());
+    try (FleetLease lease = surroundings.store().acquire(fleet.name(), surroundings.owner());
+        Provider provider = surroundings.providers().open(fleet.spec().provider())) {
+      Operation undo =
+          new Operation(
+              surroundings.ids().get(),
+              fleet.name(),
+              Operation.Kind.REMOVE_SNAPSHOT,
+              operation.detail(),
+              null,
+              operation.setId(),
+              Operation.Status.RUNNING,
+              surroundings.clock().instant(),
+              null,
+              null);
+      RunningOperation.begin(surroundings, lease, provider, undo, listener).finish(() -> fleet);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.snapfleet.fleet.operate;
+
+import io.snapfleet.fleet.model.SnapshotSet;
+import io.snapfleet.fleet.plan.Action.CreateVolume;
+import io.snapfleet.fleet.plan.Action.LaunchMachine;
+import io.snapfleet.fleet.plan.Desired;
+import io.snapfleet.fleet.plan.FrozenSettings;
+import io.snapfleet.fleet.plan.Plan;
+import io.snapfleet.fleet.plan.Step;
+import io.snapfleet.provider.api.Demand;
+import io.snapfleet.provider.api.Image;
+import io.snapfleet.provider.api.ImageId;
+import io.snapfleet.provider.api.Problem;
+import io.snapfleet.provider.api.Provider;
+import io.snapfleet.provider.api.PublishedPort;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Finds out before anything is touched what would stop a plan half-way, in one report. */
+final class Preflight {
+  void check(
+      Provider provider, Desired desired, Plan plan, boolean applySettings, int publishedPort) {
+    refuseMissingImages(provider, plan);
+    if (!applySettings) {
+      refuseFrozenDifferences(desired);
+    }
+    List<Problem> problems = provider.preflight(demand(desired, plan, publishedPort));
+    if (!problems.isEmpty()) {
+      throw new OperationException(
+          OperationException.Kind.PROVIDER_REFUSED,
+          problems.stream().map(Problem::what).collect(Collectors.joining("; ")),
+          problems.stream().map(Problem::where).distinct().collect(Collectors.joining(", ")),
+          problems.stream().map(Problem::fix).distinct().collect(Collectors.joining("; ")));
+    }
+  }
+
+  /** Every image that is to be booted exists now; a set that lost one is refused by name. */
+  private static void refuseMissingImages(Provider provider, Plan plan) {
+    plan.steps().stream()
+        .map(Step::action)
+        .filter(LaunchMachine.class::isInstance)
+        .map(LaunchMachine.class::cast)
+        .filter(launch -> launch.image() != null)
+        .map(launch -> new Booted(String.valueOf(launch.setId()), String.valueOf(launch.image())))
+        .distinct()
+        .filter(booted -> !available(provider, booted.image()))
+        .findFirst()
+        .ifPresent(
+            booted -> {
+              throw new OperationException(
+                  OperationException.Kind.BAD_REQUEST,
+                  "image %s of snapshot set %s is not available at the provider"
+                      .formatted(booted.image(), booted.setId()),
+                  "snapshot set " + booted.setId(),
+                  "build from another set ('snapfleet snapshot ls'), or remove this one");
+            });
+  }
+
+  private record Booted(String setId, String image) {}
+
+  private static boolean available(Provider provider, String image) {
+    return provider
+        .compute()
+        .image(new ImageId(image))
+        .filter(found -> found.state() == Image.State.AVAILABLE)
+        .isPresent();
+  }
+
+  private static void refuseFrozenDifferences(Desired desired) {
+    SnapshotSet source = desired.source();
+    if (source == null) {
+      return;
+    }
+    List<FrozenSettings.Difference> differences =
+        FrozenSettings.differences(source, desired.spec(), desired.recipe());
+    if (!differences.isEmpty()) {
+      throw new OperationException(
+          OperationException.Kind.BAD_REQUEST,
+          differences.stream()
+              .map(FrozenSettings.Difference::sentence)
+              .collect(Collectors.joining("; ")),
+          "snapshot set " + source.id(),
+          "give the set's values in the fleet file, take a new set, or accept it with"
+              + " --apply-settings");
+    }
+  }
+
+  private static Demand demand(Desired desired, Plan plan, int publishedPort) {
+    List<String> sizes = new ArrayList<>();
+    List<PublishedPort> ports = new ArrayList<>();
+    long bytes = 0;
+    for (Step step : plan.steps()) {
+      if (step.action() instanceof LaunchMachine launch) {
+        sizes.add(launch.size());
+        if (launch.publish()) {
+          ports.add(new PublishedPort(desired.spec().site().address(), publishedPort, 80));
+        }
+      } else if (step.action() instanceof CreateVolume volume) {
+        bytes += volume.sizeBytes();
+      }
+    }
+    return new Demand(sizes, bytes, ports);
+  }
+}

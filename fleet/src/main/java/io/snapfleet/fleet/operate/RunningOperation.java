@@ -1,0 +1,124 @@
+package io.snapfleet.fleet.operate;
+
+import io.snapfleet.fleet.model.Deadlines;
+import io.snapfleet.fleet.model.Operation;
+import io.snapfleet.fleet.plan.Desired;
+import io.snapfleet.fleet.state.FleetLease;
+import io.snapfleet.fleet.state.LeaseLostException;
+import io.snapfleet.provider.api.Provider;
+import java.util.function.Supplier;
+
+/**
+ * An operation that is written down as begun, and will be written down as ended. Whatever an
+ * earlier operation of the fleet left running is superseded: this one plans from what there is.
+ */
+final class RunningOperation {
+  private final Surroundings surroundings;
+  private final FleetLease lease;
+  private final Provider provider;
+  private final Operation operation;
+  private final ProgressListener listener;
+
+  private RunningOperation(
+      Surroundings surroundings,
+      FleetLease lease,
+      Provider provider,
+      Operation operation,
+      ProgressListener listener) {
+    this.surroundings = surroundings;
+    this.lease = lease;
+    this.provider = provider;
+    this.operation = operation;
+    this.listener = listener;
+  }
+
+  static RunningOperation begin(
+      Surroundings surroundings,
+      FleetLease lease,
+      Provider provider,
+      Operation operation,
+      ProgressListener listener) {
+    for (Operation earlier : surroundings.store().operations(operation.fleet())) {
+      if (earlier.status() == Operation.Status.RUNNING) {
+        lease.end(
+            earlier.ended(
+                Operation.Status.SUPERSEDED,
+                surroundings.clock().instant(),
+                "its process ended before it did; taken up by " + operation.id()));
+      }
+    }
+    lease.begin(operation);
+    RunningOperation running =
+        new RunningOperation(surroundings, lease, provider, operation, listener);
+    new SnapshotLeftovers(surroundings.store(), lease, provider, running.calls()).remove();
+    return running;
+  }
+
+  String id() {
+    return operation.id();
+  }
+
+  FleetLease lease() {
+    return lease;
+  }
+
+  Provider provider() {
+    return provider;
+  }
+
+  ProgressListener listener() {
+    return listener;
+  }
+
+  Waiter waiter() {
+    return new Waiter(surroundings.clock(), surroundings.pause());
+  }
+
+  ProviderCalls calls() {
+    return new ProviderCalls(lease, operation.id(), waiter());
+  }
+
+  FleetSecrets secrets() {
+    return new FleetSecrets(
+        surroundings.store(), surroundings.secretMaker(), surroundings.sshKeys());
+  }
+
+  /** What steps work with; to be closed after the last one. */
+  FleetContext context(Desired desired, int publishedPort) {
+    Deadlines deadlines = desired.spec().deadlines();
+    FleetSecrets secrets = secrets();
+    return new FleetContext(
+        operation.id(),
+        desired.spec(),
+        desired.recipe(),
+        SiteUrl.of(desired.spec(), publishedPort),
+        provider,
+        calls(),
+        lease,
+        surroundings.store(),
+        secrets,
+        new Sessions(
+            surroundings.remote(), () -> secrets.loginKey(operation.fleet()), deadlines.boot()),
+        waiter(),
+        surroundings.clock(),
+        listener);
+  }
+
+  /** Does the work and writes down how it ended. */
+  <T> T finish(Supplier<T> work) {
+    try {
+      T answer = work.get();
+      lease.end(operation.ended(Operation.Status.DONE, surroundings.clock().instant(), null));
+      return answer;
+    } catch (LeaseLostException lost) {
+      throw lost;
+    } catch (RuntimeException failure) {
+      lease.end(
+          operation.ended(
+              Operation.Status.FAILED,
+              surroundings.clock().instant(),
+              String.valueOf(failure.getMessage())));
+      throw failure;
+    }
+  }
+}

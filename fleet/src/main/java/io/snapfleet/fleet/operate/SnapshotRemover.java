@@ -1,0 +1,68 @@
+package io.snapfleet.fleet.operate;
+
+import io.snapfleet.fleet.model.FleetRecord;
+import io.snapfleet.fleet.model.Operation;
+import io.snapfleet.fleet.model.SnapshotSet;
+import io.snapfleet.fleet.model.SnapshotSet.TierImage;
+import io.snapfleet.fleet.state.FleetLease;
+import io.snapfleet.fleet.state.Store;
+import io.snapfleet.provider.api.Provider;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Removes a snapshot set that nothing needs any more. Thread-safe. */
+final class SnapshotRemover {
+  private final Surroundings surroundings;
+  private final Store store;
+
+  SnapshotRemover(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.store = surroundings.store();
+  }
+
+  void remove(SnapshotSet set, ProgressListener listener) {
+    try (FleetLease lease = store.acquire(set.fleet(), surroundings.owner());
+        Provider provider = surroundings.providers().open(set.spec().provider())) {
+      store.fleets().forEach(fleet -> refuseIfUsed(fleet, set));
+      RunningOperation running =
+          RunningOperation.begin(surroundings, lease, provider, operation(set), listener);
+      running.finish(
+          () -> {
+            SnapshotSet deleting = set.in(SnapshotSet.State.DELETING);
+            lease.saveSnapshotSet(deleting);
+            new SnapshotLeftovers(store, lease, provider, running.calls()).remove(deleting);
+            return set;
+          });
+    }
+  }
+
+  private static void refuseIfUsed(FleetRecord fleet, SnapshotSet set) {
+    Set<String> images =
+        set.tiers().values().stream().map(TierImage::image).collect(Collectors.toSet());
+    boolean built = set.id().equals(fleet.setId());
+    boolean lastGood = fleet.lastGood().values().stream().anyMatch(images::contains);
+    if (built || lastGood) {
+      throw new OperationException(
+          OperationException.Kind.BAD_REQUEST,
+          "snapshot set %s is in use: fleet %s %s"
+              .formatted(
+                  set.id(), fleet.name(), built ? "is built from it" : "would roll back to it"),
+          "snapshot set " + set.id(),
+          "take the fleet down, or build it from another set, and remove this one then");
+    }
+  }
+
+  private Operation operation(SnapshotSet set) {
+    return new Operation(
+        surroundings.ids().get(),
+        set.fleet(),
+        Operation.Kind.REMOVE_SNAPSHOT,
+        "set " + set.id(),
+        null,
+        set.id(),
+        Operation.Status.RUNNING,
+        surroundings.clock().instant(),
+        null,
+        null);
+  }
+}

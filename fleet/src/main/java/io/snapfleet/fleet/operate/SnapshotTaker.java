@@ -1,0 +1,172 @@
+package io.snapfleet.fleet.operate;
+
+import io.snapfleet.fleet.model.FleetMachine;
+import io.snapfleet.fleet.model.FleetRecord;
+import io.snapfleet.fleet.model.MachineState;
+import io.snapfleet.fleet.model.Operation;
+import io.snapfleet.fleet.model.SnapshotSet;
+import io.snapfleet.fleet.model.SnapshotSet.TierImage;
+import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.fleet.plan.Desired;
+import io.snapfleet.fleet.plan.FrozenSettings;
+import io.snapfleet.fleet.state.FleetLease;
+import io.snapfleet.fleet.state.Store;
+import io.snapfleet.provider.api.Provider;
+import io.snapfleet.recipe.Stage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Takes a snapshot set: one image of every tier, and of every data volume, at one moment, while the
+ * fleet serves. A set that is cut off or fails is removed again. Thread-safe.
+ */
+final class SnapshotTaker {
+  private final Surroundings surroundings;
+  private final Store store;
+
+  SnapshotTaker(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.store = surroundings.store();
+  }
+
+  SnapshotSet take(FleetRecord fleet, ProgressListener listener) {
+    try (FleetLease lease = store.acquire(fleet.name(), surroundings.owner());
+        Provider provider = surroundings.providers().open(fleet.spec().provider())) {
+      Map<TierName, FleetMachine> sources = sources(fleet, provider);
+      String setId = surroundings.ids().get();
+      RunningOperation running =
+          RunningOperation.begin(surroundings, lease, provider, operation(fleet, setId), listener);
+      return running.finish(() -> take(fleet, setId, sources, running));
+    }
+  }
+
+  private SnapshotSet take(
+      FleetRecord fleet,
+      String setId,
+      Map<TierName, FleetMachine> sources,
+      RunningOperation running) {
+    Desired desired =
+        new Desired(
+            fleet.spec(), surroundings.recipes().find(fleet.spec().application().recipe()), null);
+    SnapshotSet taking = begun(desired, setId);
+    running.lease().saveSnapshotSet(taking);
+    try (FleetContext context = running.context(desired, fleet.publishedPort())) {
+      context.secrets().freeze(running.lease(), setId);
+      SnapshotSet complete = capture(context, taking, sources);
+      running.lease().saveSnapshotSet(complete);
+      return complete;
+    } catch (RuntimeException failure) {
+      new SnapshotLeftovers(store, running.lease(), running.provider(), running.calls()).remove();
+      throw failure;
+    }
+  }
+
+  private SnapshotSet capture(
+      FleetContext context, SnapshotSet taking, Map<TierName, FleetMachine> sources) {
+    MachineScripts scripts = new MachineScripts(context);
+    MachinePreparer health =
+        new MachinePreparer(context, scripts, new LoadBalancing(context, scripts));
+    MachineCapture capture = new MachineCapture(context, scripts, taking.id());
+    Parallel.each(sources.values(), health::awaitHealthy);
+    Map<TierName, List<String>> packages =
+        Parallel.map(sources, (tier, machine) -> capture.packages(machine));
+    Instant moment = surroundings.clock().instant();
+    Map<TierName, TierImage> images =
+        quiesced(
+            context,
+            scripts,
+            sources,
+            () ->
+                Parallel.map(
+                    sources,
+                    (tier, machine) ->
+                        capture.capture(machine, packages.getOrDefault(tier, List.of()))));
+    Map<TierName, TierImage> finished =
+        Parallel.map(images, (tier, image) -> capture.awaitAvailable(image));
+    return new SnapshotSet(
+        taking.id(),
+        taking.fleet(),
+        SnapshotSet.State.COMPLETE,
+        moment,
+        taking.spec(),
+        taking.recipeVersion(),
+        taking.frozen(),
+        finished);
+  }
+
+  /** Does the work while what is on the machines' disks is consistent and does not change. */
+  private static <T> T quiesced(
+      FleetContext context,
+      MachineScripts scripts,
+      Map<TierName, FleetMachine> sources,
+      java.util.function.Supplier<T> work) {
+    var deadline = context.spec().deadlines().configure();
+    List<FleetMachine> quiesced = new ArrayList<>();
+    try {
+      for (FleetMachine machine : sources.values()) {
+        quiesced.add(machine);
+        scripts.run(machine, Stage.QUIESCE, Map.of(), deadline);
+      }
+      return work.get();
+    } finally {
+      quiesced.forEach(machine -> scripts.run(machine, Stage.RESUME, Map.of(), deadline));
+    }
+  }
+
+  private SnapshotSet begun(Desired desired, String setId) {
+    return new SnapshotSet(
+        setId,
+        desired.spec().fleet(),
+        SnapshotSet.State.TAKING,
+        surroundings.clock().instant(),
+        desired.spec(),
+        desired.recipe().version(),
+        FrozenSettings.of(desired.spec(), desired.recipe()),
+        Map.of());
+  }
+
+  /** The longest serving machine of every tier the fleet has. */
+  private Map<TierName, FleetMachine> sources(FleetRecord fleet, Provider provider) {
+    List<FleetMachine> machines =
+        new FleetObserver(store).look(provider, fleet.name()).observed().remembered();
+    Map<TierName, FleetMachine> sources = new EnumMap<>(TierName.class);
+    for (TierName tier : TierName.values()) {
+      if (fleet.spec().tiers().containsKey(tier) && fleet.spec().tiers().get(tier).machines() > 0) {
+        sources.put(tier, oldestServing(fleet.name(), tier, machines));
+      }
+    }
+    return sources;
+  }
+
+  private static FleetMachine oldestServing(
+      String fleet, TierName tier, List<FleetMachine> machines) {
+    return machines.stream()
+        .filter(machine -> machine.tier() == tier && machine.state() == MachineState.SERVING)
+        .min(Comparator.comparing(FleetMachine::launchedAt).thenComparing(FleetMachine::name))
+        .orElseThrow(
+            () ->
+                new OperationException(
+                    OperationException.Kind.BAD_REQUEST,
+                    "no %s machine of fleet %s is serving".formatted(tier.text(), fleet),
+                    "tier " + tier.text(),
+                    "bring the fleet up first: 'snapfleet up'"));
+  }
+
+  private Operation operation(FleetRecord fleet, String setId) {
+    return new Operation(
+        surroundings.ids().get(),
+        fleet.name(),
+        Operation.Kind.SNAPSHOT,
+        "set " + setId,
+        null,
+        setId,
+        Operation.Status.RUNNING,
+        surroundings.clock().instant(),
+        null,
+        null);
+  }
+}

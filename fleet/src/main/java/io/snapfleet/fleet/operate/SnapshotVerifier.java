@@ -1,0 +1,58 @@
+package io.snapfleet.fleet.operate;
+
+import io.snapfleet.fleet.model.SnapshotSet;
+import io.snapfleet.fleet.model.SnapshotSet.TierImage;
+import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.fleet.secret.Secret;
+import io.snapfleet.fleet.state.Store;
+import io.snapfleet.provider.api.Capability;
+import io.snapfleet.provider.api.ImageFiles;
+import io.snapfleet.provider.api.ImageId;
+import io.snapfleet.provider.api.Provider;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Looks into the images of a set for what must not be in an image. Changes nothing. Thread-safe.
+ */
+final class SnapshotVerifier {
+  private final Surroundings surroundings;
+  private final Store store;
+
+  SnapshotVerifier(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.store = surroundings.store();
+  }
+
+  List<ImageFinding> verify(SnapshotSet set) {
+    List<Secret> secrets = List.copyOf(store.secrets(FleetSecrets.setScope(set.id())).values());
+    List<ImageFinding> findings = new ArrayList<>();
+    try (Provider provider = surroundings.providers().open(set.spec().provider())) {
+      if (!provider.capabilities().contains(Capability.READ_IMAGES)) {
+        throw new OperationException(
+            OperationException.Kind.PROVIDER_REFUSED,
+            "provider " + provider.name() + " does not let images be read",
+            "snapshot set " + set.id(),
+            "build a fleet from the set and look at its machines");
+      }
+      for (TierName tier : TierName.values()) {
+        TierImage image = set.tiers().get(tier);
+        if (image != null) {
+          findings.addAll(verify(provider, tier, image, secrets));
+        }
+      }
+    }
+    return findings;
+  }
+
+  private static List<ImageFinding> verify(
+      Provider provider, TierName tier, TierImage image, List<Secret> secrets) {
+    ImageId id = new ImageId(image.image());
+    if (provider.compute().image(id).isEmpty()) {
+      return List.of(new ImageFinding(tier, "", "the image is gone at the provider"));
+    }
+    try (ImageFiles files = provider.compute().openImage(id)) {
+      return new ImageScan(tier, files.root(), secrets).findings();
+    }
+  }
+}

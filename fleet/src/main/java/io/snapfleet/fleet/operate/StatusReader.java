@@ -1,0 +1,132 @@
+package io.snapfleet.fleet.operate;
+
+import io.snapfleet.fleet.model.FleetMachine;
+import io.snapfleet.fleet.model.FleetRecord;
+import io.snapfleet.fleet.model.MachineState;
+import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.fleet.operate.FleetStatus.MachineStatus;
+import io.snapfleet.fleet.operate.FleetStatus.Tier;
+import io.snapfleet.fleet.state.Store;
+import io.snapfleet.provider.api.Machine;
+import io.snapfleet.provider.api.Provider;
+import io.snapfleet.provider.api.Tags;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Joins what the store remembers of a fleet with what the provider lists. Thread-safe. */
+final class StatusReader {
+  private final Surroundings surroundings;
+  private final Store store;
+
+  StatusReader(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.store = surroundings.store();
+  }
+
+  FleetStatus read(FleetRecord fleet) {
+    List<Machine> machines;
+    try (Provider provider = surroundings.providers().open(fleet.spec().provider())) {
+      machines = provider.compute().machines(Tags.ofFleet(fleet.name()));
+    }
+    Map<TierName, List<MachineStatus>> byTier = join(store.machines(fleet.name()), machines);
+    List<Tier> tiers = new ArrayList<>();
+    for (TierName tier : TierName.values()) {
+      int desired = desired(fleet, tier);
+      List<MachineStatus> found = byTier.getOrDefault(tier, List.of());
+      if (desired > 0 || !found.isEmpty()) {
+        tiers.add(new Tier(tier, desired, found));
+      }
+    }
+    return new FleetStatus(
+        fleet.name(),
+        SiteUrl.of(fleet.spec(), fleet.publishedPort()),
+        state(fleet, tiers),
+        fleet.setId(),
+        store.leaseHolder(fleet.name()).map(holder -> holder.owner()).orElse(null),
+        tiers);
+  }
+
+  private static int desired(FleetRecord fleet, TierName tier) {
+    var spec = fleet.spec().tiers().get(tier);
+    return spec == null || fleet.state() == FleetRecord.State.DOWN ? 0 : spec.machines();
+  }
+
+  private static String state(FleetRecord fleet, List<Tier> tiers) {
+    if (fleet.state() != FleetRecord.State.SERVING) {
+      return fleet.state().text();
+    }
+    boolean whole =
+        tiers.stream()
+            .allMatch(
+                tier ->
+                    tier.machines().stream()
+                            .filter(machine -> machine.state().equals(MachineState.SERVING.text()))
+                            .count()
+                        >= tier.desired());
+    return whole ? FleetRecord.State.SERVING.text() : "degraded";
+  }
+
+  private static Map<TierName, List<MachineStatus>> join(
+      List<FleetMachine> remembered, List<Machine> machines) {
+    Map<String, Machine> byName =
+        machines.stream().collect(Collectors.toMap(Machine::name, Function.identity()));
+    Set<String> known = new HashSet<>();
+    Map<TierName, List<MachineStatus>> byTier =
+        remembered.stream()
+            .peek(machine -> known.add(machine.name()))
+            .sorted(Comparator.comparing(FleetMachine::name))
+            .collect(
+                Collectors.groupingBy(
+                    FleetMachine::tier,
+                    Collectors.mapping(
+                        machine -> status(machine, byName),
+                        Collectors.toCollection(ArrayList::new))));
+    machines.stream()
+        .filter(machine -> !known.contains(machine.name()))
+        .forEach(
+            machine ->
+                machine
+                    .tags()
+                    .get(Tags.TIER)
+                    .flatMap(TierName::of)
+                    .ifPresent(
+                        tier ->
+                            byTier
+                                .computeIfAbsent(tier, key -> new ArrayList<>())
+                                .add(unknown(machine))));
+    return byTier;
+  }
+
+  private static MachineStatus status(FleetMachine machine, Map<String, Machine> byName) {
+    Machine there = byName.get(machine.name());
+    String state = machine.state().text();
+    if (there == null) {
+      state = "missing";
+    } else if (there.state() == Machine.State.STOPPED || there.state() == Machine.State.FAILED) {
+      state = "stopped";
+    }
+    return new MachineStatus(
+        machine.name(),
+        state,
+        machine.address(),
+        machine.image(),
+        machine.launchedAt(),
+        machine.reason());
+  }
+
+  private static MachineStatus unknown(Machine machine) {
+    return new MachineStatus(
+        machine.name(),
+        "unknown",
+        machine.address(),
+        machine.image().value(),
+        machine.createdAt(),
+        null);
+  }
+}

@@ -1,0 +1,154 @@
+package io.snapfleet.fleet.operate;
+
+import io.snapfleet.fleet.model.FleetMachine;
+import io.snapfleet.fleet.model.MachineState;
+import io.snapfleet.fleet.plan.Action;
+import io.snapfleet.fleet.plan.Action.ApplyFirewall;
+import io.snapfleet.fleet.plan.Action.CreateNetwork;
+import io.snapfleet.fleet.plan.Action.CreateVolume;
+import io.snapfleet.fleet.plan.Action.DeleteFirewall;
+import io.snapfleet.fleet.plan.Action.DeleteMachine;
+import io.snapfleet.fleet.plan.Action.DeleteNetwork;
+import io.snapfleet.fleet.plan.Action.DeleteVolume;
+import io.snapfleet.fleet.plan.Action.DrainMachine;
+import io.snapfleet.fleet.plan.Action.InitialiseApplication;
+import io.snapfleet.fleet.plan.Action.InstallMachine;
+import io.snapfleet.fleet.plan.Action.JoinMachine;
+import io.snapfleet.fleet.plan.Action.LaunchMachine;
+import io.snapfleet.fleet.plan.Action.PersonaliseMachine;
+import io.snapfleet.fleet.plan.Action.PrepareBaseImage;
+import io.snapfleet.fleet.plan.Step;
+import io.snapfleet.fleet.remote.RemoteException;
+import io.snapfleet.provider.api.FirewallId;
+import io.snapfleet.provider.api.FirewallRules;
+import io.snapfleet.provider.api.NetworkId;
+import io.snapfleet.provider.api.ProviderException;
+import io.snapfleet.provider.api.Tags;
+import io.snapfleet.provider.api.VolumeId;
+import io.snapfleet.provider.api.VolumeRequest;
+import io.snapfleet.provider.api.VolumeSnapshotId;
+
+/** Carries one step out. Thread-safe. */
+final class StepRunner {
+  private final FleetContext fleet;
+  private final MachineLauncher launcher;
+  private final MachinePreparer preparer;
+  private final LoadBalancing balancing;
+
+  StepRunner(FleetContext fleet) {
+    this.fleet = fleet;
+    MachineScripts scripts = new MachineScripts(fleet);
+    this.launcher = new MachineLauncher(fleet);
+    this.balancing = new LoadBalancing(fleet, scripts);
+    this.preparer = new MachinePreparer(fleet, scripts, balancing);
+  }
+
+  void run(Step step) {
+    try {
+      act(step.id(), step.action());
+    } catch (ProviderException | RemoteException | OperationException failure) {
+      markFailed(step.action(), failure);
+      throw failure;
+    }
+  }
+
+  private void act(String step, Action action) {
+    switch (action) {
+      case PrepareBaseImage base ->
+          fleet.provider().compute().baseImage(reason -> fleet.listener().waiting(step, reason));
+      case CreateNetwork network ->
+          fleet
+              .calls()
+              .change(
+                  step,
+                  "networks.create",
+                  network.subject(),
+                  () -> fleet.provider().networks().create(network.subject(), fleet.newTags()),
+                  made -> made.id().value());
+      case ApplyFirewall firewall -> applyFirewall(step, firewall);
+      case CreateVolume volume -> createVolume(step, volume);
+      case LaunchMachine launch -> launcher.launch(step, launch);
+      case InstallMachine install -> preparer.install(step, fleet.machine(install.subject()));
+      case PersonaliseMachine one -> preparer.personalise(step, fleet.machine(one.subject()));
+      case InitialiseApplication one -> preparer.initialise(step, fleet.machine(one.subject()));
+      case JoinMachine join -> balancing.join(fleet.machine(join.subject()));
+      case DrainMachine drain -> balancing.drain(fleet.machine(drain.subject()));
+      case DeleteMachine delete -> launcher.delete(step, delete);
+      case DeleteVolume volume ->
+          fleet
+              .calls()
+              .change(
+                  step,
+                  "volumes.delete",
+                  volume.subject(),
+                  () -> fleet.provider().blockStorage().delete(new VolumeId(volume.providerId())));
+      case DeleteFirewall firewall ->
+          fleet
+              .calls()
+              .change(
+                  step,
+                  "firewalls.delete",
+                  firewall.subject(),
+                  () -> fleet.provider().firewalls().delete(new FirewallId(firewall.providerId())));
+      case DeleteNetwork network ->
+          fleet
+              .calls()
+              .change(
+                  step,
+                  "networks.delete",
+                  network.subject(),
+                  () -> fleet.provider().networks().delete(new NetworkId(network.providerId())));
+    }
+  }
+
+  private void applyFirewall(String step, ApplyFirewall firewall) {
+    FirewallRules rules =
+        new FirewallRules(
+            firewall.subject(), fleet.newTags(), fleet.network().id(), firewall.allowed());
+    fleet
+        .calls()
+        .change(
+            step,
+            "firewalls.apply",
+            firewall.subject(),
+            () -> fleet.provider().firewalls().apply(rules),
+            made -> made.id().value());
+  }
+
+  private void createVolume(String step, CreateVolume volume) {
+    String from = volume.from();
+    VolumeRequest request =
+        new VolumeRequest(
+            volume.subject(),
+            fleet.newTags().with(Tags.TIER, volume.tier().text()),
+            volume.sizeBytes(),
+            from == null ? null : new VolumeSnapshotId(from));
+    fleet
+        .calls()
+        .change(
+            step,
+            "volumes.create",
+            volume.subject(),
+            () -> fleet.provider().blockStorage().create(request),
+            made -> made.id().value());
+  }
+
+  /**
+   * A machine that could not be made ready is not to be taken for a half-made one to go on with.
+   */
+  private void markFailed(Action action, RuntimeException failure) {
+    boolean makesReady =
+        action instanceof LaunchMachine
+            || action instanceof InstallMachine
+            || action instanceof PersonaliseMachine
+            || action instanceof JoinMachine;
+    if (makesReady) {
+      fleet.store().machines(fleet.fleet()).stream()
+          .filter(machine -> machine.name().equals(action.subject()))
+          .filter(machine -> machine.state() != MachineState.FAILED)
+          .findFirst()
+          .map((FleetMachine machine) -> machine.failed(String.valueOf(failure.getMessage())))
+          .ifPresent(fleet::save);
+    }
+  }
+}

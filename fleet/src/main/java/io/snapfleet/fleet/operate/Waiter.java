@@ -1,0 +1,74 @@
+package io.snapfleet.fleet.operate;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Waits for things, never without a deadline and a reason to print. Thread-safe. */
+final class Waiter {
+  private static final Duration FIRST = Duration.ofMillis(20);
+  private static final Duration LONGEST = Duration.ofSeconds(2);
+
+  private final Clock clock;
+  private final Pause pause;
+
+  Waiter(Clock clock, Pause pause) {
+    this.clock = clock;
+    this.pause = pause;
+  }
+
+  /**
+   * Asks {@code look} again and again, with growing pauses, until it answers.
+   *
+   * @param what is waited for, to complete "timed out after 60 s waiting for ..."
+   * @param where is looked at, such as a machine's name
+   * @param lastReason why it is not yet so, asked when the deadline has passed
+   */
+  <T> T until(
+      Duration deadline,
+      String what,
+      String where,
+      Supplier<String> lastReason,
+      Supplier<Optional<T>> look) {
+    Instant end = clock.instant().plus(deadline);
+    Duration next = FIRST;
+    while (true) {
+      Optional<T> answer = look.get();
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+      if (!clock.instant().isBefore(end)) {
+        throw timedOut(deadline, what, where, lastReason.get());
+      }
+      sleep(next);
+      next = next.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : next.multipliedBy(2);
+    }
+  }
+
+  void sleep(Duration time) {
+    try {
+      pause.sleep(time);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new OperationException(
+          OperationException.Kind.FAILED,
+          "the operation was interrupted",
+          "this process",
+          "run it again: it goes on where it stopped",
+          interrupted);
+    }
+  }
+
+  private static OperationException timedOut(
+      Duration deadline, String what, String where, String reason) {
+    String last = reason.isBlank() ? "" : ": " + reason;
+    return new OperationException(
+        OperationException.Kind.TIMED_OUT,
+        "timed out after %d s waiting for %s%s".formatted(deadline.toSeconds(), what, last),
+        where,
+        "look at it with 'snapfleet ssh', or allow more time under 'deadlines' in the fleet file;"
+            + " the next 'snapfleet up' goes on from here");
+  }
+}

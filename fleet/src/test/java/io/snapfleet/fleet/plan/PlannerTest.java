@@ -1,0 +1,214 @@
+package io.snapfleet.fleet.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snapfleet.fleet.model.MachineState;
+import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.provider.api.Machine;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+  @Test
+  void nothingThereDeploysDatabaseThenWebThenTraffic() {
+    Plan plan = new Scene().planned(2, null);
+
+    assertThat(ids(plan))
+        .containsExactly(
+            "network:blog-net",
+            "firewall:blog-fw",
+            "base:base image",
+            "volume:blog-database-1-data-1",
+            "launch:blog-database-1",
+            "install:blog-database-1",
+            "personalise:blog-database-1",
+            "launch:blog-web-1",
+            "install:blog-web-1",
+            "personalise:blog-web-1",
+            "launch:blog-web-2",
+            "install:blog-web-2",
+            "personalise:blog-web-2",
+            "launch:blog-proxy-1",
+            "install:blog-proxy-1",
+            "personalise:blog-proxy-1",
+            "initialise:blog-web-1",
+            "join:blog-web-1",
+            "join:blog-web-2");
+    assertThat(before(plan, "install:blog-web-1")).doesNotContain("personalise:blog-database-1");
+    assertThat(before(plan, "personalise:blog-web-1")).contains("personalise:blog-database-1");
+    assertThat(before(plan, "launch:blog-web-1")).contains("firewall:blog-fw", "base:base image");
+    assertThat(before(plan, "join:blog-web-2"))
+        .contains("initialise:blog-web-1", "personalise:blog-proxy-1", "personalise:blog-web-2");
+  }
+
+  @Test
+  void fleetAsWantedNeedsNothing() {
+    assertThat(Scene.serving(2, null).planned(2, null).steps()).isEmpty();
+  }
+
+  @Test
+  void fromSnapshotSetInstallsNothingAndCopiesTheVolume() {
+    Plan plan = new Scene().planned(2, Scene.set("ab12cd34ef56"));
+
+    assertThat(ids(plan)).noneMatch(id -> id.startsWith("install:") || id.startsWith("base:"));
+    assertThat(action(plan, "volume:blog-database-1-data-1"))
+        .isEqualTo(
+            new Action.CreateVolume(
+                "blog-database-1-data-1", TierName.DATABASE, 1L << 30, "ab12cd34ef56-data"));
+    assertThat(action(plan, "launch:blog-web-1"))
+        .isInstanceOfSatisfying(
+            Action.LaunchMachine.class,
+            launch -> {
+              assertThat(launch.image()).isEqualTo("ab12cd34ef56-web");
+              assertThat(launch.setId()).isEqualTo("ab12cd34ef56");
+            });
+  }
+
+  @Test
+  void scalingUpTouchesOnlyNewMachines() {
+    Plan plan = Scene.serving(2, "ab12cd34ef56").planned(4, Scene.set("ab12cd34ef56"));
+
+    assertThat(ids(plan))
+        .containsExactly(
+            "launch:blog-web-3",
+            "personalise:blog-web-3",
+            "launch:blog-web-4",
+            "personalise:blog-web-4",
+            "join:blog-web-3",
+            "join:blog-web-4");
+  }
+
+  @Test
+  void scalingDownDrainsTheOldestBeforeItIsDeleted() {
+    Plan plan = Scene.serving(3, null).planned(2, null);
+
+    assertThat(ids(plan)).containsExactly("drain:blog-web-1", "delete:blog-web-1");
+    assertThat(before(plan, "delete:blog-web-1")).containsExactly("drain:blog-web-1");
+  }
+
+  @Test
+  void scalingDownPrefersMachinesThatDoNotServe() {
+    Plan plan =
+        Scene.serving(2, null)
+            .machine(TierName.WEB, 3, MachineState.BOOTING, null)
+            .planned(2, null);
+
+    assertThat(ids(plan)).containsExactly("delete:blog-web-3");
+  }
+
+  @Test
+  void anotherImageReplacesWebMachinesOnlyAfterTheNewOnesHaveJoined() {
+    Plan plan = Scene.serving(2, "aaaaaaaaaaaa").planned(2, Scene.set("bbbbbbbbbbbb"));
+
+    assertThat(ids(plan))
+        .contains("join:blog-web-3", "join:blog-web-4", "delete:blog-web-1", "delete:blog-web-2");
+    assertThat(before(plan, "drain:blog-web-1")).contains("join:blog-web-3");
+    assertThat(before(plan, "drain:blog-web-2")).contains("join:blog-web-4");
+    assertThat(step(plan, "delete:blog-web-1").reason())
+        .isEqualTo("replaced: image changed to snapshot set bbbbbbbbbbbb");
+    assertThat(plan.notes())
+        .anyMatch(note -> note.startsWith("blog-database-1 is kept"))
+        .anyMatch(note -> note.startsWith("blog-proxy-1 is kept"));
+    assertThat(ids(plan)).noneMatch(id -> id.contains("database") || id.contains("proxy"));
+  }
+
+  @Test
+  void halfMadeMachineIsGoneOnWith() {
+    Plan plan =
+        Scene.serving(1, null)
+            .machine(TierName.WEB, 2, MachineState.BOOTING, null)
+            .planned(2, null);
+
+    assertThat(ids(plan))
+        .containsExactly("install:blog-web-2", "personalise:blog-web-2", "join:blog-web-2");
+  }
+
+  @Test
+  void machineNobodyRemembersIsDeleted() {
+    Plan plan =
+        Scene.serving(2, null)
+            .provided(TierName.WEB, "blog-web-9", 9, Machine.State.RUNNING, "small")
+            .planned(2, null);
+
+    assertThat(ids(plan)).containsExactly("delete:blog-web-9");
+  }
+
+  @Test
+  void brokenDatabaseIsReplacedUnderItsNameWithItsVolume() {
+    Scene scene = new Scene().ground().volume("blog-database-1-data-1");
+    scene.machine(TierName.DATABASE, 1, MachineState.FAILED, null);
+    scene.machine(TierName.WEB, 1, MachineState.SERVING, null);
+    scene.machine(TierName.PROXY, 1, MachineState.SERVING, null);
+
+    Plan plan = scene.planned(1, null);
+
+    assertThat(before(plan, "launch:blog-database-1")).contains("delete:blog-database-1");
+    assertThat(ids(plan)).noneMatch(id -> id.startsWith("volume:"));
+    assertThat(plan.notes()).anyMatch(note -> note.contains("blog-database-1-data-1"));
+  }
+
+  @Test
+  void stoppedWebMachineLeavesTheLoadBalancerAndIsReplacedUnderAnotherName() {
+    Scene scene = Scene.serving(1, null);
+    scene.provided(TierName.WEB, "blog-web-2", 2, Machine.State.STOPPED, "small");
+    scene.remembered(TierName.WEB, "blog-web-2", 2, MachineState.SERVING, null);
+
+    Plan plan = scene.planned(2, null);
+
+    assertThat(ids(plan))
+        .contains("drain:blog-web-2", "delete:blog-web-2", "launch:blog-web-3", "join:blog-web-3");
+  }
+
+  @Test
+  void teardownDeletesEverythingMachinesFirst() {
+    Plan plan = Planner.teardown("blog", Scene.serving(2, null).observed());
+
+    assertThat(ids(plan))
+        .containsExactlyInAnyOrder(
+            "delete:blog-database-1",
+            "delete:blog-web-1",
+            "delete:blog-web-2",
+            "delete:blog-proxy-1",
+            "delete-volume:blog-database-1-data-1",
+            "delete-firewall:blog-fw",
+            "delete-network:blog-net");
+    assertThat(before(plan, "delete-network:blog-net"))
+        .contains("delete:blog-web-1", "delete-firewall:blog-fw");
+    assertThat(before(plan, "delete-volume:blog-database-1-data-1"))
+        .contains("delete:blog-database-1");
+  }
+
+  @Test
+  void estimateIsTheLongestChain() {
+    Plan plan = new Scene().planned(50, null);
+
+    assertThat(plan.estimate()).isEqualTo(new Scene().planned(2, null).estimate());
+  }
+
+  private static List<String> ids(Plan plan) {
+    return plan.steps().stream().map(Step::id).toList();
+  }
+
+  private static Step step(Plan plan, String id) {
+    return plan.steps().stream().filter(step -> step.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  private static Action action(Plan plan, String id) {
+    return step(plan, id).action();
+  }
+
+  /** All steps that are done before a step, directly or not. */
+  private static Set<String> before(Plan plan, String id) {
+    Set<String> before = new HashSet<>();
+    Collection<String> next = new ArrayList<>(step(plan, id).after());
+    while (!next.isEmpty()) {
+      before.addAll(next);
+      next = next.stream().flatMap(one -> step(plan, one).after().stream()).toList();
+    }
+    return before;
+  }
+}

@@ -1,0 +1,171 @@
+package io.snapfleet.fleet.plan;
+
+import io.snapfleet.fleet.model.ApplicationSpec;
+import io.snapfleet.fleet.model.Deadlines;
+import io.snapfleet.fleet.model.FleetMachine;
+import io.snapfleet.fleet.model.FleetSpec;
+import io.snapfleet.fleet.model.MachineState;
+import io.snapfleet.fleet.model.ProviderSpec;
+import io.snapfleet.fleet.model.SiteSpec;
+import io.snapfleet.fleet.model.SnapshotSet;
+import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.fleet.model.TierSpec;
+import io.snapfleet.provider.api.Firewall;
+import io.snapfleet.provider.api.FirewallId;
+import io.snapfleet.provider.api.FirewallRules;
+import io.snapfleet.provider.api.ImageId;
+import io.snapfleet.provider.api.Machine;
+import io.snapfleet.provider.api.MachineId;
+import io.snapfleet.provider.api.Network;
+import io.snapfleet.provider.api.NetworkId;
+import io.snapfleet.provider.api.Tags;
+import io.snapfleet.provider.api.Volume;
+import io.snapfleet.recipe.Recipe;
+import io.snapfleet.recipe.TierRecipe;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What exists of a fleet called blog, put together machine by machine. */
+final class Scene {
+  static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+  static final Recipe RECIPE =
+      new Recipe(
+          "demo",
+          "1",
+          "A demo",
+          Map.of(),
+          Map.of(),
+          List.of(
+              new TierRecipe(
+                  "database", Map.of(), 3306, List.of("web"), List.of("/var/lib/mysql"), List.of()),
+              new TierRecipe("web", Map.of(), 80, List.of("proxy"), List.of(), List.of()),
+              new TierRecipe("proxy", Map.of(), 80, List.of(), List.of(), List.of())),
+          List.of());
+
+  private final List<Network> networks = new ArrayList<>();
+  private final List<Firewall> firewalls = new ArrayList<>();
+  private final List<Volume> volumes = new ArrayList<>();
+  private final List<Machine> machines = new ArrayList<>();
+  private final List<FleetMachine> remembered = new ArrayList<>();
+
+  static FleetSpec spec(int webMachines) {
+    return new FleetSpec(
+        "blog",
+        new ProviderSpec("local", Map.of()),
+        new ApplicationSpec("demo", Map.of(), null),
+        new SiteSpec("Blog", "127.0.0.1", 8080),
+        Map.of(
+            TierName.DATABASE, new TierSpec(1, "small", 1L << 30),
+            TierName.WEB, new TierSpec(webMachines, "small", 0),
+            TierName.PROXY, new TierSpec(1, "small", 0)),
+        Deadlines.DEFAULT);
+  }
+
+  static SnapshotSet set(String id) {
+    return new SnapshotSet(
+        id,
+        "blog",
+        SnapshotSet.State.COMPLETE,
+        NOW,
+        spec(2),
+        "1",
+        Map.of(),
+        Map.of(
+            TierName.DATABASE,
+                image(id + "-db", new SnapshotSet.VolumeCopy(id + "-data", "/var/lib/mysql")),
+            TierName.WEB, image(id + "-web"),
+            TierName.PROXY, image(id + "-proxy")));
+  }
+
+  private static SnapshotSet.TierImage image(String id, SnapshotSet.VolumeCopy... volumes) {
+    return new SnapshotSet.TierImage(id, "m", "small", 1, 1, List.of(volumes), List.of());
+  }
+
+  /** Everything of a fleet of one database, {@code web} web machines and one proxy, serving. */
+  static Scene serving(int web, @Nullable String setId) {
+    Scene scene = new Scene().ground();
+    scene.volume("blog-database-1-data-1");
+    scene.machine(TierName.DATABASE, 1, MachineState.SERVING, setId);
+    for (int number = 1; number <= web; number++) {
+      scene.machine(TierName.WEB, number, MachineState.SERVING, setId);
+    }
+    return scene.machine(TierName.PROXY, 1, MachineState.SERVING, setId);
+  }
+
+  Scene ground() {
+    Tags tags = Tags.ofFleet("blog");
+    networks.add(new Network(new NetworkId("n1"), "blog-net", tags, "198.18.1.0/24"));
+    firewalls.add(
+        new Firewall(
+            new FirewallId("f1"),
+            new FirewallRules(
+                "blog-fw",
+                tags,
+                new NetworkId("n1"),
+                List.of(
+                    new FirewallRules.Allow("proxy", "web", 80),
+                    new FirewallRules.Allow("web", "database", 3306)))));
+    return this;
+  }
+
+  Scene volume(String name) {
+    volumes.add(
+        new Volume(
+            new io.snapfleet.provider.api.VolumeId("id-" + name),
+            name,
+            Tags.ofFleet("blog"),
+            1L << 30,
+            NOW));
+    return this;
+  }
+
+  Scene machine(TierName tier, int number, MachineState state, @Nullable String setId) {
+    String name = FleetNames.machine("blog", tier, number);
+    provided(tier, name, number, Machine.State.RUNNING, "small");
+    return remembered(tier, name, number, state, setId);
+  }
+
+  Scene provided(TierName tier, String name, int number, Machine.State state, String size) {
+    machines.add(
+        new Machine(
+            new MachineId("id-" + name),
+            name,
+            Tags.ofFleet("blog").with(Tags.TIER, tier.text()),
+            state,
+            "198.18.1." + number,
+            new ImageId("base"),
+            size,
+            NOW.plusSeconds(number),
+            List.of()));
+    return this;
+  }
+
+  Scene remembered(
+      TierName tier, String name, int number, MachineState state, @Nullable String setId) {
+    remembered.add(
+        new FleetMachine(
+            "blog",
+            tier,
+            name,
+            state,
+            "id-" + name,
+            "198.18.1." + number,
+            "base",
+            setId,
+            "ssh-ed25519 AAAA",
+            NOW.plusSeconds(number),
+            null));
+    return this;
+  }
+
+  Observed observed() {
+    return new Observed(networks, firewalls, volumes, machines, remembered);
+  }
+
+  Plan planned(int webMachines, @Nullable SnapshotSet source) {
+    return Planner.plan(new Desired(spec(webMachines), RECIPE, source), observed());
+  }
+}
