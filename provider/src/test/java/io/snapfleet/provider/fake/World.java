@@ -1,0 +1,49 @@
+package io.snapfleet.provider.fake;
+
+import io.snapfleet.provider.api.ProviderException;
+import io.snapfleet.provider.api.Tags;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Everything that exists at the provider, by id. Written and read as JSON through its fields. */
+final class World {
+  public long made;
+  public Map<String, Entry.OfMachine> machines = new LinkedHashMap<>();
+  public Map<String, Entry.OfImage> images = new LinkedHashMap<>();
+  public Map<String, Entry.OfVolume> volumes = new LinkedHashMap<>();
+  public Map<String, Entry.OfSnapshot> snapshots = new LinkedHashMap<>();
+  public Map<String, Entry.OfNetwork> networks = new LinkedHashMap<>();
+  public Map<String, Entry.OfFirewall> firewalls = new LinkedHashMap<>();
+
+  /** An id that was never given before and never will be again. */
+  String nextId(String kind) {
+    made++;
+    return kind + "-" + made;
+  }
+
+  static <E> E need(Map<String, E> things, String kind, String id) {
+    E found = things.get(id);
+    if (found == null) {
+      throw new ProviderException.NotFound(
+          "there is no " + kind + " with the id " + id, "List the " + kind + "s that there are.");
+    }
+    return found;
+  }
+
+  /** The thing of this name if it is of the same fleet; nothing when the name is free. */
+  static <E extends Entry> Optional<E> ours(Map<String, E> things, String name, Tags tags) {
+    Optional<E> found = things.values().stream().filter(e -> e.name().equals(name)).findFirst();
+    found.ifPresent(entry -> refuseOtherFleet(entry, tags));
+    return found;
+  }
+
+  private static void refuseOtherFleet(Entry entry, Tags tags) {
+    if (!Objects.equals(entry.tags().get(Tags.FLEET), tags.get(Tags.FLEET))) {
+      throw new ProviderException.Conflict(
+          "the name " + entry.name() + " belongs to " + entry.id() + " of another fleet",
+          "Choose another name, or delete " + entry.id() + ".");
+    }
+  }
+}
