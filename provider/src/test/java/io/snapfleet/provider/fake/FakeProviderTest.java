@@ -1,0 +1,45 @@
+package io.snapfleet.provider.fake;
+
+import io.snapfleet.provider.api.Machine;
+import io.snapfleet.provider.api.Provider;
+import io.snapfleet.provider.conformance.Inside;
+import io.snapfleet.provider.conformance.ProviderConformance;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+
+class FakeProviderTest extends ProviderConformance {
+  @TempDir private Path directory;
+
+  @Override
+  protected Provider newProvider() {
+    return new FakeProvider(directory);
+  }
+
+  @Override
+  protected Inside inside(Provider provider, Machine machine) {
+    Guest guest = ((FakeProvider) provider).guest(machine.id());
+    return new Inside() {
+      @Override
+      public Optional<String> read(String path) {
+        return guest.read(path);
+      }
+
+      @Override
+      public void write(String path, String text) {
+        guest.write(path, text);
+      }
+    };
+  }
+
+  @Override
+  protected boolean machinesBoot() {
+    return false;
+  }
+
+  @Override
+  protected Duration deadline() {
+    return Duration.ofSeconds(10);
+  }
+}
