@@ -25,12 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class Deployer {
   private final Surroundings surroundings;
   private final Store store;
-  private final Preflight preflight;
 
   Deployer(Surroundings surroundings) {
     this.surroundings = surroundings;
     this.store = surroundings.store();
-    this.preflight = new Preflight();
   }
 
   /** The plan of a deployment that is not carried out. */
@@ -49,7 +47,10 @@ final class Deployer {
         Provider provider = surroundings.providers().open(request.spec().provider())) {
       FleetObserver.Sight sight = new FleetObserver(store).look(provider, fleet);
       Plan plan = Planner.plan(desired, sight.observed());
-      preflight.check(provider, desired, plan, request.applySettings(), publishedPort(desired));
+      if (!request.applySettings()) {
+        Preflight.judgeFrozenSettings(desired, listener);
+      }
+      Preflight.check(provider, desired, plan, publishedPort(desired));
       if (!approval.approve(plan)) {
         throw declined(fleet);
       }

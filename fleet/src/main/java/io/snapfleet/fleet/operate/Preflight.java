@@ -4,6 +4,7 @@ import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.plan.Action.CreateVolume;
 import io.snapfleet.fleet.plan.Action.LaunchMachine;
 import io.snapfleet.fleet.plan.Desired;
+import io.snapfleet.fleet.plan.FrozenDifference;
 import io.snapfleet.fleet.plan.FrozenSettings;
 import io.snapfleet.fleet.plan.Plan;
 import io.snapfleet.fleet.plan.Step;
@@ -19,12 +20,11 @@ import java.util.stream.Collectors;
 
 /** Finds out before anything is touched what would stop a plan half-way, in one report. */
 final class Preflight {
-  void check(
-      Provider provider, Desired desired, Plan plan, boolean applySettings, int publishedPort) {
+  private Preflight() {}
+
+  /** Throws with all that is wrong, before anything is changed. */
+  static void check(Provider provider, Desired desired, Plan plan, int publishedPort) {
     refuseMissingImages(provider, plan);
-    if (!applySettings) {
-      refuseFrozenDifferences(desired);
-    }
     List<Problem> problems = provider.preflight(demand(desired, plan, publishedPort));
     if (!problems.isEmpty()) {
       throw new OperationException(
@@ -67,23 +67,31 @@ final class Preflight {
         .isPresent();
   }
 
-  private static void refuseFrozenDifferences(Desired desired) {
+  /** What differs and may differ is only told. */
+  static void judgeFrozenSettings(Desired desired, ProgressListener listener) {
     SnapshotSet source = desired.source();
     if (source == null) {
       return;
     }
-    List<FrozenSettings.Difference> differences =
+    List<FrozenDifference> differences =
         FrozenSettings.differences(source, desired.spec(), desired.recipe());
-    if (!differences.isEmpty()) {
+    differences.forEach(difference -> listener.note(sentence(difference)));
+    if (differences.stream().anyMatch(FrozenDifference::refused)) {
       throw new OperationException(
           OperationException.Kind.BAD_REQUEST,
           differences.stream()
-              .map(FrozenSettings.Difference::sentence)
+              .filter(FrozenDifference::refused)
+              .map(Preflight::sentence)
               .collect(Collectors.joining("; ")),
           "snapshot set " + source.id(),
           "give the set's values in the fleet file, take a new set, or accept it with"
               + " --apply-settings");
     }
+  }
+
+  private static String sentence(FrozenDifference difference) {
+    return "%s is '%s' in the snapshot set and '%s' is wanted: %s"
+        .formatted(difference.name(), difference.inSet(), difference.wanted(), difference.reason());
   }
 
   private static Demand demand(Desired desired, Plan plan, int publishedPort) {

@@ -4,68 +4,99 @@ import io.snapfleet.fleet.model.ApplicationSpec.SourceSpec;
 import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.recipe.Recipe;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The settings that are fixed in images when they are taken: a machine booted from one has the
- * value of that time, whatever the fleet file says now.
- */
+/** What is fixed in images when they are taken, and how that differs from what is wanted later. */
 public final class FrozenSettings {
+  private static final String RECIPE = "application.recipe";
+  private static final String SOURCE = "application.source";
+  private static final String SETTING = "application.settings.";
+  private static final List<String> SIZES = List.of("small", "medium", "large");
+
   private FrozenSettings() {}
 
   /**
-   * A frozen setting whose value in the set is not the wanted one.
-   *
-   * @param inSet null where the set has none
-   * @param wanted null where the fleet file has none
+   * What a snapshot set of this fleet records: recipe, source, the settings that the recipe says
+   * are frozen, and the size of each tier that has machines; by path in the fleet file.
    */
-  public record Difference(String name, @Nullable String inSet, @Nullable String wanted) {
-    public String sentence() {
-      return "%s is %s in the snapshot set and %s in the fleet file"
-          .formatted(name, shown(inSet), shown(wanted));
-    }
-
-    private static String shown(@Nullable String value) {
-      return value == null ? "not set" : "'" + value + "'";
-    }
-  }
-
-  /** The frozen settings of a fleet as it is specified now, by name. */
   public static Map<String, String> of(FleetSpec spec, Recipe recipe) {
     Map<String, String> frozen = new TreeMap<>();
-    frozen.put("recipe", recipe.name());
-    SourceSpec source = spec.application().source();
-    if (source != null && source.sha256() != null) {
-      frozen.put("source.sha256", source.sha256());
-    }
-    spec.tiers().forEach((tier, one) -> frozen.put("size." + tier.text(), one.size()));
+    frozen.put(RECIPE, recipe.name());
+    frozen.put(SOURCE, source(spec.application().source()));
     for (String name : recipe.frozen()) {
-      String value = spec.application().settings().get(name);
-      if (value != null) {
-        frozen.put("settings." + name, value);
-      }
+      frozen.put(SETTING + name, spec.application().settings().getOrDefault(name, ""));
     }
+    spec.tiers()
+        .forEach(
+            (name, tier) -> {
+              if (tier.machines() > 0) {
+                frozen.put("tiers." + name.text() + ".size", tier.size());
+              }
+            });
     return frozen;
   }
 
-  /** What differs between a set and the fleet that is to be built from it, by name. */
-  public static List<Difference> differences(SnapshotSet set, FleetSpec spec, Recipe recipe) {
-    Map<String, String> wanted = of(spec, recipe);
-    TreeSet<String> names = new TreeSet<>(wanted.keySet());
-    names.addAll(set.frozen().keySet());
-    List<Difference> differences = new ArrayList<>();
-    for (String name : names) {
-      String inSet = set.frozen().get(name);
-      if (!Objects.equals(inSet, wanted.get(name))) {
-        differences.add(new Difference(name, inSet, wanted.get(name)));
-      }
+  /** A directory has no checksum; its path stands for it. */
+  private static String source(@Nullable SourceSpec source) {
+    return source == null ? "" : Optional.ofNullable(source.sha256()).orElse(source.path());
+  }
+
+  /** In name order; empty when the set gives what is wanted. */
+  public static List<FrozenDifference> differences(
+      SnapshotSet set, FleetSpec wanted, Recipe recipe) {
+    Stream<FrozenDifference> settings =
+        of(wanted, recipe).entrySet().stream()
+            .flatMap(
+                entry ->
+                    difference(
+                        entry.getKey(),
+                        set.frozen().getOrDefault(entry.getKey(), ""),
+                        entry.getValue())
+                        .stream());
+    return Stream.concat(settings, version(set, recipe).stream()).toList();
+  }
+
+  private static Optional<FrozenDifference> difference(String name, String inSet, String wanted) {
+    if (inSet.equals(wanted)) {
+      return Optional.empty();
     }
-    return differences;
+    return Optional.of(
+        name.startsWith("tiers.")
+            ? size(name, inSet, wanted)
+            : new FrozenDifference(
+                name, inSet, wanted, true, "it was fixed in the images when they were taken"));
+  }
+
+  private static FrozenDifference size(String name, String inSet, String wanted) {
+    if (inSet.isEmpty()) {
+      return new FrozenDifference(name, inSet, wanted, true, "the set has no image of this tier");
+    }
+    int from = SIZES.indexOf(inSet);
+    boolean larger = from >= 0 && SIZES.indexOf(wanted) > from;
+    return new FrozenDifference(
+        name,
+        inSet,
+        wanted,
+        !larger,
+        larger
+            ? "a larger size works where the provider can grow the image's disk"
+            : "the images may not fit; take a new set at the size you want");
+  }
+
+  private static Optional<FrozenDifference> version(SnapshotSet set, Recipe recipe) {
+    return set.recipeVersion().equals(recipe.version())
+        ? Optional.empty()
+        : Optional.of(
+            new FrozenDifference(
+                "recipe.version",
+                set.recipeVersion(),
+                recipe.version(),
+                false,
+                "the images were installed by the set's version; today's scripts run on them"));
   }
 }
