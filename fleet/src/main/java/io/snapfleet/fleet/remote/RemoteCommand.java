@@ -3,27 +3,22 @@ package io.snapfleet.fleet.remote;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.channel.ChannelPipedSink;
-import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.core.CoreModuleProperties;
 
 /** One command in a channel of its own. Its failures are sentences about {@code what}. */
 final class RemoteCommand implements AutoCloseable {
   private final String what;
-  private final ClientSession session;
   private final ChannelExec channel;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
   private RemoteCommand(ClientSession session, String what, String line) {
-    this.session = session;
     this.what = what;
     try {
       this.channel = session.createExecChannel(line);
@@ -88,9 +83,9 @@ final class RemoteCommand implements AutoCloseable {
     } catch (TimeoutException e) {
       return false;
     } catch (InterruptedException e) {
-      terminate();
       Thread.currentThread().interrupt();
-      throw new RemoteException(what + " was interrupted and stopped", e);
+      throw new RemoteException(
+          "waiting for %s was interrupted; it may go on there".formatted(what), e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("only ever completed with nothing", e);
     }
@@ -109,20 +104,6 @@ final class RemoteCommand implements AutoCloseable {
         signal == null
             ? what + " was cut off: the connection broke before it ended"
             : what + " was ended by signal " + signal);
-  }
-
-  /** Asks the machine to end the command and all its children; does not wait. */
-  void terminate() {
-    try {
-      Buffer request = session.createBuffer(SshConstants.SSH_MSG_CHANNEL_REQUEST);
-      request.putUInt(channel.getRecipient());
-      request.putString("signal");
-      request.putBoolean(false);
-      request.putString("TERM");
-      channel.writePacket(request).await(Duration.ofSeconds(1));
-    } catch (IOException | RuntimeException e) {
-      // The connection is gone, and the command with it or out of reach: nothing more to ask.
-    }
   }
 
   @Override

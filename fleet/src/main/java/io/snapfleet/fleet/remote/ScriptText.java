@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -15,15 +16,21 @@ import java.util.regex.Pattern;
  * numbers in bash's messages are the script's own.
  */
 final class ScriptText {
-  /**
-   * Reads everything before running anything: a connection that breaks on the way runs nothing, and
-   * {@code eval} parses the group as a whole. bash itself would read its input byte by byte.
-   */
-  static final String COMMAND = "exec bash -c 'eval \"$(cat)\" </dev/null'";
-
   private static final Pattern NAME = Pattern.compile("[A-Z_][A-Z0-9_]*");
 
   private ScriptText() {}
+
+  /**
+   * The command that takes the text. It reads everything before it runs anything, so that a
+   * connection that breaks on the way runs nothing, and {@code eval} parses the group as a whole;
+   * bash itself would read its input byte by byte. The limit is kept over there, because a machine
+   * goes on with a script whose connection has ended.
+   */
+  static String command(Duration limit) {
+    long millis = Math.max(1, limit.toMillis());
+    return "exec timeout -k 1 %d.%03d bash -c 'eval \"$(cat)\" </dev/null' 2>&1"
+        .formatted(millis / 1000, millis % 1000);
+  }
 
   static byte[] encode(Script script) {
     StringBuilder text = new StringBuilder();

@@ -5,11 +5,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.apache.sshd.client.session.ClientSession;
 
 /** An SSH connection that is logged in. Thread-safe. */
 final class SshSession implements RemoteSession {
   private static final Duration UNLIMITED = Duration.ofDays(365);
+
+  /** How long a machine that answers may take to stop a script after its deadline. */
+  private static final Duration STOPPING = Duration.ofSeconds(3);
+
+  /** The statuses of {@code timeout} when it ended a script kindly, and by force. */
+  private static final Set<Integer> STOPPED = Set.of(124, 137);
 
   private final String machine;
   private final ClientSession session;
@@ -25,11 +32,12 @@ final class SshSession implements RemoteSession {
     String what = "script \"%s\" on machine %s".formatted(script.name(), machine);
     OutputTail output = new OutputTail(script.secrets().values());
     Deadline deadline = Deadline.in(script.deadline());
-    try (RemoteCommand command = RemoteCommand.merged(session, what, ScriptText.COMMAND, output)) {
+    String line = ScriptText.command(script.deadline());
+    try (RemoteCommand command = RemoteCommand.merged(session, what, line, output)) {
       command.open(deadline);
       command.send(input);
-      if (!command.awaitEnd(deadline)) {
-        command.terminate();
+      boolean ended = command.awaitEnd(Deadline.in(deadline.remaining().plus(STOPPING)));
+      if (!ended || (deadline.passed() && STOPPED.contains(command.exitStatus()))) {
         throw late(what, script, output);
       }
       return new ScriptResult(command.exitStatus(), output.text());

@@ -110,6 +110,7 @@ final class OpenSshServer implements AutoCloseable {
     }
   }
 
+  /** HOME is set so that no shell start-up file of this computer's user is read. */
   private Path configure(Path directory) throws IOException {
     Files.createDirectories(Path.of("/run/sshd"));
     Path key = directory.resolve("host_key");
@@ -130,8 +131,9 @@ final class OpenSshServer implements AutoCloseable {
         UsePAM no
         PidFile none
         MaxStartups 100
+        SetEnv HOME=%s
         """
-            .formatted(port, key, authorized));
+            .formatted(port, key, authorized, directory));
   }
 
   private static int freePort() throws IOException {
