@@ -1,0 +1,103 @@
+# Read before every script. Scripts run as root in bash, with nothing on standard input; the last
+# line a failing script prints is shown to the user as the reason.
+set -Eeuo pipefail
+umask 022
+export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
+
+report_error() {
+  printf '%s failed with status %d at line %d\n' "${2%%[[:space:]]*}" "$1" "$3"
+  exit "$1"
+}
+trap 'report_error $? "${BASH_COMMAND}" ${LINENO}' ERR
+
+# fail SENTENCE...: ends the script with a reason.
+fail() {
+  printf '%s\n' "$*"
+  exit 1
+}
+
+# apt_install PACKAGE...: waits for another apt, tries three times, starts no service.
+apt_install() {
+  local missing=() package attempt policy=/usr/sbin/policy-rc.d mark='snapfleet: while installing'
+  for package in "$@"; do
+    [[ $(dpkg-query --show --showformat='${db:Status-Status}' "${package}" 2>/dev/null) == installed ]] ||
+      missing+=("${package}")
+  done
+  ((${#missing[@]})) || return 0
+  [[ -e ${policy} ]] || install -m 755 /dev/stdin "${policy}" <<<"#!/bin/sh"$'\n'"exit 101 # ${mark}"
+  for attempt in 1 2 3; do
+    apt_install_once "${missing[@]}" && break
+    ((attempt < 3)) || fail "apt could not install ${missing[*]}; the lines above say why"
+    sleep $((attempt * 3))
+    dpkg --configure --pending || true
+  done
+  if grep --quiet "${mark}" "${policy}"; then rm "${policy}"; fi
+}
+
+apt_install_once() {
+  local patience=(-o DPkg::Lock::Timeout=300 -o Acquire::Retries=3) log=/run/snapfleet-apt.log
+  apt-get --quiet=2 "${patience[@]}" update >"${log}" 2>&1 &&
+    apt-get --quiet=2 --yes --no-install-recommends "${patience[@]}" -o Dpkg::Use-Pty=0 \
+      -o Dpkg::Options::=--force-confold -o Dpkg::Options::=--force-unsafe-io install "$@" >"${log}" 2>&1 &&
+    return
+  tail -n 20 "${log}"
+  return 1
+}
+
+# write_file PATH [MODE [OWNER:GROUP]] <<TEXT: replaces a file in one step, and sets CHANGED=yes
+# unless it already was as given, so that services restart only for a reason.
+CHANGED=no
+write_file() {
+  local path=$1 mode=${2:-644} owner=${3:-root:root} fresh
+  mkdir -p "${path%/*}"
+  fresh=$(mktemp "${path}.XXXXXX")
+  cat >"${fresh}"
+  chown "${owner}" "${fresh}"
+  chmod "${mode}" "${fresh}"
+  if cmp --silent "${fresh}" "${path}" &&
+    [[ $(stat --format='%a %U:%G' "${fresh}") == "$(stat --format='%a %U:%G' "${path}")" ]]; then
+    rm "${fresh}"
+  else
+    mv "${fresh}" "${path}"
+    CHANGED=yes
+  fi
+}
+
+# wait_until SECONDS COMMAND...: tries every 0.1 s; false when the time is up.
+wait_until() {
+  local deadline=$((SECONDS + $1))
+  shift
+  until "$@" >/dev/null 2>&1; do
+    ((SECONDS < deadline)) || return 1
+    sleep 0.1
+  done
+}
+
+# mask_timers: machines of a fleet change by being replaced, so nothing may change them overnight.
+mask_timers() {
+  systemctl mask --quiet apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer \
+    e2scrub_all.timer e2scrub_reap.service fstrim.timer phpsessionclean.timer 2>/dev/null
+}
+
+# unpack_source DIRECTORY: puts the files of SOURCE there in one step; a single directory at the top
+# of an archive is left out.
+unpack_source() {
+  local target=$1 fresh=$1.new
+  rm -rf "${fresh}"
+  mkdir -p "${fresh}"
+  case ${SOURCE} in
+    *.zip) unzip -q "${SOURCE}" -d "${fresh}" ;;
+    *.tar | *.tar.gz | *.tgz) tar --extract --file "${SOURCE}" --directory "${fresh}" --no-same-owner ;;
+    *) cp --recursive --preserve=mode,timestamps "${SOURCE}/." "${fresh}" ;;
+  esac || fail "the application's source ${SOURCE##*/} cannot be unpacked"
+  local top=("${fresh}"/*)
+  if [[ -f ${SOURCE} && ${#top[@]} == 1 && -d ${top[0]} && -z $(find "${fresh}" -maxdepth 1 -name '.?*' -print -quit) ]]; then
+    mv "${top[0]}" "${target}.top"
+    rm -rf "${fresh}"
+    mv "${target}.top" "${fresh}"
+  fi
+  chown --recursive root:root "${fresh}"
+  chmod --recursive u=rwX,go=rX "${fresh}"
+  rm -rf "${target}"
+  mv "${fresh}" "${target}"
+}

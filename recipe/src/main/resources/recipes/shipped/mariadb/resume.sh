@@ -1,0 +1,1 @@
+systemctl stop snapfleet-quiesce.service 2>/dev/null || true
