@@ -4,16 +4,17 @@ set -Eeuo pipefail
 umask 022
 export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
 
+# Status 99 says that the reason has been given, so that what gave it in $(...) is not talked over.
 report_error() {
-  printf '%s failed with status %d at line %d\n' "${2%%[[:space:]]*}" "$1" "$3"
-  exit "$1"
+  (($1 == 99)) || printf '%s failed with status %d at line %d\n' "${2%%[[:space:]]*}" "$1" "$3" >&2
+  exit 99
 }
 trap 'report_error $? "${BASH_COMMAND}" ${LINENO}' ERR
 
 # fail SENTENCE...: ends the script with a reason.
 fail() {
-  printf '%s\n' "$*"
-  exit 1
+  printf '%s\n' "$*" >&2
+  exit 99
 }
 
 # apt_install PACKAGE...: waits for another apt, tries three times, starts no service.

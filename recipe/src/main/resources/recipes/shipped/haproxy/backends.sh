@@ -39,12 +39,12 @@ for entry in ${BACKENDS}; do
 done
 
 if systemctl is-active --quiet haproxy.service; then
-  while read -r _ _ _ name address _ _ _ _ _ _ _ _ _ _ _ _ _ port _; do
-    present[${name}]=${address}:${port}
-  done < <(control 'show servers state web' | grep '^[0-9]* web ')
+  while read -r name address; do
+    present[${name}]=${address}
+  done < <(control 'show servers state web' | awk '$2 == "web" { print $4, $5 ":" $19 }')
 
   for name in "${!present[@]}"; do
-    [[ ${wanted[${name}]-} == "" || ${wanted[${name}]} == "${present[${name}]}" ]] && continue
+    [[ -v wanted[${name}] && ${wanted[${name}]} != "${present[${name}]}" ]] || continue
     remove_server "${name}"
     unset "present[${name}]"
   done

@@ -13,6 +13,14 @@ account_host() {
   printf '%s/%s' "$(dotted $((address & mask)))" "$(dotted ${mask})"
 }
 
+# Taken out of images, for older packages keep a password in it; the package's start script reads it.
+write_file /etc/mysql/debian.cnf 600 <<'CNF'
+[client]
+host = localhost
+user = root
+CNF
+
+CHANGED=no
 write_file /etc/mysql/mariadb.conf.d/80-snapfleet.cnf <<CNF
 [mariadbd]
 bind_address = ${ADDRESS}
