@@ -1,5 +1,6 @@
 package io.snapfleet.cli.output;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.snapfleet.cli.error.Failure;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ public final class FailurePrinter {
   }
 
   /** The documented shape of an error under {@code --json}. */
-  record Shape(String error, String where, String fix, int exitCode, List<Mistake> mistakes) {
+  record Shape(String error, String where, String fix, int exitCode, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Mistake> mistakes) {
     record Mistake(String error, String where, String fix) {}
 
     static Shape of(Failure failure) {

@@ -1,0 +1,73 @@
+package io.snapfleet.cli.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snapfleet.fleet.remote.RemoteException;
+import io.snapfleet.fleet.state.LeaseHeldException;
+import io.snapfleet.fleet.state.LeaseHolder;
+import io.snapfleet.provider.api.ProviderException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FailuresTest {
+  static Stream<Arguments> exitCodes() {
+    Instant noon = Instant.parse("2026-01-01T12:00:00Z");
+    return Stream.of(
+        Arguments.of(new CommandException("no", "here", "so", ExitCode.DECLINED), 5),
+        Arguments.of(new ProviderException.Unauthorized("not root", "use sudo"), 3),
+        Arguments.of(new ProviderException.RateLimited("slow", "wait", Duration.ofSeconds(1)), 3),
+        Arguments.of(new RemoteException("no answer", new SocketTimeoutException()), 4),
+        Arguments.of(new RemoteException("connection reset"), 1),
+        Arguments.of(new TimeoutException("web-1 not healthy in 60 s"), 4),
+        Arguments.of(new LeaseHeldException("shop", new LeaseHolder("ann", 7, noon, noon)), 1),
+        Arguments.of(new NoSuchFileException("fleet.yaml"), 2),
+        Arguments.of(new UncheckedIOException(new NoSuchFileException("fleet.yaml")), 2),
+        Arguments.of(new ExecutionException(new TimeoutException("late")), 4),
+        Arguments.of(new IOException("no space left on device"), 1),
+        Arguments.of(new IllegalStateException("broken"), 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("exitCodes")
+  void everyKindHasItsExitCodeAndAFix(Throwable thrown, int exitCode) {
+    Failure failure = Failures.of(thrown);
+    assertThat(failure.exitCode().number()).isEqualTo(exitCode);
+    assertThat(failure.error()).isNotBlank().doesNotContain("Exception");
+    assertThat(failure.where()).isNotBlank();
+    assertThat(failure.fix()).isNotBlank();
+  }
+
+  @Test
+  void aProvidersRefusalKeepsItsSentenceAndFixAndNamesTheKind() {
+    Failure failure =
+        Failures.of(new ProviderException.InsufficientCapacity("the disk is full", "free 2 GB"));
+    assertThat(failure)
+        .isEqualTo(
+            new Failure(
+                "the disk is full",
+                "the provider (insufficient capacity)",
+                "free 2 GB",
+                ExitCode.PROVIDER_REFUSED));
+  }
+
+  @Test
+  void aHeldLeaseNamesItsHolder() {
+    Instant since = Instant.parse("2026-01-01T12:00:00Z");
+    Failure failure =
+        Failures.of(
+            new LeaseHeldException("shop", new LeaseHolder("ann@host pid 7", 9, since, since)));
+    assertThat(failure.error()).isEqualTo("fleet shop is being changed by ann@host pid 7");
+    assertThat(failure.where()).contains("2026-01-01T12:00:00Z");
+  }
+}
