@@ -1,12 +1,17 @@
 package io.snapfleet.cli;
 
 import io.snapfleet.cli.command.CompletionCommand;
+import io.snapfleet.cli.command.ConfigCommand;
 import io.snapfleet.cli.command.GlobalOptions;
 import io.snapfleet.cli.command.HelpCommand;
+import io.snapfleet.cli.command.InitCommand;
+import io.snapfleet.cli.command.SchemaCommand;
+import io.snapfleet.cli.command.ValidateCommand;
 import io.snapfleet.cli.error.Failure;
 import io.snapfleet.cli.error.Failures;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.cli.output.Terminal;
+import io.snapfleet.recipe.RecipeCatalog;
 import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -19,6 +24,8 @@ final class CommandTree {
   private final Terminal terminal;
   private final GlobalOptions options = new GlobalOptions();
   private final Output output;
+  private final RecipeCatalog recipes = new RecipeCatalog();
+  private final FleetFiles fleetFiles = new FleetFiles(recipes);
 
   CommandTree(Terminal terminal, Clock clock) {
     this.terminal = terminal;
@@ -28,8 +35,12 @@ final class CommandTree {
   CommandLine build() {
     CommandLine root =
         new CommandLine(options)
-            .addSubcommand(new HelpCommand(output))
-            .addSubcommand(new CompletionCommand(output));
+            .addSubcommand(new InitCommand(output, recipes, fleetFiles::reader))
+            .addSubcommand(new ValidateCommand(output, fleetFiles::reader))
+            .addSubcommand(config())
+            .addSubcommand(new SchemaCommand(output))
+            .addSubcommand(new CompletionCommand(output))
+            .addSubcommand(new HelpCommand(output));
     lay(root);
     return root.setOut(terminal.output())
         .setErr(terminal.errors())
@@ -37,6 +48,10 @@ final class CommandTree {
         .setCaseInsensitiveEnumValuesAllowed(false)
         .setParameterExceptionHandler(this::misused)
         .setExecutionExceptionHandler((thrown, command, parsed) -> failed(thrown));
+  }
+
+  private CommandLine config() {
+    return new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Reference(output));
   }
 
   /** Gives the help of all commands one form. */

@@ -1,9 +1,11 @@
 package io.snapfleet.cli.error;
 
 import io.snapfleet.fleet.remote.RemoteException;
+import io.snapfleet.fleet.spec.InvalidFleetFileException;
 import io.snapfleet.fleet.state.LeaseHeldException;
 import io.snapfleet.fleet.state.LeaseLostException;
 import io.snapfleet.provider.api.ProviderException;
+import io.snapfleet.recipe.RecipeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
@@ -22,6 +24,8 @@ public final class Failures {
     return switch (thrown) {
       case CommandException refusal -> refusal.failure();
       case ParameterException misuse -> Misuse.of(misuse);
+      case InvalidFleetFileException invalid -> Mistakes.of(invalid);
+      case RecipeException invalid -> Mistakes.of(invalid);
       case ProviderException refusal -> ofProvider(refusal);
       case LeaseHeldException held -> ofLease(held);
       case LeaseLostException lost ->

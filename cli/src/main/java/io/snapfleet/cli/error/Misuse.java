@@ -1,7 +1,8 @@
 package io.snapfleet.cli.error;
 
-import java.util.List;
+import io.snapfleet.fleet.spec.NearestName;
 import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -15,7 +16,7 @@ final class Misuse {
     String name = command.getCommandSpec().qualifiedName();
     if (misuse instanceof UnmatchedArgumentException unmatched) {
       String word = unmatched.getUnmatched().getFirst();
-      return failure(unknown(command, word), name, nearest(unmatched.getSuggestions(), name));
+      return failure(unknown(command, word), name, nearest(command, word));
     }
     return failure(uncapitalised(String.valueOf(misuse.getMessage())), name, seeHelp(name));
   }
@@ -32,14 +33,14 @@ final class Misuse {
     return (takesCommands ? "unknown command " : "unexpected argument ") + word;
   }
 
-  private static String nearest(List<String> suggestions, String name) {
-    List<String> known = suggestions.stream().map(Misuse::bare).distinct().limit(3).toList();
-    return known.isEmpty() ? seeHelp(name) : "did you mean " + String.join(" or ", known) + "?";
-  }
-
-  /** Suggestions for options come with their parameters, as in {@code --file=FILE}. */
-  private static String bare(String suggestion) {
-    return suggestion.split("[=\\[ ]", 2)[0];
+  private static String nearest(CommandLine command, String word) {
+    Set<String> known =
+        word.startsWith("-")
+            ? command.getCommandSpec().optionsMap().keySet()
+            : command.getSubcommands().keySet();
+    return NearestName.of(word, known)
+        .map(name -> "did you mean " + name + "?")
+        .orElseGet(() -> seeHelp(command.getCommandSpec().qualifiedName()));
   }
 
   private static String seeHelp(String name) {

@@ -1,0 +1,141 @@
+package io.snapfleet.cli.command;
+
+import io.snapfleet.cli.error.CommandException;
+import io.snapfleet.cli.error.ExitCode;
+import io.snapfleet.cli.output.Output;
+import io.snapfleet.fleet.spec.FleetFile;
+import io.snapfleet.fleet.spec.FleetTemplate;
+import io.snapfleet.recipe.Recipe;
+import io.snapfleet.recipe.RecipeCatalog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code snapfleet init [FLEET]}. */
+@Command(
+    name = "init",
+    description = "Writes a commented fleet file; asks for what was not given when at a terminal.",
+    footer = {
+      "  snapfleet init                         asks, then writes fleet.yaml",
+      "  snapfleet init shop --title 'The Shop'",
+      "  snapfleet init docs --recipe static -f docs.yaml",
+    })
+public final class InitCommand implements Runnable {
+  private final Output output;
+  private final RecipeCatalog recipes;
+  private final Supplier<FleetFile> fleetFile;
+
+  @Parameters(arity = "0..1", paramLabel = "FLEET", description = "The fleet's name; my-site when not given.")
+  private @Nullable String fleet;
+
+  @Option(names = "--title", paramLabel = "TEXT", description = "The site's title.")
+  private @Nullable String title;
+
+  @Option(
+      names = "--recipe",
+      paramLabel = "NAME",
+      description = "The application's recipe; wordpress when not given.")
+  private String recipe = "wordpress";
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = "A setting of the application; may be given several times.")
+  private Map<String, String> settings = new TreeMap<>();
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "The port of this computer it is published at; any free one when not given.")
+  private int port;
+
+  @Option(names = "--force", description = "Overwrite the file when there is one.")
+  private boolean force;
+
+  @Mixin private FleetFileOption option = new FleetFileOption();
+
+  public InitCommand(Output output, RecipeCatalog recipes, Supplier<FleetFile> fleetFile) {
+    this.output = output;
+    this.recipes = recipes;
+    this.fleetFile = fleetFile;
+  }
+
+  /** The result as data. */
+  record Written(String file, String fleet, String recipe) {}
+
+  @Override
+  public void run() {
+    Path file = option.file();
+    if (!force && Files.exists(file)) {
+      throw exists(file);
+    }
+    Recipe application = recipes.find(recipe);
+    String name = given(fleet, "Name of the fleet", "my-site");
+    String shownTitle = given(title, "Title of the site", "My site");
+    FleetTemplate template =
+        new FleetTemplate(name, shownTitle, "local", settings(application), port);
+    write(file, checked(template.commented(application), file));
+    output.result(
+        new Written(file.toString(), name, recipe),
+        "Wrote " + file + ". Next: snapfleet up -f " + file);
+  }
+
+  private String given(@Nullable String value, String question, String byDefault) {
+    return value == null ? output.prompt().ask(question, byDefault) : value;
+  }
+
+  /** What was given, and what the recipe asks for and has no default of. */
+  private Map<String, String> settings(Recipe application) {
+    Map<String, String> complete = new TreeMap<>(settings);
+    new TreeMap<>(application.settings())
+        .forEach(
+            (name, setting) -> {
+              if (setting.byDefault() == null && !complete.containsKey(name)) {
+                complete.put(name, output.prompt().ask(setting.description(), ""));
+              }
+            });
+    return complete;
+  }
+
+  /** A file that would not be valid is not written. */
+  private String checked(String text, Path file) {
+    Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
+    fleetFile.get().read(text, file.toString(), directory);
+    return text;
+  }
+
+  private void write(Path file, String text) {
+    OpenOption[] options =
+        force
+            ? new OpenOption[] {StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE}
+            : new OpenOption[] {StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE};
+    try {
+      Files.writeString(file, text, options);
+    } catch (FileAlreadyExistsException meanwhile) {
+      throw exists(file);
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+  }
+
+  private static CommandException exists(Path file) {
+    return new CommandException(
+        "there is a file of this name already",
+        file.toString(),
+        "name another with -f, or add --force to overwrite it",
+        ExitCode.BAD_INPUT);
+  }
+}
