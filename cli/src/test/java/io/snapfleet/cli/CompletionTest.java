@@ -13,7 +13,9 @@ class CompletionTest {
 
   @Test
   void bashCompletesCommandsAndOptionsWithTheScript() throws Exception {
-    Path script = Files.writeString(directory.resolve("complete"), Ran.command("completion", "bash").output());
+    Path script =
+        Files.writeString(
+            directory.resolve("complete"), Ran.command("completion", "bash").output());
     String completed =
         bash(
             """
@@ -42,7 +44,8 @@ class CompletionTest {
   private static String bash(String commands) throws IOException, InterruptedException {
     Process bash =
         new ProcessBuilder("bash", "-eu", "-c", commands).redirectErrorStream(true).start();
-    String output = new String(bash.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String output =
+        new String(bash.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     assertThat(bash.waitFor()).as(output).isZero();
     return output;
   }

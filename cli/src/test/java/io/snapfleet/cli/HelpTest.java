@@ -76,7 +76,8 @@ class HelpTest {
   void helpIsTheSameByCommandAndByFlag(String name) {
     List<String> words = words(name);
     Ran byFlag = Ran.command(Stream.concat(words.stream(), Stream.of("-h")).toArray(String[]::new));
-    Ran byCommand = Ran.command(Stream.concat(Stream.of("help"), words.stream()).toArray(String[]::new));
+    Ran byCommand =
+        Ran.command(Stream.concat(Stream.of("help"), words.stream()).toArray(String[]::new));
     assertThat(byFlag.exitCode()).isZero();
     assertThat(byCommand).isEqualTo(byFlag);
   }

@@ -166,7 +166,8 @@ class LauncherTest {
 
   private Path toolsWithoutJava() throws IOException {
     Path tools = Files.createDirectories(directory.resolve("tools"));
-    for (String tool : List.of("sh", "find", "flock", "mkdir", "chmod", "touch", "readlink", "sleep")) {
+    for (String tool :
+        List.of("sh", "find", "flock", "mkdir", "chmod", "touch", "readlink", "sleep")) {
       Path link = tools.resolve(tool);
       if (!Files.exists(link)) {
         Files.createSymbolicLink(link, Path.of("/usr/bin", tool));

@@ -38,7 +38,10 @@ public final class InitCommand implements Runnable {
   private final RecipeCatalog recipes;
   private final Supplier<FleetFile> fleetFile;
 
-  @Parameters(arity = "0..1", paramLabel = "FLEET", description = "The fleet's name; my-site when not given.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FLEET",
+      description = "The fleet's name; my-site when not given.")
   private @Nullable String fleet;
 
   @Option(names = "--title", paramLabel = "TEXT", description = "The site's title.")
@@ -120,7 +123,11 @@ public final class InitCommand implements Runnable {
   private void write(Path file, String text) {
     OpenOption[] options =
         force
-            ? new OpenOption[] {StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE}
+            ? new OpenOption[] {
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE
+            }
             : new OpenOption[] {StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE};
     try {
       Files.writeString(file, text, options);

@@ -16,7 +16,12 @@ public final class FailurePrinter {
   }
 
   /** The documented shape of an error under {@code --json}. */
-  record Shape(String error, String where, String fix, int exitCode, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Mistake> mistakes) {
+  record Shape(
+      String error,
+      String where,
+      String fix,
+      int exitCode,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Mistake> mistakes) {
     record Mistake(String error, String where, String fix) {}
 
     static Shape of(Failure failure) {
