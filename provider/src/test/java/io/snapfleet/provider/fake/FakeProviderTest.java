@@ -6,7 +6,6 @@ import io.snapfleet.provider.conformance.Inside;
 import io.snapfleet.provider.conformance.ProviderConformance;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 
 class FakeProviderTest extends ProviderConformance {
@@ -19,18 +18,7 @@ class FakeProviderTest extends ProviderConformance {
 
   @Override
   protected Inside inside(Provider provider, Machine machine) {
-    Guest guest = ((FakeProvider) provider).guest(machine.id());
-    return new Inside() {
-      @Override
-      public Optional<String> read(String path) {
-        return guest.read(path);
-      }
-
-      @Override
-      public void write(String path, String text) {
-        guest.write(path, text);
-      }
-    };
+    return new GuestInside(((FakeProvider) provider).guest(machine.id()));
   }
 
   @Override
