@@ -123,7 +123,7 @@ interface ImageContract extends Contract {
   }
 
   @Test
-  default void openImageShowsItsFiles() throws IOException {
+  default void openImageShowsItsFilesAndDoesNotLetThemBeChanged() throws IOException {
     Machine machine = fleet().machine("web-1");
     fleet().inside(machine).write("/srv/note", "seen");
     Image image = fleet().capture(machine, "image");
@@ -136,10 +136,22 @@ interface ImageContract extends Contract {
     try (ImageFiles files = fleet().compute().openImage(image.id())) {
       Path note = files.root().resolve("srv/note");
       assertThat(Files.readString(note)).isEqualTo("seen");
+      writeIfAllowed(note);
+    }
+    try (ImageFiles files = fleet().compute().openImage(image.id())) {
+      assertThat(files.root().resolve("srv/note")).hasContent("seen");
     }
 
     fleet().compute().deleteImage(image.id());
     assertThatThrownBy(() -> fleet().compute().openImage(image.id()))
         .isInstanceOf(ProviderException.NotFound.class);
+  }
+
+  private static void writeIfAllowed(Path file) {
+    try {
+      Files.writeString(file, "changed");
+    } catch (IOException refused) {
+      assertThat(file).exists();
+    }
   }
 }

@@ -59,7 +59,7 @@ interface PortContract extends Contract {
     assertThat(fleet().provider().preflight(demand(request))).isEmpty();
     Machine first = fleet().compute().create(request);
 
-    assertThat(fleet().provider().preflight(demand(request))).hasSize(1);
+    assertThat(fleet().provider().preflight(demand(request))).isNotEmpty();
     assertThatThrownBy(() -> fleet().compute().create(publishing("proxy-2", port)))
         .isInstanceOf(ProviderException.Conflict.class);
     assertThat(fleet().compute().machines(fleet().all()))

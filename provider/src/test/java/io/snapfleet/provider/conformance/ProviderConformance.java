@@ -56,8 +56,16 @@ public abstract class ProviderConformance
   void deleteFleets() {
     try (Provider first = fleet.provider();
         Provider second = otherFleet.provider()) {
-      fleet.deleteAll();
-      otherFleet.deleteAll();
+      deleteAll(fleet, otherFleet);
+    }
+  }
+
+  /** The second too when the first fails, so that a failed test leaves as little as it can. */
+  private static void deleteAll(ConformanceFleet first, ConformanceFleet second) {
+    try {
+      first.deleteAll();
+    } finally {
+      second.deleteAll();
     }
   }
 
