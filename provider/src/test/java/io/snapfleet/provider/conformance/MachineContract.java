@@ -10,6 +10,7 @@ import io.snapfleet.provider.api.MachineRequest;
 import io.snapfleet.provider.api.Network;
 import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.provider.api.Tags;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -18,6 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** {@code Compute}: the life of a machine. */
@@ -64,11 +67,7 @@ interface MachineContract extends Contract {
   default void createOfOneNameByTwoThreadsMakesOneMachine() throws Exception {
     MachineRequest request = fleet().request(fleet().named("web-1"));
     CyclicBarrier start = new CyclicBarrier(2);
-    Callable<MachineId> create =
-        () -> {
-          start.await();
-          return fleet().compute().create(request).id();
-        };
+    Callable<MachineId> create = afterAll(start, () -> fleet().compute().create(request).id());
 
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<MachineId>> both = threads.invokeAll(List.of(create, create));
@@ -76,6 +75,26 @@ interface MachineContract extends Contract {
     }
 
     assertThat(ids()).hasSize(1);
+  }
+
+  @Test
+  default void createOfFourNamesByFourThreadsMakesFourMachines() throws Exception {
+    CyclicBarrier start = new CyclicBarrier(4);
+    List<Callable<Machine>> creates =
+        Stream.of("web-1", "web-2", "web-3", "web-4")
+            .map(label -> fleet().request(fleet().named(label)))
+            .map(request -> afterAll(start, () -> fleet().compute().create(request)))
+            .toList();
+
+    Set<@Nullable String> addresses = new HashSet<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Machine> created : threads.invokeAll(creates)) {
+        addresses.add(created.get().address());
+      }
+    }
+
+    assertThat(ids()).hasSize(4);
+    assertThat(addresses).hasSize(4).doesNotContainNull();
   }
 
   @Test
@@ -144,6 +163,13 @@ interface MachineContract extends Contract {
     assertThatThrownBy(() -> fleet().compute().create(request))
         .isInstanceOf(ProviderException.NotFound.class);
     assertThat(ids()).isEmpty();
+  }
+
+  private static <T> Callable<T> afterAll(CyclicBarrier start, Callable<T> then) {
+    return () -> {
+      start.await();
+      return then.call();
+    };
   }
 
   private Set<MachineId> ids() {
