@@ -74,27 +74,44 @@ wait_until() {
   done
 }
 
-# mask_timers: machines of a fleet change by being replaced, so nothing may change them overnight.
-mask_timers() {
-  systemctl mask --quiet apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer \
-    e2scrub_all.timer e2scrub_reap.service fstrim.timer phpsessionclean.timer 2>/dev/null
+# settle: what every machine wants. Nothing changes it overnight, for machines of a fleet change by
+# being replaced; and apt finds its directory again after /var/log was taken out of an image.
+settle() {
+  local units=(apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer
+    e2scrub_reap.service fstrim.timer phpsessionclean.timer)
+  systemctl stop "${units[@]}" 2>/dev/null || true
+  systemctl mask --quiet "${units[@]}" 2>/dev/null
+  write_file /etc/tmpfiles.d/snapfleet.conf <<<'d /var/log/apt 0755 root root'
 }
 
-# unpack_source DIRECTORY: puts the files of SOURCE there in one step; a single directory at the top
-# of an archive is left out.
+# source_kind: directory, zip or tar, told by the content, for SOURCE has no extension.
+source_kind() {
+  if [[ -d ${SOURCE} ]]; then
+    echo directory
+  elif [[ $(head --bytes=2 "${SOURCE}") == PK ]]; then
+    echo zip
+  else
+    echo tar
+  fi
+}
+
+# unpack_source DIRECTORY: puts the files of SOURCE there in one step. Where an archive holds one
+# directory and nothing else, that directory is left out.
 unpack_source() {
-  local target=$1 fresh=$1.new
+  local target=$1 fresh=$1.new kind
+  kind=$(source_kind)
   rm -rf "${fresh}"
   mkdir -p "${fresh}"
-  case ${SOURCE} in
-    *.zip) unzip -q "${SOURCE}" -d "${fresh}" ;;
-    *.tar | *.tar.gz | *.tgz) tar --extract --file "${SOURCE}" --directory "${fresh}" --no-same-owner ;;
-    *) cp --recursive --preserve=mode,timestamps "${SOURCE}/." "${fresh}" ;;
-  esac || fail "the application's source ${SOURCE##*/} cannot be unpacked"
-  local top=("${fresh}"/*)
-  if [[ -f ${SOURCE} && ${#top[@]} == 1 && -d ${top[0]} && -z $(find "${fresh}" -maxdepth 1 -name '.?*' -print -quit) ]]; then
-    mv "${top[0]}" "${target}.top"
-    rm -rf "${fresh}"
+  case ${kind} in
+    zip) apt_install unzip && unzip -q "${SOURCE}" -d "${fresh}" ;;
+    tar) tar --extract --file "${SOURCE}" --directory "${fresh}" --no-same-owner ;;
+    directory) cp --recursive --preserve=mode,timestamps "${SOURCE}/." "${fresh}" ;;
+  esac || fail "the application's source cannot be unpacked as ${kind}: see the lines above"
+  local top
+  top=$(find "${fresh}" -mindepth 1 -maxdepth 1)
+  if [[ ${kind} != directory && -d ${top} ]]; then
+    mv "${top}" "${target}.top"
+    rm -r "${fresh}"
     mv "${target}.top" "${fresh}"
   fi
   chown --recursive root:root "${fresh}"

@@ -6,4 +6,5 @@ is_idle() { [[ $(sessions) == 0 ]]; }
 
 [[ -n $(sessions) ]] || exit 0
 control "set server web/${BACKEND} state drain" >/dev/null
-wait_until 60 is_idle || fail "${BACKEND} still answers $(sessions) requests after 60 s"
+wait_until $((DEADLINE - 2)) is_idle ||
+  fail "${BACKEND} still answers $(sessions) requests after $((DEADLINE - 2)) s"

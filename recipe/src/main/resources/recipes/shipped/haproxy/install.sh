@@ -1,5 +1,5 @@
 apt_install haproxy socat
-mask_timers
+settle
 
 write_file /etc/systemd/system/haproxy.service.d/snapfleet.conf <<'UNIT'
 [Unit]

@@ -1,6 +1,6 @@
 # MariaDB, set up to start only after configure.sh gave it an address.
 apt_install mariadb-server
-mask_timers
+settle
 
 write_file /etc/systemd/system/mariadb.service.d/snapfleet.conf <<'UNIT'
 [Unit]

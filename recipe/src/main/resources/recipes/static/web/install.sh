@@ -1,10 +1,8 @@
 # nginx and the files in SOURCE.
 [[ -n ${SOURCE} ]] ||
   fail "the recipe static needs files: name a directory or an archive as application.source in the fleet file"
-packages=(nginx)
-[[ ${SOURCE} != *.zip ]] || packages+=(unzip)
-apt_install "${packages[@]}"
-mask_timers
+apt_install nginx
+settle
 
 unpack_source /var/www/site
 [[ -f /var/www/site/index.html ]] || fail "the application's source has no index.html at its top"
@@ -30,4 +28,9 @@ server {
 CONF
 rm -f /etc/nginx/sites-enabled/default
 ln -sfn ../sites-available/snapfleet /etc/nginx/sites-enabled/snapfleet
+write_file /etc/systemd/system/nginx.service.d/snapfleet.conf <<'UNIT'
+[Service]
+LogsDirectory=nginx
+UNIT
+systemctl daemon-reload
 systemctl enable --quiet nginx.service

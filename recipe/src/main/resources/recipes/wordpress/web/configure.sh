@@ -1,7 +1,7 @@
 # Where the database is, the credentials, the URL and the title. Nothing is restarted for these: PHP
 # reads the file anew in every request.
 [[ -n ${ADDRESSES_DATABASE} ]] || fail "the fleet has no database machine that WordPress could use"
-php=$(php -r 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;')
+php=$(</usr/share/snapfleet/php-version)
 
 quoted() {
   local text=${1//\\/\\\\}

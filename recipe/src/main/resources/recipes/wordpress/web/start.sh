@@ -1,2 +1,2 @@
-systemctl start nginx.service "php$(php -r 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;')-fpm.service" \
+systemctl start nginx.service "php$(</usr/share/snapfleet/php-version)-fpm.service" \
   snapfleet-wordpress-cron.timer
