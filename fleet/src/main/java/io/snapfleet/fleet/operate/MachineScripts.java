@@ -59,6 +59,7 @@ final class MachineScripts {
             text -> {
               Map<String, String> variables = new HashMap<>(variables(machine));
               variables.putAll(more);
+              variables.put("DEADLINE", String.valueOf(deadline.toSeconds()));
               String name = machine.name() + " " + stage.fileName();
               return fleet
                   .sessions()
