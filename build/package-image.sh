@@ -32,7 +32,7 @@ flock 9
 image=$(mktemp -d "$images/XXXXXXXX")
 chmod 755 "$image"
 trap 'rm -rf "$image"' EXIT
-mkdir "$image/bin" "$image/lib"
+mkdir "$image/bin" "$image/lib" "$image/training"
 (
   IFS=:
   # shellcheck disable=SC2086 # split at the colons

@@ -8,6 +8,7 @@ import java.util.List;
  * cache. Packaging starts it with a SNAPFLEET_HOME of its own.
  */
 final class StartTraining {
+  private static final String FILE = System.getenv("SNAPFLEET_HOME") + "/fleet.yaml";
   private static final List<List<String>> COMMAND_LINES =
       List.of(
           List.of("--version"),
@@ -15,7 +16,13 @@ final class StartTraining {
           List.of("help", "help", "--json"),
           List.of("no-such-command"),
           List.of("no-such-command", "--json"),
-          List.of("completion", "bash"));
+          List.of("completion", "bash"),
+          List.of("schema"),
+          List.of("config", "reference", "--json"),
+          List.of("init", "-f", FILE, "--set", "admin-email=me@example.com"),
+          List.of("validate", "-f", FILE),
+          List.of("validate", "-f", FILE, "--json"),
+          List.of("validate", "-f", FILE + ".missing"));
 
   private StartTraining() {}
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,10 +60,20 @@ class HelpTest {
     for (String line : named(name).getCommandSpec().usageMessage().footer()) {
       String example = CommandLine.Help.Ansi.OFF.string(line).strip();
       if (example.startsWith("snapfleet ")) {
-        String typed = example.split(" {2,}")[0].replaceFirst("^snapfleet ", "");
-        tree().parseArgs(words(typed.replaceAll("['\"]", "")).toArray(String[]::new));
+        tree().parseArgs(arguments(example));
       }
     }
+  }
+
+  /** What a shell would hand over: up to the remark or the redirection, quotes taken off. */
+  private static String[] arguments(String example) {
+    String typed = example.split(" {2,}| > ")[0];
+    return Pattern.compile("'([^']*)'|\\S+")
+        .matcher(typed)
+        .results()
+        .skip(1)
+        .map(word -> word.group(1) == null ? word.group() : word.group(1))
+        .toArray(String[]::new);
   }
 
   @ParameterizedTest

@@ -42,7 +42,7 @@ class LauncherTest {
     Files.createDirectories(tree.resolve("build"));
     Files.copy(Path.of("../snapfleet"), tree.resolve("snapfleet"));
     Files.copy(Path.of("../build/find-jdk.sh"), tree.resolve("build/find-jdk.sh"));
-    jdk = jdk("25.0.3");
+    jdk = jdk("jdks", "25.0.3");
     build("echo \"$JAVA_HOME\" >> builds\n" + IMAGE);
   }
 
@@ -118,8 +118,8 @@ class LauncherTest {
 
   @Test
   void javaHomeComesFirstUnlessItIsAnother() throws Exception {
-    Path chosen = jdk("25");
-    Path old = jdk("17.0.15");
+    Path chosen = jdk("elsewhere", "25");
+    Path old = jdk("elsewhere", "17.0.15");
     start(tree, Map.of("JAVA_HOME", chosen.toString()), tree.resolve("snapfleet")).said();
     Files.delete(tree.resolve("cli/target/image/stamp"));
     start(tree, Map.of("JAVA_HOME", old.toString()), tree.resolve("snapfleet")).said();
@@ -127,8 +127,8 @@ class LauncherTest {
         .containsExactly(chosen.toString(), jdk.toString());
   }
 
-  private Path jdk(String version) throws IOException {
-    Path home = directory.resolve("jdks/jdk-" + version);
+  private Path jdk(String place, String version) throws IOException {
+    Path home = directory.resolve(place + "/jdk-" + version);
     executable(Files.createDirectories(home.resolve("bin")).resolve("javac"), "");
     Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
     return home;

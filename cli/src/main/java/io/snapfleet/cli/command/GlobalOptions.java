@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "  snapfleet init                 write a fleet file",
-      "  snapfleet help up              what a command does, with examples",
-      "  snapfleet status --json        any command's result as JSON",
+      "  snapfleet help validate        what a command does, with examples",
+      "  snapfleet validate --json      any command's result as JSON",
     })
 public final class GlobalOptions implements Runnable {
   @Option(

@@ -7,6 +7,7 @@ import io.snapfleet.fleet.spec.FleetFile;
 import io.snapfleet.fleet.spec.FleetTemplate;
 import io.snapfleet.recipe.Recipe;
 import io.snapfleet.recipe.RecipeCatalog;
+import io.snapfleet.recipe.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Parameters;
     description = "Writes a commented fleet file; asks for what was not given when at a terminal.",
     footer = {
       "  snapfleet init                         asks, then writes fleet.yaml",
-      "  snapfleet init shop --title 'The Shop'",
+      "  snapfleet init shop --title 'The Shop' --set admin-email=me@example.com",
       "  snapfleet init docs --recipe static -f docs.yaml",
     })
 public final class InitCommand implements Runnable {
@@ -106,11 +107,22 @@ public final class InitCommand implements Runnable {
     new TreeMap<>(application.settings())
         .forEach(
             (name, setting) -> {
-              if (setting.byDefault() == null && !complete.containsKey(name)) {
-                complete.put(name, output.prompt().ask(setting.description(), ""));
+              if (setting.byDefault() == null) {
+                complete.computeIfAbsent(name, _ -> asked(name, setting));
               }
             });
     return complete;
+  }
+
+  private String asked(String name, Setting setting) {
+    if (!output.prompt().possible()) {
+      throw new CommandException(
+          "the setting " + name + " must be given: " + setting.description(),
+          "recipe " + recipe,
+          "add --set " + name + "=VALUE",
+          ExitCode.BAD_INPUT);
+    }
+    return output.prompt().ask(name + ": " + setting.description(), "");
   }
 
   /** A file that would not be valid is not written. */

@@ -41,7 +41,7 @@ public final class Prompt {
     if (!possible()) {
       return byDefault;
     }
-    String answer = answer(question + " [" + byDefault + "] ");
+    String answer = answer(question + (byDefault.isEmpty() ? " " : " [" + byDefault + "] "));
     return answer.isEmpty() ? byDefault : answer;
   }
 

@@ -1,0 +1,147 @@
+package io.snapfleet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class FleetFileCommandsTest {
+  @TempDir private Path directory;
+  private Path file;
+
+  @BeforeEach
+  void nameAFile() {
+    file = directory.resolve("fleet.yaml");
+  }
+
+  private Ran init(String... more) {
+    return Ran.command(
+        with(
+            new String[] {"init", "-f", file.toString(), "--set", "admin-email=me@example.com"},
+            more));
+  }
+
+  private static String[] with(String[] first, String... more) {
+    String[] all = Arrays.copyOf(first, first.length + more.length);
+    System.arraycopy(more, 0, all, first.length, more.length);
+    return all;
+  }
+
+  @Test
+  void whatInitWritesIsValid() {
+    Ran init = init("shop", "--title", "The Shop: 'new' & \"old\"", "--port", "8080");
+    assertThat(init.errors()).isEmpty();
+    assertThat(init.exitCode()).isZero();
+    Ran validate = Ran.command("validate", "-f", file.toString());
+    assertThat(validate)
+        .isEqualTo(
+            new Ran(0, file + " is valid: fleet shop with 1 database, 2 web, 1 proxy\n", ""));
+    assertThat(file).content().contains("The Shop", "8080", "# ");
+  }
+
+  @Test
+  void initNeverAsksWithoutATerminalAndTakesDefaults() {
+    assertThat(init().exitCode()).isZero();
+    assertThat(file).content().contains("my-site");
+  }
+
+  @Test
+  void initWithoutATerminalNamesTheSettingThatHasNoDefault() {
+    Ran ran = Ran.command("init", "-f", file.toString());
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.errors())
+        .contains("the setting admin-email", "fix: add --set admin-email=VALUE");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void initAsksAtATerminalForWhatWasNotGiven() {
+    Ran ran = Ran.answering("blog\nThe Blog\nme@example.com\n", "init", "-f", file.toString());
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.errors()).contains("Name of the fleet [my-site] ", "Title of the site");
+    assertThat(file).content().contains("blog", "The Blog", "me@example.com");
+  }
+
+  @Test
+  void initLeavesAnExistingFileAloneUnlessForced() throws IOException {
+    Files.writeString(file, "mine");
+    Ran refused = init("shop");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.errors()).contains("where: " + file, "--force");
+    assertThat(file).hasContent("mine");
+    assertThat(init("shop", "--force").exitCode()).isZero();
+    assertThat(file).content().contains("shop");
+  }
+
+  @Test
+  void initWritesNothingThatWouldNotBeValid() {
+    Ran ran = init("Not A Name");
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void initNamesTheNearestRecipe() {
+    Ran ran = init("shop", "--recipe", "wordpres");
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.errors()).contains("did you mean wordpress?");
+  }
+
+  @Test
+  void validateTellsAllMistakesAtOnceWithTheirPlaces() throws IOException {
+    init("shop");
+    String text = Files.readString(file).replace("fleet: shop", "fleet: Shop!\ncolour: blue");
+    Files.writeString(file, text);
+    Ran ran = Ran.command("validate", "-f", file.toString(), "--json");
+    assertThat(ran.exitCode()).isEqualTo(2);
+    JsonNode mistakes = ran.errorJson().get("mistakes");
+    assertThat(mistakes).hasSize(2);
+    assertThat(mistakes.get(0).get("where").asString()).startsWith(file + ":");
+    assertThat(mistakes.get(1).get("error").asString()).contains("colour");
+    assertThat(ran.errorJson().get("error").asString()).isEqualTo(file + " has 2 mistakes");
+  }
+
+  @Test
+  void validateOfASingleMistakeIsThatMistake() throws IOException {
+    init("shop");
+    Files.writeString(file, Files.readString(file).replace("fleet: shop", "fleet: Shop!"));
+    Ran ran = Ran.command("validate", "-f", file.toString());
+    assertThat(ran.errors().lines()).hasSize(3).first().asString().startsWith("error: fleet: ");
+  }
+
+  @Test
+  void validateOfAMissingFileSaysHowToWriteOne() {
+    Ran ran = Ran.command("validate", "-f", file.toString());
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.errors()).contains("where: " + file, "snapfleet init");
+  }
+
+  @Test
+  void theReferenceIsYamlAndUnderJsonTheSameText() {
+    String yaml = Ran.command("config", "reference").output();
+    assertThat(yaml).contains("fleet:", "tiers:", "deadlines:", "#");
+    assertThat(Ran.command("config", "reference", "--json").outputJson().get("yaml").asString())
+        .isEqualTo(yaml);
+  }
+
+  @Test
+  void theSchemaIsJsonWithAndWithoutTheFlag() {
+    Ran ran = Ran.command("schema");
+    assertThat(JsonMapper.shared().readTree(ran.output()).get("properties").has("fleet")).isTrue();
+    assertThat(Ran.command("schema", "--json")).isEqualTo(ran);
+  }
+
+  @Test
+  void aGroupAloneNamesItsCommands() {
+    Ran ran = Ran.command("config");
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.errors()).contains("error: missing command, one of reference");
+  }
+}
