@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.future.OpenFuture;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.channel.ChannelPipedSink;
 import org.apache.sshd.core.CoreModuleProperties;
@@ -15,10 +16,12 @@ import org.apache.sshd.core.CoreModuleProperties;
 /** One command in a channel of its own. Its failures are sentences about {@code what}. */
 final class RemoteCommand implements AutoCloseable {
   private final String what;
+  private final ClientSession session;
   private final ChannelExec channel;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
   private RemoteCommand(ClientSession session, String what, String line) {
+    this.session = session;
     this.what = what;
     try {
       this.channel = session.createExecChannel(line);
@@ -48,7 +51,9 @@ final class RemoteCommand implements AutoCloseable {
     CoreModuleProperties.WAIT_FOR_SPACE_TIMEOUT.set(channel, deadline.remaining());
     channel.addCloseFutureListener(closed -> end());
     try {
-      channel.open().verify(deadline.remaining());
+      OpenFuture opened = channel.open();
+      SshClients.acknowledgeAtOnce(session);
+      opened.verify(deadline.remaining());
     } catch (IOException | RuntimeException e) {
       throw new RemoteException(what + " could not start: " + e.getMessage(), e);
     }

@@ -59,8 +59,10 @@ final class SshConnector {
   private ClientSession logIn(ConnectionAttempt attempt) throws IOException {
     ClientSession session = open(attempt);
     try {
+      SshClients.acknowledgeAtOnce(session);
       session.addPublicKeyIdentity(loginKey);
       session.auth().verify(deadline.remaining(LOGIN_TIMEOUT));
+      SshClients.acknowledgeAtOnce(session);
       return session;
     } catch (IOException e) {
       session.close(true);
