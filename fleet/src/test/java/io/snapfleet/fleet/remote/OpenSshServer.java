@@ -84,6 +84,13 @@ final class OpenSshServer implements AutoCloseable {
     process.descendants().filter(OpenSshServer::isServer).forEach(ProcessHandle::destroyForcibly);
   }
 
+  /** Has every connection's server process hang, as a machine does that is frozen. */
+  void freezeConnections() throws IOException {
+    for (ProcessHandle handle : process.descendants().filter(OpenSshServer::isServer).toList()) {
+      new ProcessBuilder("kill", "-STOP", Long.toString(handle.pid())).inheritIO().start();
+    }
+  }
+
   @Override
   public void close() {
     if (process == null) {

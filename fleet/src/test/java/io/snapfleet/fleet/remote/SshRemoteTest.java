@@ -2,11 +2,13 @@ package io.snapfleet.fleet.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.snapfleet.fleet.secret.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,6 +109,30 @@ class SshRemoteTest {
       assertThatThrownBy(() -> remote.connect(target))
           .isInstanceOf(RemoteException.class)
           .hasMessageContaining("no answer");
+    }
+  }
+
+  @Test
+  void aFrozenMachineIsGivenUpLongBeforeTheScriptsDeadline() throws Exception {
+    Path started = directory.resolve("started");
+    Script script =
+        new Script(
+            "web start",
+            "touch " + started + "; sleep 120",
+            Map.of(),
+            Map.of(),
+            Duration.ofSeconds(120));
+    try (OpenSshServer server = OpenSshServer.start(directory);
+        RemoteSession session = remote.connect(server.target())) {
+      CompletableFuture<ScriptResult> result =
+          CompletableFuture.supplyAsync(() -> session.run(script));
+      await().atMost(Duration.ofSeconds(10)).until(() -> Files.exists(started));
+      server.freezeConnections();
+      assertThatThrownBy(() -> result.get(60, TimeUnit.SECONDS))
+          .cause()
+          .isInstanceOf(RemoteException.class)
+          .hasMessageContaining("web start")
+          .hasMessageContaining("connection broke");
     }
   }
 
