@@ -18,10 +18,13 @@ public interface RemoteSession extends AutoCloseable {
   /** Runs one command line with the given streams and returns its exit status. */
   int exec(String command, InputStream in, OutputStream out, OutputStream err);
 
-  /** Copies a file or directory to the machine, keeping modes and times. */
+  /**
+   * Copies a file or directory to the machine, keeping modes, times and links. The remote path is
+   * the copy itself: a directory is merged into one that is there, a file replaces one.
+   */
   void upload(Path local, String remote);
 
-  /** Copies a file or directory from the machine, keeping modes and times. */
+  /** Copies a file or directory from the machine, by the same rules as {@link #upload}. */
   void download(String remote, Path local);
 
   @Override

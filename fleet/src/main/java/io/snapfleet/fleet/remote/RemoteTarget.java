@@ -8,6 +8,7 @@ import java.util.Objects;
  * A machine to connect to.
  *
  * @param name for messages
+ * @param address {@code host}, {@code host:port}, {@code [v6]:port} or a bare IPv6 address
  * @param hostKey the only host key that is accepted, as an {@code ssh-ed25519 AAAA...} line
  * @param loginKey our private key, as an OpenSSH private key file
  * @param deadline how long to keep trying
