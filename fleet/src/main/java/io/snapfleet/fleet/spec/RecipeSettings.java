@@ -84,7 +84,11 @@ public final class RecipeSettings implements RecipeCheck {
     return Fault.missing(
         setting(name),
         "recipe " + recipe.name() + " requires the setting '" + name + "'",
-        setting.description());
+        meaning(setting));
+  }
+
+  private static String meaning(Setting setting) {
+    return "it means: " + setting.description().lines().findFirst().orElse("");
   }
 
   private static List<Fault> unmatchedSettings(Application application, Recipe recipe) {
@@ -107,7 +111,7 @@ public final class RecipeSettings implements RecipeCheck {
         setting(name),
         value,
         "must match " + pattern + ", not " + Quoted.of(value),
-        setting.description());
+        meaning(setting));
   }
 
   private static List<Fault> unusedTiers(Application application, Recipe recipe) {
@@ -124,12 +128,15 @@ public final class RecipeSettings implements RecipeCheck {
         .toList();
   }
 
-  /** A tier that may connect to another one does so: it is of no use alone. */
+  /**
+   * A tier that may connect to another one does so: it is of no use alone. That a proxy needs a web
+   * machine holds for every recipe and is left to {@link TierRules}.
+   */
   private static List<Fault> neededTiers(Application application, Recipe recipe) {
     List<Fault> faults = new ArrayList<>();
     for (TierRecipe needed : recipe.tiers()) {
       for (String user : needed.reachedFrom()) {
-        if (runs(application, user) && !runs(application, needed.tier())) {
+        if (!user.equals(TierName.PROXY.text()) && runs(application, user) && !runs(application, needed.tier())) {
           faults.add(
               Fault.missing(
                   List.of("tiers", needed.tier()),

@@ -54,12 +54,19 @@ final class SchemaWalk {
       entry(entry, schema, path, seen).ifPresent(value -> values.set(key(entry), value));
     }
     for (String name : schema.required()) {
-      if (!seen.contains(name)) {
+      if (!seen.contains(name) && !isMisspelt(name, seen, schema)) {
         draft.report(
             Fault.missing(child(path, name), "required key '" + name + "' is missing", null));
       }
     }
     return schema.withDefaults(values, seen);
+  }
+
+  /** One mistake is one problem: the unknown key is reported with this name as its suggestion. */
+  private static boolean isMisspelt(String name, Set<String> seen, FleetSchema schema) {
+    return seen.stream()
+        .filter(key -> schema.property(key).isEmpty())
+        .anyMatch(key -> NearestName.of(key, schema.properties()).equals(Optional.of(name)));
   }
 
   private Optional<JsonNode> entry(

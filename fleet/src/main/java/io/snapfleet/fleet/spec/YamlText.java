@@ -27,7 +27,7 @@ final class YamlText {
   private YamlText(String name) {
     this.name = name;
     this.settings =
-        LoadSettings.builder().setLabel(name).setUseMarks(true).setCodePointLimit(LARGEST).build();
+        LoadSettings.builder().setLabel(name).setUseMarks(true).setCodePointLimit(LARGEST).setAllowNonScalarKeys(true).build();
   }
 
   /**
@@ -71,7 +71,14 @@ final class YamlText {
         List.of(new SpecProblem(name, line, column, "", null, rule, suggestion)));
   }
 
+  private static boolean isTab(MarkedYamlEngineException e) {
+    return String.valueOf(e.getProblem()).contains("(TAB)");
+  }
+
   private static String sentence(MarkedYamlEngineException e) {
+    if (isTab(e)) {
+      return "is not YAML: a tab is used for indentation";
+    }
     String problem = firstLine(e.getProblem());
     String context = e.getContext();
     return "is not YAML: "
@@ -79,7 +86,7 @@ final class YamlText {
   }
 
   private static @Nullable String fix(MarkedYamlEngineException e) {
-    return String.valueOf(e.getProblem()).contains("TAB") ? "indent with spaces, not tabs" : null;
+    return isTab(e) ? "indent with spaces" : null;
   }
 
   private static String firstLine(@Nullable String message) {

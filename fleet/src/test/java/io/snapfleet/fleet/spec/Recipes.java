@@ -1,0 +1,58 @@
+package io.snapfleet.fleet.spec;
+
+import io.snapfleet.recipe.Recipe;
+import io.snapfleet.recipe.Setting;
+import io.snapfleet.recipe.TierRecipe;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Two recipes in the shape of the shipped ones. */
+public final class Recipes {
+  public static final Recipe WORDPRESS =
+      new Recipe(
+          "wordpress",
+          "1",
+          "WordPress",
+          Map.of(
+              "admin-user", new Setting("Login name of the administrator.", "admin", "[a-z]+"),
+              "admin-email", new Setting("The administrator's address.", null, "[^@ ]+@[^@ ]+"),
+              "language", new Setting("The site's language.", "en_US", "[a-z]{2}_[A-Z]{2}")),
+          Map.of(),
+          List.of(
+              tier("database", 3306, List.of("web"), List.of("/var/lib/mysql")),
+              tier("web", 80, List.of("proxy"), List.of()),
+              tier("proxy", 80, List.of(), List.of())),
+          List.of("language"));
+
+  public static final Recipe STATIC =
+      new Recipe(
+          "static",
+          "1",
+          "Plain files",
+          Map.of(),
+          Map.of(),
+          List.of(
+              tier("web", 80, List.of("proxy"), List.of()),
+              tier("proxy", 80, List.of(), List.of())),
+          List.of());
+
+  private Recipes() {}
+
+  static FleetFile fleetFile() {
+    return new FleetFile(
+        Set.of("local"), new RecipeSettings(Recipes::find, Set.of("wordpress", "static")));
+  }
+
+  private static Optional<Recipe> find(String name) {
+    return List.of(WORDPRESS, STATIC).stream()
+        .filter(recipe -> recipe.name().equals(name))
+        .findFirst();
+  }
+
+  private static TierRecipe tier(
+      String name, int port, List<String> reachedFrom, List<String> dataDirectories) {
+    return new TierRecipe(name, Map.of(), port, reachedFrom, dataDirectories, List.of());
+  }
+}
