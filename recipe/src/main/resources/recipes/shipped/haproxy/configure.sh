@@ -38,6 +38,7 @@ defaults
 frontend site
   bind :80
   http-request deny deny_status 404 if { path /snapfleet-health }
+  http-response set-header X-Served-By %s
   http-request set-header X-Forwarded-Proto ${scheme}
   default_backend web
 

@@ -1,5 +1,6 @@
 package io.snapfleet.provider.api;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,7 +18,7 @@ public record Tags(Map<String, String> values) {
   public static final String SNAPSHOT_SET = "snapfleet-set";
 
   public Tags {
-    values = Map.copyOf(new TreeMap<>(values));
+    values = Collections.unmodifiableMap(new TreeMap<>(values));
   }
 
   /** The selector of everything that belongs to {@code fleet}. */
