@@ -11,6 +11,7 @@ import io.snapfleet.cli.error.Failure;
 import io.snapfleet.cli.error.Failures;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.cli.output.Terminal;
+import io.snapfleet.cli.quickstart.QuickstartCommand;
 import io.snapfleet.recipe.RecipeCatalog;
 import java.time.Clock;
 import picocli.CommandLine;
@@ -26,15 +27,20 @@ final class CommandTree {
   private final Output output;
   private final RecipeCatalog recipes = new RecipeCatalog();
   private final FleetFiles fleetFiles = new FleetFiles(recipes);
+  private final Clock clock;
+  private final EngineSupply engine;
 
   CommandTree(Terminal terminal, Clock clock) {
     this.terminal = terminal;
+    this.clock = clock;
+    this.engine = new EngineSupply(System.getenv(), recipes, clock);
     this.output = new Output(terminal, options::json, clock);
   }
 
   CommandLine build() {
     CommandLine root =
         new CommandLine(options)
+            .addSubcommand(new QuickstartCommand(output, fleetFiles::reader, engine, clock))
             .addSubcommand(new InitCommand(output, recipes, fleetFiles::reader))
             .addSubcommand(new ValidateCommand(output, fleetFiles::reader))
             .addSubcommand(config())

@@ -5,6 +5,7 @@ import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.plan.Action.DeleteMachine;
 import io.snapfleet.fleet.plan.Action.LaunchMachine;
 import io.snapfleet.fleet.plan.Action.Mount;
+import io.snapfleet.fleet.plan.Step;
 import io.snapfleet.fleet.remote.SshKeyPair;
 import io.snapfleet.provider.api.BootIdentity;
 import io.snapfleet.provider.api.ImageId;
@@ -35,7 +36,7 @@ final class MachineLauncher {
     this.fleet = fleet;
   }
 
-  void launch(String step, LaunchMachine launch) {
+  void launch(Step step, LaunchMachine launch) {
     SshKeyPair hostKey = fleet.secrets().hostKey(fleet.lease(), launch.subject());
     ImageId image = image(step, launch);
     FleetMachine machine =
@@ -57,7 +58,7 @@ final class MachineLauncher {
         fleet
             .calls()
             .change(
-                step,
+                step.id(),
                 "compute.create",
                 launch.subject(),
                 () -> fleet.provider().compute().create(request),
@@ -65,7 +66,7 @@ final class MachineLauncher {
     fleet.save(machine.created(made.id().value(), addressOf(made)));
   }
 
-  private ImageId image(String step, LaunchMachine launch) {
+  private ImageId image(Step step, LaunchMachine launch) {
     String image = launch.image();
     return image != null
         ? new ImageId(image)
@@ -144,7 +145,7 @@ final class MachineLauncher {
                     .flatMap(machine -> Optional.ofNullable(machine.address())));
   }
 
-  void delete(String step, DeleteMachine delete) {
+  void delete(Step step, DeleteMachine delete) {
     Optional<FleetMachine> remembered =
         fleet.store().machines(fleet.fleet()).stream()
             .filter(machine -> machine.name().equals(delete.subject()))
@@ -154,7 +155,7 @@ final class MachineLauncher {
     fleet
         .calls()
         .change(
-            step,
+            step.id(),
             "compute.delete",
             delete.subject(),
             () -> fleet.provider().compute().delete(new MachineId(delete.providerId())));

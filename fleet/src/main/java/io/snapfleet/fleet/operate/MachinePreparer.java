@@ -5,6 +5,7 @@ import io.snapfleet.fleet.model.Deadlines;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.fleet.plan.Step;
 import io.snapfleet.fleet.remote.ScriptResult;
 import io.snapfleet.recipe.Stage;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class MachinePreparer {
     this.deadlines = fleet.spec().deadlines();
   }
 
-  void install(String step, FleetMachine machine) {
+  void install(Step step, FleetMachine machine) {
     fleet.listener().waiting(step, "SSH");
     fleet.sessions().with(machine);
     fleet.save(machine.in(MachineState.PERSONALISING));
@@ -40,7 +41,7 @@ final class MachinePreparer {
   }
 
   /** A load balancer and a database serve when this returns; a web machine still has to join. */
-  void personalise(String step, FleetMachine machine) {
+  void personalise(Step step, FleetMachine machine) {
     fleet.listener().waiting(step, "SSH");
     fleet.sessions().with(machine);
     FleetMachine personalising = machine.in(MachineState.PERSONALISING);
@@ -59,7 +60,7 @@ final class MachinePreparer {
     }
   }
 
-  void initialise(String step, FleetMachine machine) {
+  void initialise(Step step, FleetMachine machine) {
     fleet.listener().waiting(step, "the application's own installation");
     scripts.run(machine, Stage.INITIALISE, Map.of(), deadlines.configure());
     awaitHealthy(machine);

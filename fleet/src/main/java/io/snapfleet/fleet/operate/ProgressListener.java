@@ -16,7 +16,7 @@ public interface ProgressListener {
   default void started(Step step) {}
 
   /** What a step waits for now, in a few words. */
-  default void waiting(String step, String reason) {}
+  default void waiting(Step step, String reason) {}
 
   default void finished(Step step, Duration took) {}
 

@@ -45,22 +45,22 @@ final class StepRunner {
 
   void run(Step step) {
     try {
-      act(step.id(), step.action());
+      act(step);
     } catch (ProviderException | RemoteException | OperationException failure) {
       markFailed(step.action(), failure);
       throw failure;
     }
   }
 
-  private void act(String step, Action action) {
-    switch (action) {
+  private void act(Step step) {
+    switch (step.action()) {
       case PrepareBaseImage base ->
           fleet.provider().compute().baseImage(reason -> fleet.listener().waiting(step, reason));
       case CreateNetwork network ->
           fleet
               .calls()
               .change(
-                  step,
+                  step.id(),
                   "networks.create",
                   network.subject(),
                   () -> fleet.provider().networks().create(network.subject(), fleet.newTags()),
@@ -78,7 +78,7 @@ final class StepRunner {
           fleet
               .calls()
               .change(
-                  step,
+                  step.id(),
                   "volumes.delete",
                   volume.subject(),
                   () -> fleet.provider().blockStorage().delete(new VolumeId(volume.providerId())));
@@ -86,7 +86,7 @@ final class StepRunner {
           fleet
               .calls()
               .change(
-                  step,
+                  step.id(),
                   "firewalls.delete",
                   firewall.subject(),
                   () -> fleet.provider().firewalls().delete(new FirewallId(firewall.providerId())));
@@ -94,28 +94,28 @@ final class StepRunner {
           fleet
               .calls()
               .change(
-                  step,
+                  step.id(),
                   "networks.delete",
                   network.subject(),
                   () -> fleet.provider().networks().delete(new NetworkId(network.providerId())));
     }
   }
 
-  private void applyFirewall(String step, ApplyFirewall firewall) {
+  private void applyFirewall(Step step, ApplyFirewall firewall) {
     FirewallRules rules =
         new FirewallRules(
             firewall.subject(), fleet.newTags(), fleet.network().id(), firewall.allowed());
     fleet
         .calls()
         .change(
-            step,
+            step.id(),
             "firewalls.apply",
             firewall.subject(),
             () -> fleet.provider().firewalls().apply(rules),
             made -> made.id().value());
   }
 
-  private void createVolume(String step, CreateVolume volume) {
+  private void createVolume(Step step, CreateVolume volume) {
     String from = volume.from();
     VolumeRequest request =
         new VolumeRequest(
@@ -126,7 +126,7 @@ final class StepRunner {
     fleet
         .calls()
         .change(
-            step,
+            step.id(),
             "volumes.create",
             volume.subject(),
             () -> fleet.provider().blockStorage().create(request),

@@ -136,7 +136,9 @@ public final class RecipeSettings implements RecipeCheck {
     List<Fault> faults = new ArrayList<>();
     for (TierRecipe needed : recipe.tiers()) {
       for (String user : needed.reachedFrom()) {
-        if (!user.equals(TierName.PROXY.text()) && runs(application, user) && !runs(application, needed.tier())) {
+        if (!user.equals(TierName.PROXY.text())
+            && runs(application, user)
+            && !runs(application, needed.tier())) {
           faults.add(
               Fault.missing(
                   List.of("tiers", needed.tier()),

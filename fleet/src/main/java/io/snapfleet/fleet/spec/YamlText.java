@@ -27,7 +27,12 @@ final class YamlText {
   private YamlText(String name) {
     this.name = name;
     this.settings =
-        LoadSettings.builder().setLabel(name).setUseMarks(true).setCodePointLimit(LARGEST).setAllowNonScalarKeys(true).build();
+        LoadSettings.builder()
+            .setLabel(name)
+            .setUseMarks(true)
+            .setCodePointLimit(LARGEST)
+            .setAllowNonScalarKeys(true)
+            .build();
   }
 
   /**

@@ -75,7 +75,10 @@ class FrozenSettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "small,medium,false", "small,large,false", "medium,small,true", "s-1vcpu-1gb,large,true",
+    "small,medium,false",
+    "small,large,false",
+    "medium,small,true",
+    "s-1vcpu-1gb,large,true",
     "small,s-1vcpu-1gb,true"
   })
   void onlyASizeKnownToBeLargerIsAllowed(String inSet, String wanted, boolean refused) {
@@ -97,7 +100,10 @@ class FrozenSettingsTest {
             taken.application(),
             taken.site(),
             Map.of(
-                TierName.WEB, new TierSpec(1, "small", 1), TierName.PROXY, new TierSpec(1, "small", 1)),
+                TierName.WEB,
+                new TierSpec(1, "small", 1),
+                TierName.PROXY,
+                new TierSpec(1, "small", 1)),
             taken.deadlines());
     assertThat(FrozenSettings.differences(set(taken), wanted, Recipes.WORDPRESS))
         .containsExactly(

@@ -13,9 +13,45 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnyTextTest {
   private static final int MUTANTS_PER_SEED = 400;
   private static final String[] PIECES = {
-    ":", "{", "}", "[", "]", "-", "\n", "\t", " ", "&a ", "*a", "!!int ", "!!str ", "'", "\"", "#",
-    "|", ">", "? ", "<<: ", "---\n", "...", "%", "@", "\u0000", "\ud83d", "\u2028", "99999999999999",
-    "1e9", "-1", "~", "null", "machines", "machines: 1", "./", "/", "0x10", "\ufeff", "!!binary x"
+    ":",
+    "{",
+    "}",
+    "[",
+    "]",
+    "-",
+    "\n",
+    "\t",
+    " ",
+    "&a ",
+    "*a",
+    "!!int ",
+    "!!str ",
+    "'",
+    "\"",
+    "#",
+    "|",
+    ">",
+    "? ",
+    "<<: ",
+    "---\n",
+    "...",
+    "%",
+    "@",
+    "\u0000",
+    "\ud83d",
+    "\u2028",
+    "99999999999999",
+    "1e9",
+    "-1",
+    "~",
+    "null",
+    "machines",
+    "machines: 1",
+    "./",
+    "/",
+    "0x10",
+    "\ufeff",
+    "!!binary x"
   };
 
   @ParameterizedTest
@@ -36,9 +72,22 @@ class AnyTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "&a [*a]", "&a {fleet: *a}", "fleet: !!int x", "site: !!int ''", "fleet: !<tag> x", "\u0000",
-        "site: {port: !!int 0x10}", "site: {port: !!int ''}", "? {a: b}\n: c", "application: {recipe: '/'}",
-        "application: {source: {path: '/'}}", "fleet: *nowhere", "%YAML 9.9\n---\na: b", "''", "5", "~"
+        "&a [*a]",
+        "&a {fleet: *a}",
+        "fleet: !!int x",
+        "site: !!int ''",
+        "fleet: !<tag> x",
+        "\u0000",
+        "site: {port: !!int 0x10}",
+        "site: {port: !!int ''}",
+        "? {a: b}\n: c",
+        "application: {recipe: '/'}",
+        "application: {source: {path: '/'}}",
+        "fleet: *nowhere",
+        "%YAML 9.9\n---\na: b",
+        "''",
+        "5",
+        "~"
       })
   void oddTextsAreRefused(String text) {
     assertThat(readOrRefuse(text)).isFalse();

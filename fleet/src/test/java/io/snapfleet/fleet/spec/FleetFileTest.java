@@ -61,11 +61,17 @@ class FleetFileTest {
         .isEqualTo(
             new FleetSpec(
                 "blog",
-                new ProviderSpec("local", Map.of("pool-size", "40GB", "fast", "true", "limit", "3")),
+                new ProviderSpec(
+                    "local", Map.of("pool-size", "40GB", "fast", "true", "limit", "3")),
                 new ApplicationSpec(
                     "wordpress",
                     Map.of(
-                        "admin-user", "me", "admin-email", "owner@example.org", "language", "de_DE"),
+                        "admin-user",
+                        "me",
+                        "admin-email",
+                        "owner@example.org",
+                        "language",
+                        "de_DE"),
                     new SourceSpec(directory.resolve("wordpress.tar.gz").toString(), ABC)),
                 new SiteSpec("My: blog", "127.0.0.2", 8080),
                 Map.of(
@@ -107,7 +113,8 @@ class FleetFileTest {
   @Test
   void anchorsMayRepeatASection() {
     String text = LEAST.replace("{web: {}}", "{web: &one {size: large}, proxy: *one}");
-    assertThat(read(text).tiers().get(TierName.PROXY)).isEqualTo(read(text).tiers().get(TierName.WEB));
+    assertThat(read(text).tiers().get(TierName.PROXY))
+        .isEqualTo(read(text).tiers().get(TierName.WEB));
   }
 
   @Test

@@ -44,10 +44,13 @@ class FleetReferenceTest {
 
   @Test
   void everyKeyOfTheSchemaIsInIt() {
-    String keys = FleetReference.text().lines().map(line -> line.replace("#", " ").strip())
-        .filter(line -> line.matches("[a-z0-9-]+:.*"))
-        .map(line -> line.substring(0, line.indexOf(':')))
-        .collect(Collectors.joining(" "));
+    String keys =
+        FleetReference.text()
+            .lines()
+            .map(line -> line.replace("#", " ").strip())
+            .filter(line -> line.matches("[a-z0-9-]+:.*"))
+            .map(line -> line.substring(0, line.indexOf(':')))
+            .collect(Collectors.joining(" "));
     assertThat(keys)
         .isEqualTo(
             "fleet provider name pool-size application recipe settings admin-email source path"

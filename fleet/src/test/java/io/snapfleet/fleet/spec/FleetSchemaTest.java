@@ -33,7 +33,8 @@ class FleetSchemaTest {
   static Stream<String> names() throws IOException {
     return BrokenFleetFileTest.names()
         // These are refused before there is one tree that a validator could judge.
-        .filter(name -> !List.of("tab-indentation", "unclosed-brace", "two-documents").contains(name))
+        .filter(
+            name -> !List.of("tab-indentation", "unclosed-brace", "two-documents").contains(name))
         .filter(name -> !List.of("empty", "only-a-comment", "duplicate-keys").contains(name))
         .filter(name -> !List.of("key-that-is-not-text", "deep-nesting").contains(name));
   }

@@ -77,7 +77,8 @@ class FleetSpecJsonTest {
   }
 
   private static Arbitrary<Deadlines> deadlines() {
-    Arbitrary<Duration> durations = Arbitraries.longs().between(1, 1L << 40).map(Duration::ofMillis);
+    Arbitrary<Duration> durations =
+        Arbitraries.longs().between(1, 1L << 40).map(Duration::ofMillis);
     return Combinators.combine(durations, durations, durations, durations, durations)
         .as(Deadlines::new);
   }

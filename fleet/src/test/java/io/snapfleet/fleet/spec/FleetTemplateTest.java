@@ -49,7 +49,17 @@ class FleetTemplateTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"true", "a: b # c", "\"quoted\"", "${tiers}", "- x", "é ☃ \\n", "{a}", "0x1F", "~"})
+      strings = {
+        "true",
+        "a: b # c",
+        "\"quoted\"",
+        "${tiers}",
+        "- x",
+        "é ☃ \\n",
+        "{a}",
+        "0x1F",
+        "~"
+      })
   void anyTitleSurvives(String title) {
     FleetTemplate template = new FleetTemplate("pages", title, "local", Map.of(), 0);
     assertThat(read(template, Recipes.STATIC).site().title()).isEqualTo(title);

@@ -13,8 +13,14 @@ class NearestNameTest {
 
   @ParameterizedTest
   @CsvSource({
-    "machnes,machines", "machine,machines", "Machines,machines", "szie,size", "volumes,volume",
-    "wbe,web", "wordpres,wordpress", "boots,boot"
+    "machnes,machines",
+    "machine,machines",
+    "Machines,machines",
+    "szie,size",
+    "volumes,volume",
+    "wbe,web",
+    "wordpres,wordpress",
+    "boots,boot"
   })
   void aMisspeltNameIsRecognised(String written, String meant) {
     assertThat(NearestName.of(written, KNOWN)).contains(meant);

@@ -1,0 +1,92 @@
+package io.snapfleet.cli;
+
+import io.snapfleet.fleet.model.ProviderSpec;
+import io.snapfleet.fleet.operate.FleetEngine;
+import io.snapfleet.fleet.operate.Pause;
+import io.snapfleet.fleet.operate.Surroundings;
+import io.snapfleet.fleet.remote.SshKeyPair;
+import io.snapfleet.fleet.remote.SshRemote;
+import io.snapfleet.fleet.secret.SecretBox;
+import io.snapfleet.fleet.secret.SecretMaker;
+import io.snapfleet.fleet.state.SqlStore;
+import io.snapfleet.local.LocalProvider;
+import io.snapfleet.local.LocalSettings;
+import io.snapfleet.provider.api.Provider;
+import io.snapfleet.recipe.RecipeCatalog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the engine when a command first needs it, from the state in the home. Not thread-safe. */
+final class EngineSupply implements Supplier<FleetEngine>, AutoCloseable {
+  private final Map<String, String> environment;
+  private final RecipeCatalog recipes;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+  private @Nullable Surroundings made;
+
+  EngineSupply(Map<String, String> environment, RecipeCatalog recipes, Clock clock) {
+    this.environment = environment;
+    this.recipes = recipes;
+    this.clock = clock;
+  }
+
+  @Override
+  public FleetEngine get() {
+    Surroundings surroundings = made;
+    if (surroundings == null) {
+      surroundings = make(Home.of(environment).create());
+      made = surroundings;
+    }
+    return new FleetEngine(surroundings);
+  }
+
+  private Surroundings make(Path home) {
+    SecretBox box = SecretBox.inHome(home, environment, random);
+    return new Surroundings(
+        SqlStore.open(home, clock, box),
+        spec -> provider(home, spec),
+        recipes::find,
+        new SshRemote(),
+        owner(),
+        new RandomIds(random),
+        EngineSupply::freePort,
+        new SecretMaker(random),
+        SshKeyPair::generate,
+        clock,
+        Pause.SLEEP);
+  }
+
+  /** The fleet file's reader has refused every other name. */
+  private Provider provider(Path home, ProviderSpec spec) {
+    return new LocalProvider(home, LocalSettings.of(spec.options()), clock);
+  }
+
+  private static String owner() {
+    return "%s, process %d"
+        .formatted(System.getProperty("user.name"), ProcessHandle.current().pid());
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (made != null) {
+      made.remote().close();
+      made.store().close();
+    }
+  }
+}
