@@ -1,0 +1,63 @@
+package io.snapfleet.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Which address ranges the networks of all homes of this computer have: a file each, named after
+ * the range, holding the path of the network's record. A claim whose record is gone is void.
+ */
+final class AddressClaims {
+  private final Path directory;
+
+  AddressClaims(HomeLayout layout) {
+    directory = layout.claims();
+  }
+
+  /** Held while a range is chosen. */
+  HomeLock lock() {
+    return new HomeLock(directory.resolveSibling("claims.lock"));
+  }
+
+  List<Subnet> taken() {
+    List<Subnet> taken = new ArrayList<>();
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        if (Files.exists(Path.of(Files.readString(file)))) {
+          taken.add(Subnet.parse(file.getFileName().toString().replace('_', '/')));
+        } else {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    return taken;
+  }
+
+  void claim(NetworkRecord network, Path records) {
+    try {
+      Path record = records.resolve(network.id() + ".json");
+      Files.writeString(file(network), record.toString());
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+  }
+
+  void release(NetworkRecord network) {
+    try {
+      Files.deleteIfExists(file(network));
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+  }
+
+  private Path file(NetworkRecord network) {
+    return directory.resolve(network.cidr().replace('/', '_'));
+  }
+}

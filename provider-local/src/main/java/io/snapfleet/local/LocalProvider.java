@@ -1,0 +1,77 @@
+package io.snapfleet.local;
+
+import io.snapfleet.provider.api.BlockStorage;
+import io.snapfleet.provider.api.Capability;
+import io.snapfleet.provider.api.Compute;
+import io.snapfleet.provider.api.Demand;
+import io.snapfleet.provider.api.Firewalls;
+import io.snapfleet.provider.api.Networks;
+import io.snapfleet.provider.api.Problem;
+import io.snapfleet.provider.api.Provider;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Machines on this computer. Several processes may use one home at the same time. */
+public final class LocalProvider implements Provider {
+  private final LocalEngine engine;
+  private final Compute compute;
+  private final Networks networks;
+  private final Firewalls firewalls;
+  private final BlockStorage blockStorage;
+
+  /**
+   * Starts nothing; the first call that needs something does.
+   *
+   * @param home the directory all state is under; homes never see each other
+   */
+  public LocalProvider(Path home, LocalSettings settings, Clock clock) {
+    engine = new LocalEngine(home, settings, clock);
+    compute = new LocalCompute(engine);
+    networks = new LocalNetworks(engine);
+    firewalls = new LocalFirewalls(engine);
+    blockStorage = new LocalVolumes(engine);
+  }
+
+  @Override
+  public String name() {
+    return "local";
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return EnumSet.allOf(Capability.class);
+  }
+
+  @Override
+  public Compute compute() {
+    return compute;
+  }
+
+  @Override
+  public Networks networks() {
+    return networks;
+  }
+
+  @Override
+  public Firewalls firewalls() {
+    return firewalls;
+  }
+
+  @Override
+  public BlockStorage blockStorage() {
+    return blockStorage;
+  }
+
+  @Override
+  public List<Problem> preflight(Demand demand) {
+    return new Preflight(engine).check(demand);
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

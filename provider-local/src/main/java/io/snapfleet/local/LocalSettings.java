@@ -1,0 +1,129 @@
+package io.snapfleet.local;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a fleet file may say about the local provider. {@code docs/local-provider.md} lists the
+ * options.
+ *
+ * @param poolBytes size of the sparse file that holds all disks where the home is not on btrfs
+ * @param addressRange where networks take their /24 from, in CIDR notation
+ * @param mirror the Debian mirror that the base system is built from and machines install from
+ * @param suite the Debian release of the base system
+ * @param storage {@code auto}, {@code btrfs} or {@code plain}
+ * @param baseCache a directory that keeps built base systems for other homes, or empty for none
+ */
+public record LocalSettings(
+    long poolBytes,
+    String addressRange,
+    String mirror,
+    String suite,
+    String storage,
+    String baseCache) {
+  static final List<String> OPTIONS =
+      List.of("address-range", "base-cache", "mirror", "pool-size", "storage", "suite");
+
+  private static final long SMALLEST_POOL = 2L << 30;
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(MB|GB|TB)");
+  private static final List<String> STORAGES = List.of("auto", "btrfs", "plain");
+
+  public LocalSettings {
+    Objects.requireNonNull(addressRange, "addressRange");
+    Objects.requireNonNull(mirror, "mirror");
+    Objects.requireNonNull(suite, "suite");
+    Objects.requireNonNull(storage, "storage");
+    Objects.requireNonNull(baseCache, "baseCache");
+    if (poolBytes < SMALLEST_POOL) {
+      throw new IllegalArgumentException("pool-size is less than 2GB, too little for one fleet");
+    }
+    if (Subnet.parse(addressRange).prefix() > 24) {
+      throw new IllegalArgumentException(
+          "address-range " + addressRange + " is smaller than the /24 that one network takes");
+    }
+    if (!mirror.matches("https?://[^\\s/]+\\S*")) {
+      throw new IllegalArgumentException("mirror " + mirror + " is not an http or https address");
+    }
+    if (!suite.matches("[a-z]+")) {
+      throw new IllegalArgumentException("suite " + suite + " is not the name of a Debian release");
+    }
+    if (!STORAGES.contains(storage)) {
+      throw new IllegalArgumentException(
+          "storage " + storage + " is none of " + String.join(", ", STORAGES));
+    }
+  }
+
+  /** What holds where a fleet file says nothing. */
+  public static LocalSettings defaults() {
+    return of(Map.of());
+  }
+
+  /**
+   * Reads the options of a fleet file's provider section.
+   *
+   * @throws IllegalArgumentException in one sentence, naming the option, if one is unknown or wrong
+   */
+  public static LocalSettings of(Map<String, String> options) {
+    for (String name : new TreeMap<>(options).keySet()) {
+      if (!OPTIONS.contains(name)) {
+        throw new IllegalArgumentException(unknown(name));
+      }
+    }
+    return new LocalSettings(
+        bytes(options.getOrDefault("pool-size", "40GB")),
+        options.getOrDefault("address-range", "198.18.0.0/15"),
+        withoutSlash(options.getOrDefault("mirror", "http://deb.debian.org/debian")),
+        options.getOrDefault("suite", "bookworm"),
+        options.getOrDefault("storage", "auto"),
+        options.getOrDefault("base-cache", ""));
+  }
+
+  private static String unknown(String name) {
+    String nearest =
+        OPTIONS.stream().min(Comparator.comparingInt(known -> distance(name, known))).orElseThrow();
+    String hint = distance(name, nearest) <= 3 ? "did you mean " + nearest + "? " : "";
+    return "the local provider has no option '%s': %sit knows %s"
+        .formatted(name, hint, String.join(", ", OPTIONS));
+  }
+
+  private static int distance(String one, String other) {
+    int[] row = new int[other.length() + 1];
+    Arrays.setAll(row, column -> column);
+    for (int i = 1; i <= one.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= other.length(); j++) {
+        int substituted = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[other.length()];
+  }
+
+  private static long bytes(String size) {
+    Matcher parts = SIZE.matcher(size.strip().toUpperCase(Locale.ROOT));
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(
+          "pool-size " + size + " is not a number with MB, GB or TB, such as 40GB");
+    }
+    int shift =
+        switch (parts.group(2)) {
+          case "MB" -> 20;
+          case "GB" -> 30;
+          default -> 40;
+        };
+    return Long.parseLong(parts.group(1)) << shift;
+  }
+
+  private static String withoutSlash(String address) {
+    return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+  }
+}

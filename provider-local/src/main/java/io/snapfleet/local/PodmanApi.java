@@ -1,0 +1,172 @@
+package io.snapfleet.local;
+
+import com.github.dockerjava.transport.DockerHttpClient;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import io.snapfleet.provider.api.ProviderException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The few calls we make to podman's own HTTP interface ("libpod"), over its socket. */
+final class PodmanApi implements AutoCloseable {
+  private record Answer(int status, String body) {
+    boolean good() {
+      return status >= 200 && status < 300;
+    }
+  }
+
+  private static final String PREFIX = "/v4.0.0/libpod";
+  private static final int CONNECTIONS = 64;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final DockerHttpClient http;
+
+  PodmanApi(Path socket) {
+    http =
+        new ZerodepDockerHttpClient.Builder()
+            .dockerHost(URI.create("unix://" + socket))
+            .maxConnections(CONNECTIONS)
+            .responseTimeout(Deadlines.ENGINE_ANSWER)
+            .build();
+  }
+
+  /** Whether podman answers at all. */
+  boolean answers() {
+    try {
+      return call("GET", "/_ping", Map.of()).good();
+    } catch (ProviderException.Retryable silent) {
+      return false;
+    }
+  }
+
+  /** Makes a network; one of this name that is there already is left as it is. */
+  void createNetwork(NetworkRecord network) {
+    Answer there = call("GET", "/networks/" + network.id() + "/exists", Map.of());
+    if (there.good()) {
+      return;
+    }
+    Map<String, Object> subnet = Map.of("subnet", network.cidr(), "gateway", network.gateway());
+    require(
+        "create network " + network.name(),
+        call(
+            "POST",
+            "/networks/create",
+            Map.of(
+                "name", network.id(),
+                "driver", "bridge",
+                "network_interface", network.bridge(),
+                "dns_enabled", false,
+                "subnets", List.of(subnet))));
+  }
+
+  void removeNetwork(String id) {
+    removed("remove network " + id, call("DELETE", "/networks/" + id, Map.of()));
+  }
+
+  void create(String name, Map<String, Object> spec) {
+    require("create machine " + name, call("POST", "/containers/create", spec));
+  }
+
+  void start(MachineRecord machine) {
+    Answer answer = call("POST", "/containers/" + machine.id() + "/start", Map.of());
+    require("start machine " + machine.name(), answer);
+  }
+
+  /** Ends a container at once and removes it; one that is gone already is no error. */
+  void remove(String id) {
+    removed(
+        "delete machine " + id,
+        call("DELETE", "/containers/" + id + "?force=true&timeout=0&ignore=true", Map.of()));
+  }
+
+  void pause(String id) {
+    require("pause machine " + id, call("POST", "/containers/" + id + "/pause", Map.of()));
+  }
+
+  void unpause(String id) {
+    require("resume machine " + id, call("POST", "/containers/" + id + "/unpause", Map.of()));
+  }
+
+  /** The state podman gives every container, by name. */
+  Map<String, String> states() {
+    Answer answer = require("list machines", call("GET", "/containers/json?all=true", Map.of()));
+    Map<String, String> states = new HashMap<>();
+    for (JsonNode container : JSON.readTree(answer.body())) {
+      String name = container.path("Names").path(0).asString();
+      states.put(name, container.path("State").asString());
+    }
+    return states;
+  }
+
+  @Override
+  public void close() {
+    try {
+      http.close();
+    } catch (IOException unimportant) {
+      // Nothing is lost with a connection that does not close.
+    }
+  }
+
+  private Answer call(String method, String path, Map<String, Object> body) {
+    var request =
+        DockerHttpClient.Request.builder()
+            .method(DockerHttpClient.Request.Method.valueOf(method))
+            .path(PREFIX + path)
+            .putHeader("Content-Type", "application/json");
+    if (!body.isEmpty()) {
+      request.bodyBytes(JSON.writeValueAsBytes(body));
+    }
+    try (DockerHttpClient.Response response = http.execute(request.build())) {
+      return new Answer(
+          response.getStatusCode(),
+          new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException | RuntimeException broken) {
+      throw new ProviderException.Retryable(
+          "podman does not answer on its socket: " + broken.getMessage(),
+          "try again; if it persists, see service.log in the home's local/podman directory",
+          broken);
+    }
+  }
+
+  private static Answer require(String what, Answer answer) {
+    if (!answer.good() && answer.status() != 304) {
+      throw refusal(what, message(answer));
+    }
+    return answer;
+  }
+
+  private static void removed(String what, Answer answer) {
+    if (answer.status() != 404) {
+      require(what, answer);
+    }
+  }
+
+  private static ProviderException refusal(String what, String message) {
+    if (message.contains("address already in use")) {
+      return new ProviderException.Conflict(
+          "podman cannot " + what + ": " + message,
+          "find the process that has the port with 'ss -ltnp' and stop it, or publish another port");
+    }
+    if (message.contains("no space left on device")) {
+      return new ProviderException.InsufficientCapacity(
+          "podman cannot " + what + ": the disk is full", "delete images you do not need");
+    }
+    return new ProviderException.Permanent(
+        "podman cannot " + what + ": " + message, "run 'snapfleet doctor' to check this computer");
+  }
+
+  private static String message(Answer answer) {
+    try {
+      return JSON.readTree(answer.body()).path("message").asString("status " + answer.status());
+    } catch (JacksonException garbled) {
+      return "status " + answer.status();
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.snapfleet.local;
+
+import io.snapfleet.provider.api.ProviderException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * Where all disks of one home lie. The first opening decides what it is made of and writes that
+ * down in {@code local/storage}; from then on it is never decided again, or disks would be lost
+ * from sight.
+ */
+final class Pool {
+  /** What a pool may be made of. */
+  private enum Kind {
+    /** The home lies on btrfs already. */
+    BTRFS_HOME,
+    /** A sparse file with btrfs in it. */
+    BTRFS_FILE,
+    PLAIN
+  }
+
+  private static final List<String> TREES =
+      List.of("images", "machines", "volumes", "volume-snapshots");
+
+  private final HomeLayout layout;
+  private final LocalSettings settings;
+  private final Commands commands;
+
+  Pool(HomeLayout layout, LocalSettings settings, Commands commands) {
+    this.layout = layout;
+    this.settings = settings;
+    this.commands = commands;
+  }
+
+  /** Opens the pool, making it where there is none. */
+  Storage open() {
+    try {
+      Files.createDirectories(layout.pool());
+      Storage storage = open(kind());
+      for (String trees : TREES) {
+        Files.createDirectories(layout.pool().resolve(trees));
+      }
+      return storage;
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+  }
+
+  private Storage open(Kind kind) throws IOException {
+    return switch (kind) {
+      case BTRFS_HOME -> new BtrfsStorage(commands, layout.pool(), false);
+      case BTRFS_FILE -> {
+        mount();
+        yield new BtrfsStorage(commands, layout.pool(), true);
+      }
+      case PLAIN -> new PlainStorage(commands, layout.run());
+    };
+  }
+
+  private Kind kind() throws IOException {
+    Path decision = layout.local().resolve("storage");
+    if (Files.exists(decision)) {
+      return Kind.valueOf(Files.readString(decision).strip());
+    }
+    Kind kind = decide();
+    Files.writeString(decision, kind + "\n");
+    return kind;
+  }
+
+  private Kind decide() throws IOException {
+    if (settings.storage().equals("plain")) {
+      return Kind.PLAIN;
+    }
+    if (Files.getFileStore(layout.local()).type().equals("btrfs")) {
+      return Kind.BTRFS_HOME;
+    }
+    try {
+      format();
+      mount();
+      return Kind.BTRFS_FILE;
+    } catch (ProviderException impossible) {
+      if (settings.storage().equals("btrfs")) {
+        throw impossible;
+      }
+      Files.deleteIfExists(layout.poolFile());
+      return Kind.PLAIN;
+    }
+  }
+
+  private void format() throws IOException {
+    if (Files.exists(layout.poolFile())) {
+      return;
+    }
+    Path draft = layout.poolFile().resolveSibling("pool.img.partial");
+    Files.deleteIfExists(draft);
+    try (RandomAccessFile file = new RandomAccessFile(draft.toFile(), "rw")) {
+      file.setLength(settings.poolBytes());
+    }
+    try {
+      commands.require("mkfs.btrfs", "-q", "-K", draft.toString());
+      Files.move(draft, layout.poolFile(), StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  private void mount() throws IOException {
+    if (Files.getFileStore(layout.pool()).type().equals("btrfs")) {
+      return;
+    }
+    if (!Files.readString(Path.of("/proc/filesystems")).contains("btrfs")) {
+      commands.run("modprobe", "btrfs");
+    }
+    commands.require(
+        "mount",
+        "-t",
+        "btrfs",
+        "-o",
+        "loop,noatime",
+        layout.poolFile().toString(),
+        layout.pool().toString());
+  }
+}

@@ -1,0 +1,54 @@
+package io.snapfleet.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Who uses this home's engine at the moment, of all processes; the dead do not count. */
+final class Users {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Path directory;
+  private final Path self;
+
+  Users(Path directory) {
+    this.directory = directory;
+    this.self = directory.resolve(Ids.next("user"));
+  }
+
+  void enter() {
+    try {
+      Files.createDirectories(directory);
+      Files.write(self, JSON.writeValueAsBytes(Maker.self()));
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+  }
+
+  /** Leaves, and says whether nobody is left. Call it where no other can enter meanwhile. */
+  boolean leaveAsLast() {
+    try {
+      Files.deleteIfExists(self);
+      try (Stream<Path> others = Files.list(directory)) {
+        return others.filter(Users::alive).findAny().isEmpty();
+      }
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+  }
+
+  private static boolean alive(Path user) {
+    try {
+      boolean alive = JSON.readValue(Files.readAllBytes(user), Maker.class).alive();
+      if (!alive) {
+        Files.deleteIfExists(user);
+      }
+      return alive;
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+}
