@@ -1,9 +1,11 @@
 package io.snapfleet.fleet.state;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -13,22 +15,34 @@ import org.jdbi.v3.core.JdbiException;
  * One database and its two ways in. What goes wrong in it comes out as {@link StateException}.
  * Thread-safe.
  */
-final class Database {
+final class Database implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final String where;
   private final Jdbi jdbi;
+  private final AutoCloseable connections;
   private final Semaphore writers;
+  private volatile boolean closed;
+
+  private Database(
+      String where, ConnectionFactory factory, AutoCloseable connections, int writers) {
+    this.where = where;
+    this.jdbi = Jdbi.create(factory);
+    this.connections = connections;
+    this.writers = new Semaphore(writers, true);
+  }
+
+  /** Has one writer at a time in SQLite anyway; here they queue fairly, there they would not. */
+  static Database inSqlite(Path file, SqliteConnections connections) {
+    return new Database(file.toString(), connections, connections, 1);
+  }
 
   /**
    * @param where what messages call it
-   * @param writers how many transactions may write at once; waiting here is fair, in SQLite it is
-   *     not
+   * @param pool stays open when this is closed
    */
-  Database(String where, ConnectionFactory connections, int writers) {
-    this.where = where;
-    this.jdbi = Jdbi.create(connections);
-    this.writers = new Semaphore(writers, true);
+  static Database inPool(String where, DataSource pool) {
+    return new Database(where, pool::getConnection, () -> {}, Integer.MAX_VALUE);
   }
 
   String where() {
@@ -37,6 +51,7 @@ final class Database {
 
   /** Statements that change nothing, each on its own. */
   <T> T read(Function<Handle, T> work) {
+    requireOpen();
     try {
       return jdbi.withHandle(work::apply);
     } catch (JdbiException e) {
@@ -46,6 +61,7 @@ final class Database {
 
   /** One transaction: all of it, durably, or nothing. */
   <T> T write(Function<Handle, T> work) {
+    requireOpen();
     await();
     try {
       return jdbi.inTransaction(work::apply);
@@ -53,6 +69,26 @@ final class Database {
       throw StateFailures.explain(where, e);
     } finally {
       writers.release();
+    }
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      connections.close();
+    } catch (Exception e) {
+      throw StateFailures.explain(where, e);
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the store in " + where + " was closed");
     }
   }
 

@@ -34,8 +34,7 @@ final class SqlLease implements FleetLease {
     this.clock = clock;
     this.fleet = lease.fleet();
     this.fence = lease.fence();
-    this.heartbeat =
-        Heartbeat.start("lease " + fleet, terms.heartbeat(), () -> database.write(this::renew));
+    this.heartbeat = Heartbeat.start("lease " + fleet, terms.heartbeat(), this::beat);
   }
 
   @Override
@@ -150,6 +149,9 @@ final class SqlLease implements FleetLease {
       return;
     }
     heartbeat.stop();
+    if (database.isClosed()) {
+      return;
+    }
     try {
       database.write(
           handle -> {
@@ -180,6 +182,11 @@ final class SqlLease implements FleetLease {
           }
           return work.apply(handle);
         });
+  }
+
+  /** Ends with the store, even where nobody gave this lease back. */
+  private boolean beat() {
+    return !database.isClosed() && database.write(this::renew);
   }
 
   private boolean renew(Handle handle) {

@@ -22,20 +22,14 @@ import org.jdbi.v3.core.Handle;
  * same SQL. Thread-safe.
  */
 public final class SqlStore implements Store {
-  private static final int SQLITE_WRITERS = 1;
-  private static final int POSTGRES_WRITERS = Integer.MAX_VALUE;
-
   private final Database database;
-  private final AutoCloseable connections;
   private final Clock clock;
   private final SecretBox box;
   private final LeaseTerms terms;
   private final OwnerProcess self = OwnerProcess.current();
 
-  private SqlStore(
-      Database database, AutoCloseable connections, Clock clock, SecretBox box, LeaseTerms terms) {
+  private SqlStore(Database database, Clock clock, SecretBox box, LeaseTerms terms) {
     this.database = database;
-    this.connections = connections;
     this.clock = clock;
     this.box = box;
     this.terms = terms;
@@ -49,8 +43,8 @@ public final class SqlStore implements Store {
   public static SqlStore open(Path home, Clock clock, SecretBox box, LeaseTerms terms) {
     Path file = home.resolve("state.db").toAbsolutePath();
     SqliteConnections connections = SqliteConnections.to(file);
-    Database database = new Database(file.toString(), connections, SQLITE_WRITERS);
-    SqlStore store = new SqlStore(database, connections, clock, box, terms);
+    Database database = Database.inSqlite(file, connections);
+    SqlStore store = new SqlStore(database, clock, box, terms);
     store.migrate(
         () -> HomeLock.hold(home, () -> Migrations.apply(database, connections.source())));
     return store;
@@ -63,8 +57,8 @@ public final class SqlStore implements Store {
    */
   public static SqlStore open(
       DataSource pool, String where, Clock clock, SecretBox box, LeaseTerms terms) {
-    Database database = new Database(where, pool::getConnection, POSTGRES_WRITERS);
-    SqlStore store = new SqlStore(database, () -> {}, clock, box, terms);
+    Database database = Database.inPool(where, pool);
+    SqlStore store = new SqlStore(database, clock, box, terms);
     store.migrate(() -> Migrations.apply(database, pool));
     return store;
   }
@@ -159,10 +153,6 @@ public final class SqlStore implements Store {
 
   @Override
   public void close() {
-    try {
-      connections.close();
-    } catch (Exception e) {
-      throw StateFailures.explain(database.where(), e);
-    }
+    database.close();
   }
 }

@@ -16,14 +16,21 @@ final class StateFailures {
     }
     if (cause != null && cause.getSQLState() != null && cause.getSQLState().startsWith("08")) {
       return new StateException(
-          "the state database " + where + " cannot be reached: " + cause.getMessage(),
+          "the state database " + where + " cannot be reached",
           where,
           "check that the database server runs and that its address is right",
           failure);
     }
-    String reason = cause == null ? failure.getMessage() : cause.getMessage();
+    return refused(where, cause == null ? failure : cause, failure);
+  }
+
+  private static StateException refused(String where, Throwable cause, Throwable failure) {
+    String reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     return new StateException(
-        "the state database " + where + " refused: " + reason, where, "see the reason", failure);
+        "the state database " + where + " refused: " + reason,
+        where,
+        "run the command again with --debug and report what it shows",
+        failure);
   }
 
   private static StateException explainSqlite(
@@ -49,12 +56,7 @@ final class StateFailures {
               where,
               "bring it back from a copy, or move it away to begin anew",
               failure);
-      default ->
-          new StateException(
-              "the state database " + where + " refused: " + cause.getMessage(),
-              where,
-              "see the reason",
-              failure);
+      default -> refused(where, cause, failure);
     };
   }
 

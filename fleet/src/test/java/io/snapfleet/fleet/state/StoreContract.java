@@ -12,46 +12,14 @@ import io.snapfleet.fleet.model.Operation;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.Transition;
 import io.snapfleet.fleet.secret.Secret;
-import io.snapfleet.fleet.secret.SecretBox;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a store promises, whatever database it is in. */
-abstract class StoreContract {
-  /** With a heartbeat that never comes in a test's time. */
-  static final LeaseTerms QUIET = new LeaseTerms(Duration.ofHours(1), Duration.ofHours(2));
-
-  final TestClock clock = new TestClock();
-  @TempDir Path home;
-  SqlStore store;
-  FleetLease lease;
-
-  /** Opens the same database once more, as another process would. */
-  abstract SqlStore open(LeaseTerms terms);
-
-  SecretBox box() {
-    return SecretBox.inHome(home, Map.of(), new SecureRandom());
-  }
-
-  @BeforeEach
-  void openStoreAndTakeLease() {
-    store = open(QUIET);
-    lease = store.acquire("blog", "alice");
-  }
-
-  @AfterEach
-  void closeStore() {
-    store.close();
-  }
-
+abstract class StoreContract extends StoreFixture {
   @Test
   void aSavedFleetIsReadBackWholeWithTheNextVersion() {
     FleetRecord saved = lease.saveFleet(Samples.fleet("blog"));
@@ -322,11 +290,6 @@ abstract class StoreContract {
     assertThat(failure).hasMessageStartingWith("the state database " + failure.where());
     assertThat(failure.getMessage().lines()).hasSize(1);
     assertThat(failure.fix()).isNotBlank();
-  }
-
-  void beginOnBlog() {
-    lease.saveFleet(Samples.fleet("blog"));
-    lease.begin(Samples.operation("op-1", "blog"));
   }
 
   private static Operation later(Operation operation, Duration by) {

@@ -1,0 +1,18 @@
+package io.snapfleet.fleet.state;
+
+import java.time.Clock;
+import org.junit.jupiter.api.AfterEach;
+
+class PostgresLeaseTest extends LeaseContract {
+  private final PostgresSchema schema = PostgresSchema.create();
+
+  @Override
+  SqlStore open(LeaseTerms terms, Clock clock) {
+    return SqlStore.open(schema.pool(), schema.where(), clock, box(), terms);
+  }
+
+  @AfterEach
+  void dropSchema() {
+    schema.close();
+  }
+}

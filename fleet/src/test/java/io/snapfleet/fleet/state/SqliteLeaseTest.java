@@ -1,0 +1,10 @@
+package io.snapfleet.fleet.state;
+
+import java.time.Clock;
+
+class SqliteLeaseTest extends LeaseContract {
+  @Override
+  SqlStore open(LeaseTerms terms, Clock clock) {
+    return SqlStore.open(home, clock, box(), terms);
+  }
+}
