@@ -108,7 +108,7 @@ final class HostChecks {
     Map<String, String> complaints = new LinkedHashMap<>();
     ContainerRuntime runtime =
         new ContainerRuntime(commands, Path.of(System.getProperty("java.io.tmpdir")));
-    for (String name : ContainerRuntime.KNOWN) {
+    for (String name : ContainerRuntime.candidates(ControlGroups.read(root))) {
       Optional<String> complaint = runtime.complaint(name);
       if (complaint.isEmpty()) {
         return Finding.ok("runtime", name + " works");
@@ -119,7 +119,7 @@ final class HostChecks {
         complaints.entrySet().stream()
             .map(entry -> entry.getKey() + ": " + entry.getValue())
             .collect(Collectors.joining("; "));
-    return Finding.problem("runtime", "none works: " + all, "apt-get install --yes runc crun");
+    return Finding.problem("runtime", "none works: " + all, "apt-get install --yes runc");
   }
 
   Finding controlGroups() {

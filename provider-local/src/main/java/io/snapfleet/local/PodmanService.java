@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -73,15 +72,7 @@ final class PodmanService {
   private void configure() throws IOException {
     Path home = layout.podman();
     Files.createDirectories(home.resolve("networks"));
-    String runtime =
-        new ContainerRuntime(commands, layout.run())
-            .findWorking()
-            .orElseThrow(
-                () ->
-                    new ProviderException.Permanent(
-                        "no container runtime works on this computer, of "
-                            + String.join(" and ", ContainerRuntime.KNOWN),
-                        "run 'snapfleet doctor', which says what each of them complains about"));
+    String runtime = runtime(ControlGroups.read(Path.of("/")));
     Limits limits = Limits.read(Path.of("/proc"));
     Files.writeString(home.resolve("containers.conf"), configuration(runtime, limits));
     Files.writeString(
@@ -93,6 +84,18 @@ final class PodmanService {
         runroot = "%s"
         """
             .formatted(home.resolve("root"), layout.run().resolve("containers")));
+  }
+
+  private String runtime(ControlGroups groups) {
+    return new ContainerRuntime(commands, layout.run())
+        .findWorking(groups)
+        .orElseThrow(
+            () ->
+                new ProviderException.Permanent(
+                    "no container runtime works here, of those for control groups %s: %s"
+                        .formatted(
+                            groups.mode(), String.join(", ", ContainerRuntime.candidates(groups))),
+                    "run 'snapfleet doctor', which says what each complains about"));
   }
 
   private String configuration(String runtime, Limits limits) {
@@ -179,7 +182,4 @@ final class PodmanService {
   private Path log() {
     return layout.podman().resolve("service.log");
   }
-
-  /** The oldest podman whose HTTP interface has what we use. */
-  static final List<Integer> OLDEST = List.of(4, 3);
 }
