@@ -5,6 +5,7 @@ import io.snapfleet.fleet.remote.SshKeyPair;
 import io.snapfleet.fleet.secret.Secret;
 import io.snapfleet.fleet.secret.SecretMaker;
 import io.snapfleet.fleet.state.FleetLease;
+import io.snapfleet.fleet.state.SecretScope;
 import io.snapfleet.fleet.state.Store;
 import io.snapfleet.recipe.Recipe;
 import java.util.HashMap;
@@ -33,22 +34,11 @@ final class FleetSecrets {
     this.keys = keys;
   }
 
-  static String fleetScope(String fleet) {
-    return "fleet/" + fleet;
-  }
-
-  static String setScope(String setId) {
-    return "set/" + setId;
-  }
-
-  private static String machineScope(String fleet, String machine) {
-    return "machine/" + fleet + "/" + machine;
-  }
-
   /** Makes up what is missing of the fleet's credentials, and keeps what is there. */
   void ensure(FleetLease lease, Recipe recipe, @Nullable SnapshotSet source) {
-    Map<String, Secret> have = new HashMap<>(store.secrets(fleetScope(lease.fleet())));
-    Map<String, Secret> frozen = source == null ? Map.of() : store.secrets(setScope(source.id()));
+    Map<String, Secret> have = new HashMap<>(store.secrets(SecretScope.ofFleet(lease.fleet())));
+    Map<String, Secret> frozen =
+        source == null ? Map.of() : store.secrets(SecretScope.ofSet(source.id()));
     int before = have.size();
     if (!have.containsKey(LOGIN_PRIVATE)) {
       SshKeyPair pair = keys.get();
@@ -63,22 +53,22 @@ final class FleetSecrets {
               have.putIfAbsent(name, kept != null ? kept : maker.make(rule.length()));
             });
     if (have.size() > before) {
-      lease.saveSecrets(fleetScope(lease.fleet()), have);
+      lease.saveSecrets(SecretScope.ofFleet(lease.fleet()), have);
     }
   }
 
   /** The private key we log in with. */
   Secret loginKey(String fleet) {
-    return need(store.secrets(fleetScope(fleet)), LOGIN_PRIVATE, fleet);
+    return need(store.secrets(SecretScope.ofFleet(fleet)), LOGIN_PRIVATE, fleet);
   }
 
   String loginPublicLine(String fleet) {
-    return need(store.secrets(fleetScope(fleet)), LOGIN_PUBLIC, fleet).reveal();
+    return need(store.secrets(SecretScope.ofFleet(fleet)), LOGIN_PUBLIC, fleet).reveal();
   }
 
   /** The application's credentials, by the names its recipe gives them. */
   Map<String, Secret> application(String fleet) {
-    Map<String, Secret> all = new HashMap<>(store.secrets(fleetScope(fleet)));
+    Map<String, Secret> all = new HashMap<>(store.secrets(SecretScope.ofFleet(fleet)));
     all.remove(LOGIN_PRIVATE);
     all.remove(LOGIN_PUBLIC);
     return all;
@@ -86,7 +76,7 @@ final class FleetSecrets {
 
   /** The host key of a machine: the one it was given before, for a name that was tried before. */
   SshKeyPair hostKey(FleetLease lease, String machine) {
-    String scope = machineScope(lease.fleet(), machine);
+    String scope = SecretScope.ofMachine(lease.fleet(), machine);
     Map<String, Secret> have = store.secrets(scope);
     Secret known = have.get(HOST_PRIVATE);
     if (known != null) {
@@ -99,16 +89,16 @@ final class FleetSecrets {
   }
 
   void forgetMachine(FleetLease lease, String machine) {
-    lease.saveSecrets(machineScope(lease.fleet(), machine), Map.of());
+    lease.saveSecrets(SecretScope.ofMachine(lease.fleet(), machine), Map.of());
   }
 
   void forgetFleet(FleetLease lease) {
-    lease.saveSecrets(fleetScope(lease.fleet()), Map.of());
+    lease.saveSecrets(SecretScope.ofFleet(lease.fleet()), Map.of());
   }
 
   /** Keeps the fleet's present credentials with a snapshot set. */
   void freeze(FleetLease lease, String setId) {
-    lease.saveSecrets(setScope(setId), application(lease.fleet()));
+    lease.saveSecrets(SecretScope.ofSet(setId), application(lease.fleet()));
   }
 
   private static Secret need(Map<String, Secret> secrets, String name, String of) {

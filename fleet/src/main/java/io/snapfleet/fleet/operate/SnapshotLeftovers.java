@@ -2,6 +2,7 @@ package io.snapfleet.fleet.operate;
 
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.state.FleetLease;
+import io.snapfleet.fleet.state.SecretScope;
 import io.snapfleet.fleet.state.Store;
 import io.snapfleet.provider.api.Provider;
 import io.snapfleet.provider.api.Tags;
@@ -54,7 +55,7 @@ final class SnapshotLeftovers {
                     "volumes.deleteSnapshot",
                     snapshot.name(),
                     () -> provider.blockStorage().deleteSnapshot(snapshot.id())));
-    lease.saveSecrets(FleetSecrets.setScope(set.id()), Map.of());
+    lease.saveSecrets(SecretScope.ofSet(set.id()), Map.of());
     lease.removeSnapshotSet(set.id());
   }
 }

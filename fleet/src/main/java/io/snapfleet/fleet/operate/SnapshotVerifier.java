@@ -4,6 +4,7 @@ import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.SnapshotSet.TierImage;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.secret.Secret;
+import io.snapfleet.fleet.state.SecretScope;
 import io.snapfleet.fleet.state.Store;
 import io.snapfleet.provider.api.Capability;
 import io.snapfleet.provider.api.ImageFiles;
@@ -25,7 +26,7 @@ final class SnapshotVerifier {
   }
 
   List<ImageFinding> verify(SnapshotSet set) {
-    List<Secret> secrets = List.copyOf(store.secrets(FleetSecrets.setScope(set.id())).values());
+    List<Secret> secrets = List.copyOf(store.secrets(SecretScope.ofSet(set.id())).values());
     List<ImageFinding> findings = new ArrayList<>();
     try (Provider provider = surroundings.providers().open(set.spec().provider())) {
       if (!provider.capabilities().contains(Capability.READ_IMAGES)) {

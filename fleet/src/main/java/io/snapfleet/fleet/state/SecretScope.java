@@ -13,9 +13,19 @@ public final class SecretScope {
     return "fleet/" + fleet;
   }
 
+  /** Those of one machine of a fleet. */
+  public static String ofMachine(String fleet, String machine) {
+    return ofFleet(fleet) + "/machine/" + machine;
+  }
+
   /** Those frozen in a snapshot set. */
   public static String ofSet(String id) {
     return SET + id;
+  }
+
+  /** Whether these are the fleet's own, or those of one of its machines. */
+  static boolean belongsTo(String fleet, String scope) {
+    return scope.equals(ofFleet(fleet)) || scope.startsWith(ofMachine(fleet, ""));
   }
 
   static Optional<String> setOf(String scope) {

@@ -131,7 +131,7 @@ final class SqlLease implements FleetLease {
   @Override
   public void saveSecrets(String scope, Map<String, Secret> secrets) {
     Optional<String> set = SecretScope.setOf(scope);
-    if (set.isEmpty() && !scope.equals(SecretScope.ofFleet(fleet))) {
+    if (set.isEmpty() && !SecretScope.belongsTo(fleet, scope)) {
       throw new IllegalArgumentException("not a scope of fleet " + fleet + ": " + scope);
     }
     change(

@@ -41,8 +41,8 @@ public interface Store extends AutoCloseable {
   List<SnapshotSet> snapshotSets();
 
   /**
-   * Credentials of a scope, decrypted: {@code fleet/NAME}, or {@code set/ID} for those frozen in a
-   * snapshot set. Empty when there are none.
+   * Credentials of a scope, decrypted; the scopes are in {@link SecretScope}. Empty when there are
+   * none.
    */
   Map<String, Secret> secrets(String scope);
 
