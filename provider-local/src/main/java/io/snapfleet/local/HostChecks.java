@@ -218,7 +218,7 @@ final class HostChecks {
 
   private String read(String file) {
     try {
-      return Files.readString(root.resolve(file));
+      return KernelFile.read(root.resolve(file));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

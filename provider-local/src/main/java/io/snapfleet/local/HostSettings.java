@@ -28,7 +28,7 @@ final class HostSettings {
 
   static long read(Path proc, Minimum minimum) {
     try {
-      return Long.parseLong(Files.readString(minimum.file(proc)).strip());
+      return Long.parseLong(KernelFile.read(minimum.file(proc)).strip());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -2,7 +2,6 @@ package io.snapfleet.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -37,7 +36,7 @@ record Limits(long files, long processes) {
 
   private static String lines(Path file) {
     try {
-      return Files.readString(file);
+      return KernelFile.read(file);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
