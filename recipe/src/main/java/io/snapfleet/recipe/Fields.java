@@ -4,6 +4,7 @@ import io.snapfleet.recipe.YamlValue.Mapping;
 import io.snapfleet.recipe.YamlValue.Sequence;
 import io.snapfleet.recipe.YamlValue.Text;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +93,7 @@ final class Fields {
 
   /** What {@code read} makes of each entry of a mapping of mappings, in the order written. */
   <T> Map<String, T> each(String key, BiFunction<String, Mapping, T> read) {
-    Map<String, T> all = new java.util.LinkedHashMap<>();
+    Map<String, T> all = new LinkedHashMap<>();
     nested(key)
         .entries()
         .forEach(

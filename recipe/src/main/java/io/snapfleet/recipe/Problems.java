@@ -19,8 +19,12 @@ final class Problems {
 
   void throwIfAny() {
     if (!found.isEmpty()) {
-      throw new RecipeException(
-          found.stream().sorted(Comparator.comparingInt(RecipeProblem::line)).toList());
+      throw exception();
     }
+  }
+
+  RecipeException exception() {
+    return new RecipeException(
+        found.stream().sorted(Comparator.comparingInt(RecipeProblem::line)).toList());
   }
 }

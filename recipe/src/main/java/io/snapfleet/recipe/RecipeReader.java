@@ -26,31 +26,41 @@ final class RecipeReader {
   }
 
   Recipe read() {
-    Mapping document = YamlReader.read(text(), problems);
+    Fields fields = new Fields("", YamlReader.read(text(), problems), problems, KEYS);
+    Map<String, Setting> settings = fields.each("settings", this::setting);
+    Map<String, SecretRule> secrets = fields.each("secrets", this::secret);
+    settings.keySet().forEach(name -> checkName(fields, "settings", name));
+    secrets.keySet().forEach(name -> checkName(fields, "secrets", name));
+    Recipe recipe =
+        new Recipe(
+            name(fields),
+            fields.required("version", "write version: \"1\""),
+            fields.required("summary", "write one line on what the recipe installs"),
+            settings,
+            secrets,
+            new TierReader(files, problems, secrets.keySet()).read(fields),
+            frozen(fields, settings.keySet()));
     problems.throwIfAny();
-    Fields fields = new Fields("", document, problems, KEYS);
+    return recipe;
+  }
+
+  private static String name(Fields fields) {
     String name = fields.required("name", "write name: NAME");
     if (!name.isEmpty()) {
       checkName(fields, "name", name);
     }
-    String version = fields.required("version", "write version: \"1\"");
-    String summary = fields.required("summary", "write one line on what the recipe installs");
-    Map<String, Setting> settings = fields.each("settings", this::setting);
-    Map<String, SecretRule> secrets = fields.each("secrets", this::secret);
-    checkNames(fields, "settings", settings.keySet());
-    checkNames(fields, "secrets", secrets.keySet());
-    List<TierRecipe> tiers = new TierReader(files, problems, secrets.keySet()).read(fields);
+    return name;
+  }
+
+  private static List<String> frozen(Fields fields, Collection<String> settings) {
     List<String> frozen = fields.texts("frozen");
-    frozen.stream()
-        .filter(setting -> !settings.containsKey(setting))
-        .forEach(
-            setting ->
-                fields.refuse(
-                    "frozen",
-                    "names the unknown setting " + setting,
-                    NearestName.fix(setting, settings.keySet())));
-    problems.throwIfAny();
-    return new Recipe(name, version, summary, settings, secrets, tiers, frozen);
+    for (String name : frozen) {
+      if (!settings.contains(name)) {
+        fields.refuse(
+            "frozen", "names the unknown setting " + name, NearestName.fix(name, settings));
+      }
+    }
+    return frozen;
   }
 
   private String text() {
@@ -85,10 +95,6 @@ final class RecipeReader {
   private SecretRule secret(String name, Mapping mapping) {
     Fields fields = new Fields("secrets." + name, mapping, problems, List.of("length", "rotate"));
     return new SecretRule(fields.number("length", 16, 128, 32), fields.flag("rotate", true));
-  }
-
-  private void checkNames(Fields fields, String key, Collection<String> names) {
-    names.forEach(name -> checkName(fields, key, name));
   }
 
   private static void checkName(Fields fields, String key, String name) {

@@ -8,7 +8,9 @@ import java.util.Optional;
 
 /** Reads the scripts of a tier from the recipe's own directory or from a shipped building block. */
 final class ScriptReader {
-  private static final String SHIPPED = "shipped:";
+  /** Starts the name of a building block. */
+  static final String SHIPPED = "shipped:";
+
   private static final List<String> BLOCKS = List.of("haproxy", "mariadb");
   private static final List<Stage> ALWAYS =
       List.of(Stage.INSTALL, Stage.CONFIGURE, Stage.START, Stage.CHECK);

@@ -15,6 +15,9 @@ final class TierReader {
   private static final List<String> KEYS =
       List.of("scripts", "port", "reached-from", "data-directories", "clean-up");
 
+  private static final String DIRECTORY = "/[^*]*[^*/]";
+  private static final String CLEANED = "/[^*]*/[^/]*|/[^/*]+";
+
   private final Problems problems;
   private final Collection<String> secrets;
   private final ScriptReader scripts;
@@ -45,7 +48,7 @@ final class TierReader {
     Map<Stage, String> texts = place.isEmpty() ? Map.of() : scripts.read(place, fields);
     checkSecrets(fields, place, block);
     int port = fields.number("port", 1, 65535, block.port());
-    if (port == 0 && !fields.has("port")) {
+    if (port == 0 && !fields.has("port") && !place.startsWith(ScriptReader.SHIPPED)) {
       fields.refuse("port", "is missing", "name the TCP port the tier serves");
     }
     List<String> reachedFrom = fields.texts("reached-from");
@@ -59,8 +62,18 @@ final class TierReader {
         texts,
         port,
         reachedFrom,
-        paths(fields, "data-directories", block.dataDirectories(), "/[^*]*[^*/]"),
-        paths(fields, "clean-up", block.cleanUp(), "/[^*]*/([^/]*)|/[^/]+"));
+        paths(
+            fields,
+            "data-directories",
+            block.dataDirectories(),
+            DIRECTORY,
+            "write an absolute path"),
+        paths(
+            fields,
+            "clean-up",
+            block.cleanUp(),
+            CLEANED,
+            "write an absolute path, with * in its last segment only"));
   }
 
   private void checkSecrets(Fields fields, String place, TierBlock block) {
@@ -74,13 +87,14 @@ final class TierReader {
                     "add " + secret + ": {} under secrets"));
   }
 
-  private List<String> paths(Fields fields, String key, List<String> given, String pattern) {
+  private static List<String> paths(
+      Fields fields, String key, List<String> given, String pattern, String fix) {
     List<String> all = new ArrayList<>(given);
     for (String path : fields.texts(key)) {
       if (path.matches(pattern) && Stream.of(path.split("/")).noneMatch(".."::equals)) {
         all.add(path);
       } else {
-        fields.refuse(key, "holds " + path, "write an absolute path as docs/recipes.md says");
+        fields.refuse(key, "holds " + path, fix);
       }
     }
     return all.stream().distinct().toList();

@@ -25,7 +25,11 @@ final class YamlReader {
     this.problems = problems;
   }
 
-  /** The mapping a file consists of; an empty one, and a problem, when it is something else. */
+  /**
+   * The mapping a file consists of.
+   *
+   * @throws RecipeException when it is something else
+   */
   static Mapping read(String text, Problems problems) {
     try (JsonParser parser = YAML.createParser(ObjectReadContext.empty(), text)) {
       JsonToken first = parser.nextToken();
@@ -38,7 +42,7 @@ final class YamlReader {
       String reason = notYaml.getOriginalMessage().lines().findFirst().orElse("syntax error");
       problems.add(line, "this is not YAML: " + reason, "check indentation and quotes");
     }
-    return new Mapping(Map.of(), Map.of(), 1);
+    throw problems.exception();
   }
 
   private YamlValue value() {
