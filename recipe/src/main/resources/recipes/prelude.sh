@@ -74,6 +74,9 @@ wait_until() {
   done
 }
 
+# state_of UNIT: one word for messages, such as failed.
+state_of() { systemctl is-active "$1" || true; }
+
 # settle: what every machine wants. Nothing changes it overnight, for machines of a fleet change by
 # being replaced; and apt finds its directory again after /var/log was taken out of an image.
 settle() {

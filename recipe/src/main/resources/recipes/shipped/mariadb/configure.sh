@@ -39,13 +39,10 @@ if [[ $(stat --format=%U "${data}/mysql") != mysql ]]; then
   chown --recursive mysql:mysql "${data}"
 fi
 
-if [[ ${CHANGED} == yes ]]; then
-  systemctl restart mariadb.service
-else
-  systemctl start mariadb.service
-fi
-systemctl is-active --quiet mariadb.service || fail "MariaDB does not start: $(
-  journalctl --unit=mariadb.service --lines=20 --output=cat | grep -i error | tail -n 1
+action=start
+[[ ${CHANGED} == no ]] || action=restart
+systemctl "${action}" mariadb.service 2>/dev/null || fail "MariaDB does not start: $(
+  journalctl --unit=mariadb.service --lines=50 --output=cat | grep ERROR | head --lines=1 || true
 )"
 
 # Every account that may come over the network belongs to a fleet: only ours stays.

@@ -6,7 +6,7 @@ host=${host%%/*}
 page() {
   curl --silent --show-error --max-time 15 --header "Host: ${host}" \
     --header "X-Forwarded-Proto: ${SITE_URL%%://*}" --write-out '\n%{http_code}' "http://127.0.0.1$1" 2>&1 ||
-    fail "nginx does not answer: $(systemctl is-active nginx.service)"
+    fail "nginx does not answer: $(state_of nginx.service)"
 }
 
 # Themes turn quotes and dashes into finer ones, and everything into entities.

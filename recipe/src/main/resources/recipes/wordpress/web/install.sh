@@ -16,7 +16,12 @@ if [[ -n ${SOURCE} ]]; then
   unpack_source "${site}"
   [[ -f ${site}/wp-settings.php ]] ||
     fail "the application's source holds no WordPress: wp-settings.php is missing at its top"
-  install -d -o www-data -g www-data "${site}/wp-content/uploads"
+  # Uploads are not part of the source: a new copy of it must not take them away.
+  mkdir -p "${site}/wp-content/uploads" /var/lib/wordpress/uploads
+  cp --recursive --no-clobber "${site}/wp-content/uploads/." /var/lib/wordpress/uploads
+  chown --recursive www-data:www-data /var/lib/wordpress/uploads
+  rm -r "${site}/wp-content/uploads"
+  ln -s /var/lib/wordpress/uploads "${site}/wp-content/uploads"
   write_file "${site}/wp-config.php" <<'PHP'
 <?php
 // What differs between machines and fleets is in a file that is not part of the application.
