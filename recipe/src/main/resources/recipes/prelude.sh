@@ -83,7 +83,8 @@ settle() {
   local units=(apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer
     e2scrub_reap.service fstrim.timer phpsessionclean.timer)
   systemctl stop "${units[@]}" 2>/dev/null || true
-  systemctl mask --quiet "${units[@]}" 2>/dev/null
+  systemctl mask --quiet "${units[@]}" 2>/dev/null ||
+    fail "systemd masks no units: it says $(systemctl is-system-running 2>&1 || true)"
   write_file /etc/tmpfiles.d/snapfleet.conf <<<'d /var/log/apt 0755 root root'
 }
 

@@ -111,7 +111,13 @@ function install(string $title, string $name, string $mail, string $password, st
     $links = '/%postname%/';
     // Else WordPress finds out by calling its own URL, which need not be reachable from here.
     add_filter('pre_option_permalink_structure', fn () => $links);
-    wp_install($title, $name, $mail, true, '', $password, $language === 'en_US' ? '' : $language);
+    $foreign = $language === 'en_US' ? '' : $language;
+    if ($foreign !== '') {
+        // The first post and page are then in the site's language.
+        load_default_textdomain($foreign);
+        $GLOBALS['wp_locale'] = new WP_Locale();
+    }
+    wp_install($title, $name, $mail, true, '', $password, $foreign);
     update_option('permalink_structure', $links);
     $user = get_user_by('login', $name) ?: fail("WordPress made no user $name");
     wp_set_password($password, $user->ID);
