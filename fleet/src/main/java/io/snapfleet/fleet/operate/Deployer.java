@@ -50,7 +50,7 @@ final class Deployer {
       if (!request.applySettings()) {
         Preflight.judgeFrozenSettings(desired, listener);
       }
-      Preflight.check(provider, desired, plan, publishedPort(desired));
+      Preflight.check(provider, desired, sight.observed(), plan, publishedPort(desired));
       if (!approval.approve(plan)) {
         throw declined(fleet);
       }

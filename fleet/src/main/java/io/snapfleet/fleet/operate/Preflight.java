@@ -1,11 +1,14 @@
 package io.snapfleet.fleet.operate;
 
 import io.snapfleet.fleet.model.SnapshotSet;
+import io.snapfleet.fleet.plan.Action;
 import io.snapfleet.fleet.plan.Action.CreateVolume;
+import io.snapfleet.fleet.plan.Action.DeleteMachine;
 import io.snapfleet.fleet.plan.Action.LaunchMachine;
 import io.snapfleet.fleet.plan.Desired;
 import io.snapfleet.fleet.plan.FrozenDifference;
 import io.snapfleet.fleet.plan.FrozenSettings;
+import io.snapfleet.fleet.plan.Observed;
 import io.snapfleet.fleet.plan.Plan;
 import io.snapfleet.fleet.plan.Step;
 import io.snapfleet.provider.api.Demand;
@@ -16,6 +19,7 @@ import io.snapfleet.provider.api.Provider;
 import io.snapfleet.provider.api.PublishedPort;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds out before anything is touched what would stop a plan half-way, in one report. */
@@ -23,9 +27,10 @@ final class Preflight {
   private Preflight() {}
 
   /** Throws with all that is wrong, before anything is changed. */
-  static void check(Provider provider, Desired desired, Plan plan, int publishedPort) {
+  static void check(
+      Provider provider, Desired desired, Observed observed, Plan plan, int publishedPort) {
     refuseMissingImages(provider, plan);
-    List<Problem> problems = provider.preflight(demand(desired, plan, publishedPort));
+    List<Problem> problems = provider.preflight(demand(desired, observed, plan, publishedPort));
     if (!problems.isEmpty()) {
       throw new OperationException(
           OperationException.Kind.PROVIDER_REFUSED,
@@ -94,14 +99,14 @@ final class Preflight {
         .formatted(difference.name(), difference.inSet(), difference.wanted(), difference.reason());
   }
 
-  private static Demand demand(Desired desired, Plan plan, int publishedPort) {
+  private static Demand demand(Desired desired, Observed observed, Plan plan, int publishedPort) {
     List<String> sizes = new ArrayList<>();
     List<PublishedPort> ports = new ArrayList<>();
     long bytes = 0;
     for (Step step : plan.steps()) {
       if (step.action() instanceof LaunchMachine launch) {
         sizes.add(launch.size());
-        if (launch.publish()) {
+        if (launch.publish() && !isFreed(observed, plan, publishedPort)) {
           ports.add(new PublishedPort(desired.spec().site().address(), publishedPort, 80));
         }
       } else if (step.action() instanceof CreateVolume volume) {
@@ -109,5 +114,19 @@ final class Preflight {
       }
     }
     return new Demand(sizes, bytes, ports);
+  }
+
+  /** Whether the port is in use by a machine that the plan deletes before it needs the port. */
+  private static boolean isFreed(Observed observed, Plan plan, int port) {
+    Set<String> deleted =
+        plan.steps().stream()
+            .map(Step::action)
+            .filter(DeleteMachine.class::isInstance)
+            .map(Action::subject)
+            .collect(Collectors.toSet());
+    return observed.machines().stream()
+        .filter(machine -> deleted.contains(machine.name()))
+        .flatMap(machine -> machine.published().stream())
+        .anyMatch(published -> published.hostPort() == port);
   }
 }
