@@ -2,9 +2,11 @@ package io.snapfleet.cli;
 
 import io.snapfleet.cli.command.CompletionCommand;
 import io.snapfleet.cli.command.ConfigCommand;
+import io.snapfleet.cli.command.DoctorCommand;
 import io.snapfleet.cli.command.GlobalOptions;
 import io.snapfleet.cli.command.HelpCommand;
 import io.snapfleet.cli.command.InitCommand;
+import io.snapfleet.cli.command.PackageInstaller;
 import io.snapfleet.cli.command.SchemaCommand;
 import io.snapfleet.cli.command.ValidateCommand;
 import io.snapfleet.cli.error.Failure;
@@ -12,6 +14,7 @@ import io.snapfleet.cli.error.Failures;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.cli.output.Terminal;
 import io.snapfleet.cli.quickstart.QuickstartCommand;
+import io.snapfleet.local.Doctor;
 import io.snapfleet.recipe.RecipeCatalog;
 import java.time.Clock;
 import picocli.CommandLine;
@@ -41,6 +44,9 @@ final class CommandTree {
     CommandLine root =
         new CommandLine(options)
             .addSubcommand(new QuickstartCommand(output, fleetFiles::reader, engine, clock))
+            .addSubcommand(
+                new DoctorCommand(
+                    output, new Doctor(), PackageInstaller.ofProcess(output.prompt())))
             .addSubcommand(new InitCommand(output, recipes, fleetFiles::reader))
             .addSubcommand(new ValidateCommand(output, fleetFiles::reader))
             .addSubcommand(config())

@@ -14,7 +14,7 @@ class ArchitectureTest {
         .layer("wiring")
         .definedBy("io.snapfleet.cli")
         .layer("commands")
-        .definedBy("io.snapfleet.cli.command")
+        .definedBy("io.snapfleet.cli.command", "io.snapfleet.cli.quickstart")
         .layer("output")
         .definedBy("io.snapfleet.cli.output")
         .layer("errors")

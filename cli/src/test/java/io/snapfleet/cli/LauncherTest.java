@@ -89,10 +89,10 @@ class LauncherTest {
   @Test
   void aFailedBuildNamesItsLogAndRunsNothing() throws Exception {
     build("echo 'cannot find symbol'; exit 1\n");
-    Said said = run("status");
+    Said said = start(tree, Map.of(), Path.of("./snapfleet"), "status").said();
     assertThat(said.exitCode()).isEqualTo(1);
     assertThat(said.output()).isEmpty();
-    Path log = tree.resolve("target/build.log");
+    Path log = tree.toRealPath().resolve("target/build.log");
     assertThat(said.errors()).contains("error: the build failed", "where: " + log);
     assertThat(log).hasContent("cannot find symbol");
   }

@@ -1,5 +1,6 @@
 package io.snapfleet.cli.quickstart;
 
+import io.snapfleet.cli.command.PackageInstaller;
 import io.snapfleet.cli.output.OperationProgress;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.cli.output.Progress;
@@ -70,7 +71,8 @@ public final class QuickstartCommand implements Runnable {
     FleetSpec spec = file == null ? example() : fleetFile.get().read(file);
     Report report;
     try (Progress progress = output.progress()) {
-      new MachineSetup(new Doctor(), output.prompt(), progress).prepare(yes);
+      PackageInstaller installer = PackageInstaller.ofProcess(output.prompt());
+      new MachineSetup(new Doctor(), installer, progress).prepare(yes);
       report =
           new MainJob(engine.get(), spec, new OperationProgress(progress), progress, clock)
               .run(teardown);
