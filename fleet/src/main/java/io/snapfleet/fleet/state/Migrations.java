@@ -33,7 +33,12 @@ final class Migrations {
 
   static void apply(Database database, DataSource source) {
     try {
-      Flyway.configure().loggers("slf4j").dataSource(source).locations("classpath:db/migration").load().migrate();
+      Flyway.configure()
+          .loggers("slf4j")
+          .dataSource(source)
+          .locations("classpath:db/migration")
+          .load()
+          .migrate();
     } catch (FlywayException e) {
       throw StateFailures.explain(database.where(), e);
     }

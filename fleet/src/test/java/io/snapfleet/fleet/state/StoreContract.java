@@ -226,6 +226,16 @@ abstract class StoreContract extends StoreFixture {
   }
 
   @Test
+  void aMachinesCredentialsAreApartFromItsFleets() {
+    String web = SecretScope.ofMachine("blog", "web-1");
+    lease.saveSecrets(web, Map.of("host-key", new Secret("1")));
+    lease.saveSecrets(SecretScope.ofFleet("blog"), Map.of());
+
+    assertThat(store.secrets(web)).isEqualTo(Map.of("host-key", new Secret("1")));
+    assertThat(store.secrets(SecretScope.ofMachine("blog", "web-11"))).isEmpty();
+  }
+
+  @Test
   void aLeaseWritesAboutItsOwnFleetAlone() {
     try (FleetLease shop = store.acquire("shop", "alice")) {
       shop.begin(Samples.operation("op-shop", "shop"));
@@ -244,6 +254,8 @@ abstract class StoreContract extends StoreFixture {
               () -> lease.saveSnapshotSet(Samples.snapshotSet("aaaa00000000", "blog")),
               () -> lease.removeSnapshotSet("aaaa00000000"),
               () -> lease.saveSecrets("fleet/shop", Map.of()),
+              () -> lease.saveSecrets("fleet/shop/machine/web-1", Map.of()),
+              () -> lease.saveSecrets("fleet/blog-2", Map.of()),
               () -> lease.saveSecrets("set/aaaa00000000", Map.of()));
       assertThat(trespasses)
           .allSatisfy(
