@@ -214,8 +214,9 @@ class LocalProviderIT {
   void a_port_is_published_and_one_in_use_is_refused_leaving_nothing() throws IOException {
     Machine web = publish("web-1", 0);
     int port = web.published().getFirst().hostPort();
-    assertThat(new Commands().run("ssh-keyscan", "-p", port + "", "127.0.0.1").output())
-        .contains(keys.hostKey("web-1").split(" ")[1]);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(scan(port)).contains(keys.hostKey("web-1").split(" ")[1]));
 
     try (ServerSocket taken = new ServerSocket(0)) {
       int busy = taken.getLocalPort();
@@ -269,6 +270,10 @@ class LocalProviderIT {
     compute.delete(half.id());
     compute.delete(half.id());
     assertThat(compute.machines(FLEET)).containsExactly(whole);
+  }
+
+  private static String scan(int port) {
+    return new Commands().run("ssh-keyscan", "-p", Integer.toString(port), "127.0.0.1").output();
   }
 
   private Image base() {
