@@ -1,0 +1,104 @@
+package io.snapfleet.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.snapfleet.provider.api.ImageFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Both kinds of storage, in a pool of their own. */
+class StorageIT {
+  private final Commands commands = new Commands();
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"btrfs", "plain"})
+  void a_copy_and_its_origin_go_their_own_ways(String kind) throws IOException {
+    HomeLayout layout = layout(kind);
+    Storage storage = pool(layout, kind).open();
+    try {
+      Path origin = layout.pool().resolve("images/one");
+      Path copy = layout.pool().resolve("machines/two");
+      storage.create(origin);
+      Files.writeString(origin.resolve("page"), "old");
+      storage.sync();
+      storage.seal(origin);
+      storage.copy(origin, copy);
+      Files.writeString(copy.resolve("page"), "new");
+
+      try (ImageFiles files = storage.open(origin)) {
+        assertThat(files.root().resolve("page")).hasContent("old");
+        assertThatThrownBy(() -> Files.writeString(files.root().resolve("page"), "x"))
+            .isInstanceOf(IOException.class);
+      }
+      storage.delete(origin);
+      storage.delete(origin);
+      assertThat(origin).doesNotExist();
+      assertThat(copy.resolve("page")).hasContent("new");
+      storage.delete(copy);
+    } finally {
+      storage.close();
+    }
+    assertThat(Files.readString(Path.of("/proc/mounts"))).doesNotContain(directory.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"btrfs", "plain"})
+  void a_pool_opens_again_as_what_it_was_made(String kind) throws IOException {
+    HomeLayout layout = layout(kind);
+    Storage first = pool(layout, kind).open();
+    first.create(layout.pool().resolve("volumes/data"));
+    Files.writeString(layout.pool().resolve("volumes/data/row"), "one");
+    first.sync();
+    first.close();
+
+    Storage second = pool(layout, "auto").open();
+    try {
+      assertThat(second.copyNeedsRest()).isEqualTo(kind.equals("plain"));
+      assertThat(layout.pool().resolve("volumes/data/row")).hasContent("one");
+    } finally {
+      second.close();
+    }
+  }
+
+  @Test
+  void a_tree_with_subvolumes_of_its_own_is_deleted_whole() {
+    HomeLayout layout = layout("nested");
+    Storage storage = pool(layout, "btrfs").open();
+    try {
+      Path tree = layout.pool().resolve("machines/one");
+      storage.create(tree);
+      storage.create(tree.resolve("inner"));
+      storage.create(tree.resolve("inner/innermost"));
+      storage.seal(tree.resolve("inner/innermost"));
+
+      storage.delete(tree);
+
+      assertThat(tree).doesNotExist();
+      assertThat(commands.require("btrfs", "subvolume", "list", layout.pool().toString()))
+          .isEmpty();
+    } finally {
+      storage.close();
+    }
+  }
+
+  private HomeLayout layout(String name) {
+    HomeLayout layout =
+        new HomeLayout(directory.resolve(name).resolve("local"), directory.resolve("run"));
+    layout.create();
+    return layout;
+  }
+
+  private Pool pool(HomeLayout layout, String storage) {
+    var settings = LocalSettings.of(Map.of("storage", storage, "pool-size", "2GB"));
+    return new Pool(layout, settings, commands);
+  }
+}
