@@ -25,7 +25,7 @@ record ControlGroups(String mode, boolean limitsMemory) {
 
   private static boolean contains(Path file, String word) {
     try {
-      return KernelFile.read(file).contains(word);
+      return Files.readString(file).contains(word);
     } catch (IOException unreadable) {
       return false;
     }

@@ -137,7 +137,9 @@ final class HostChecks {
   }
 
   Finding btrfs() {
-    if (read("proc/filesystems").lines().anyMatch(line -> line.strip().equals("btrfs"))) {
+    if (KernelFile.text(root.resolve("proc/filesystems"))
+        .lines()
+        .anyMatch(line -> line.strip().equals("btrfs"))) {
       return Finding.ok("btrfs", "the kernel has it");
     }
     boolean loadable = commands.run("modprobe", "--dry-run", "btrfs").succeeded();
@@ -214,13 +216,5 @@ final class HostChecks {
 
   private static boolean isRoot() {
     return "root".equals(System.getProperty("user.name"));
-  }
-
-  private String read(String file) {
-    try {
-      return KernelFile.read(root.resolve(file));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 }

@@ -27,11 +27,7 @@ final class HostSettings {
   private HostSettings() {}
 
   static long read(Path proc, Minimum minimum) {
-    try {
-      return Long.parseLong(KernelFile.read(minimum.file(proc)).strip());
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return KernelFile.number(minimum.file(proc));
   }
 
   /** Raises what is too low, until the next reboot. */

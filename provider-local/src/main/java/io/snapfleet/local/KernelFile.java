@@ -2,28 +2,32 @@ package io.snapfleet.local;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Files under {@code /proc} and {@code /sys}, whose size the kernel does not tell. */
+/**
+ * Reads files that the kernel makes up. Those below {@code /proc/sys} give all they have to the
+ * first read and nothing to a second one, and claim to be empty, so that reading them like other
+ * files ends after one character.
+ */
 final class KernelFile {
-  private static final int LARGEST = 1 << 16;
+  private static final int LONGEST = 64 * 1024;
 
   private KernelFile() {}
 
-  /**
-   * Reads a whole file with large reads: a file below {@code /proc/sys} answers only the first
-   * read, and {@link Files#readString} begins with a single byte where the size is said to be 0.
-   */
-  static String read(Path file) throws IOException {
-    StringBuilder text = new StringBuilder();
-    byte[] buffer = new byte[LARGEST];
-    try (InputStream stream = Files.newInputStream(file)) {
-      for (int read = stream.read(buffer); read > 0; read = stream.read(buffer)) {
-        text.append(new String(buffer, 0, read, StandardCharsets.UTF_8));
-      }
+  static String text(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] buffer = new byte[LONGEST];
+      int length = in.readNBytes(buffer, 0, LONGEST);
+      return new String(buffer, 0, length, StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
-    return text.toString();
+  }
+
+  static long number(Path file) {
+    return Long.parseLong(text(file).strip());
   }
 }

@@ -1,7 +1,5 @@
 package io.snapfleet.local;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
@@ -13,7 +11,9 @@ record Limits(long files, long processes) {
   private static final long ENOUGH_PROCESSES = 65_536;
 
   static Limits read(Path proc) {
-    long processes = Math.min(hard(proc, "Max processes"), number(proc, "sys/kernel/pid_max"));
+    long processes =
+        Math.min(
+            hard(proc, "Max processes"), KernelFile.number(proc.resolve("sys/kernel/pid_max")));
     return new Limits(
         Math.min(ENOUGH_FILES, hard(proc, "Max open files")),
         Math.min(ENOUGH_PROCESSES, processes));
@@ -21,24 +21,12 @@ record Limits(long files, long processes) {
 
   private static long hard(Path proc, String name) {
     String line =
-        lines(proc.resolve("self/limits"))
+        KernelFile.text(proc.resolve("self/limits"))
             .lines()
             .filter(candidate -> candidate.startsWith(name))
             .findFirst()
             .orElseThrow();
     String hard = line.substring(name.length()).strip().split("\\s+")[1];
     return hard.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(hard);
-  }
-
-  private static long number(Path proc, String name) {
-    return Long.parseLong(lines(proc.resolve(name)).strip());
-  }
-
-  private static String lines(Path file) {
-    try {
-      return KernelFile.read(file);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 }

@@ -82,6 +82,14 @@ class HostChecksTest {
   }
 
   @Test
+  void settings_of_the_real_kernel_are_read_to_their_last_digit() {
+    String read = Long.toString(KernelFile.number(Path.of("/proc/sys/kernel/pid_max")));
+
+    assertThat(new Commands().require("cat", "/proc/sys/kernel/pid_max")).isEqualTo(read + "\n");
+    assertThat(Limits.read(Path.of("/proc")).processes()).isGreaterThan(100);
+  }
+
+  @Test
   void few_open_files_are_a_warning() {
     file("proc/sys/kernel/pid_max", "32768\n");
     limits("1024", "96365");

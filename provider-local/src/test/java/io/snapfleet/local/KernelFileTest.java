@@ -7,9 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class KernelFileTest {
   @Test
-  void numberBelowProcSysIsReadWhole() throws Exception {
-    assertThat(Long.parseLong(KernelFile.read(Path.of("/proc/sys/kernel/pid_max")).strip()))
-        .isGreaterThan(300);
+  void numberBelowProcSysIsReadWhole() {
+    assertThat(KernelFile.number(Path.of("/proc/sys/kernel/pid_max"))).isGreaterThan(300);
   }
 
   @Test
