@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.ConnectionFactory;
+import org.sqlite.BusyHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -80,11 +81,17 @@ final class SqliteConnections implements ConnectionFactory, AutoCloseable {
     await();
     try {
       Connection kept = idle.pollFirst();
-      return kept == null ? source.getConnection() : kept;
+      return kept == null ? connect() : kept;
     } catch (SQLException | RuntimeException e) {
       permits.release();
       throw e;
     }
+  }
+
+  private Connection connect() throws SQLException {
+    Connection connection = source.getConnection();
+    BusyHandler.setHandler(connection, new EagerBusyHandler(PATIENCE));
+    return connection;
   }
 
   private void await() throws SQLException {
