@@ -52,6 +52,7 @@ final class BtrfsStorage implements Storage {
       return;
     }
     if (!tryDelete(tree)) {
+      Mounts.removeBelow(tree, commands);
       deleteNested(tree);
       commands.require("btrfs", "-q", "subvolume", "delete", tree.toString());
     }

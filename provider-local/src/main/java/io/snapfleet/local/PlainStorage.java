@@ -59,6 +59,7 @@ final class PlainStorage implements Storage {
   @Override
   public void delete(Path tree) {
     if (Files.exists(tree)) {
+      Mounts.removeBelow(tree, commands);
       commands.require("rm", "-rf", "--one-file-system", tree.toString());
     }
   }

@@ -69,6 +69,29 @@ class StorageIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"btrfs", "plain"})
+  void a_tree_in_which_a_killed_build_left_mounts_is_deleted_and_the_mounts_content_is_not(
+      String kind) throws IOException {
+    HomeLayout layout = layout(kind);
+    Storage storage = pool(layout, kind).open();
+    try {
+      Path tree = layout.pool().resolve("images/one");
+      Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+      Files.writeString(elsewhere.resolve("precious"), "host");
+      storage.create(tree);
+      Path mount = Files.createDirectory(tree.resolve("mnt"));
+      commands.require("mount", "--bind", elsewhere.toString(), mount.toString());
+
+      storage.delete(tree);
+
+      assertThat(tree).doesNotExist();
+      assertThat(elsewhere.resolve("precious")).hasContent("host");
+    } finally {
+      storage.close();
+    }
+  }
+
   @Test
   void a_tree_with_subvolumes_of_its_own_is_deleted_whole() {
     HomeLayout layout = layout("nested");
