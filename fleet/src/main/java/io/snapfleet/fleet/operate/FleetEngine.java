@@ -70,6 +70,12 @@ public final class FleetEngine {
           "tier " + tier.text(),
           "scale web, or change the fleet file and run 'snapfleet up'");
     }
+    if (machines > 1 && !fleet.spec().tiers().containsKey(TierName.PROXY)) {
+      throw badRequest(
+          "more than one web machine needs a proxy before it",
+          "tier web",
+          "add a proxy to the fleet file and run 'snapfleet up'");
+    }
     if (machines < 1 || machines > 1000) {
       throw badRequest(
           "%d is not a number of web machines".formatted(machines), "web", "give 1 to 1000");

@@ -35,6 +35,9 @@ final class TierPlanner {
   private final Set<String> ground;
   private final PlanDraft draft;
 
+  /** The tier that publishes the site. */
+  private final TierName front;
+
   /** The last step of making each tier's new machines ready, for the tiers that need them. */
   private final Map<TierName, List<String>> ready = new EnumMap<>(TierName.class);
 
@@ -51,6 +54,8 @@ final class TierPlanner {
     this.volumes = observed.volumes().stream().map(Volume::name).collect(Collectors.toSet());
     this.ground = ground;
     this.draft = draft;
+    this.front =
+        Planner.tierSpec(desired, TierName.PROXY).machines() > 0 ? TierName.PROXY : TierName.WEB;
   }
 
   void planAll() {
@@ -96,12 +101,19 @@ final class TierPlanner {
   }
 
   /**
-   * Outside of the web tier a broken machine is replaced under its own name, after it is deleted,
+   * Whether others may take the place of its machines: they hold neither data nor the site's port.
+   */
+  private boolean isReplaceable(TierName tier) {
+    return tier == TierName.WEB && tier != front;
+  }
+
+  /**
+   * A broken machine that is not replaceable is made again under its own name, after it is deleted,
    * for its volume and its published port belong to that name.
    */
-  private static Set<String> taken(TierName tier, TierMachines machines) {
+  private Set<String> taken(TierName tier, TierMachines machines) {
     Set<String> names = machines.names();
-    if (tier != TierName.WEB) {
+    if (!isReplaceable(tier)) {
       machines.broken().forEach(broken -> names.remove(broken.name()));
     }
     return names;
@@ -116,7 +128,7 @@ final class TierPlanner {
    * port.
    */
   private int keptOutdated(TierName tier) {
-    return tier == TierName.WEB ? 0 : at(tier).outdated().size();
+    return isReplaceable(tier) ? 0 : at(tier).outdated().size();
   }
 
   private void launch(TierName tier, TierSpec spec, String name) {
@@ -139,7 +151,7 @@ final class TierPlanner {
                 image == null ? null : image.image(),
                 image == null ? null : setId(),
                 mounts,
-                tier == TierName.PROXY),
+                tier == front),
             reason,
             needs);
     prepare(tier, name, image == null, reason, List.of(launched));
@@ -243,7 +255,7 @@ final class TierPlanner {
       for (int index = 0; index < outdated.size(); index++) {
         Existing old = outdated.get(index);
         String why = String.valueOf(old.outdatedBecause(spec, desired.source()));
-        if (tier != TierName.WEB) {
+        if (!isReplaceable(tier)) {
           draft.note(
               old.name()
                   + " is kept although "

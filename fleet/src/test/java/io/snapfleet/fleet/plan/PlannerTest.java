@@ -2,13 +2,16 @@ package io.snapfleet.fleet.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.fleet.model.TierSpec;
 import io.snapfleet.provider.api.Machine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -161,6 +164,27 @@ class PlannerTest {
 
     assertThat(ids(plan))
         .contains("drain:blog-web-2", "delete:blog-web-2", "launch:blog-web-3", "join:blog-web-3");
+  }
+
+  @Test
+  void webMachineWithoutLoadBalancerPublishesTheSiteAndKeepsItsName() {
+    FleetSpec alone =
+        new FleetSpec(
+            "blog",
+            Scene.spec(1).provider(),
+            Scene.spec(1).application(),
+            Scene.spec(1).site(),
+            Map.of(TierName.WEB, new TierSpec(1, "small", 0)),
+            Scene.spec(1).deadlines());
+    Observed broken =
+        new Scene().ground().machine(TierName.WEB, 1, MachineState.FAILED, null).observed();
+
+    Plan plan = Planner.plan(new Desired(alone, Scene.RECIPE, null), broken);
+
+    assertThat(action(plan, "launch:blog-web-1"))
+        .isInstanceOfSatisfying(
+            Action.LaunchMachine.class, launch -> assertThat(launch.publish()).isTrue());
+    assertThat(before(plan, "launch:blog-web-1")).contains("delete:blog-web-1");
   }
 
   @Test
