@@ -42,6 +42,7 @@ final class Deployer {
 
   FleetRecord deploy(DeployRequest request, Approval approval, ProgressListener listener) {
     String fleet = request.spec().fleet();
+    surroundings.remote().prepare();
     Desired desired = resolve(request);
     try (FleetLease lease = store.acquire(fleet, surroundings.owner());
         Provider provider = surroundings.providers().open(request.spec().provider())) {

@@ -8,6 +8,7 @@ import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.model.Transition;
 import io.snapfleet.fleet.plan.Plan;
+import io.snapfleet.fleet.remote.RemoteSession;
 import io.snapfleet.fleet.remote.RemoteTarget;
 import io.snapfleet.fleet.secret.Secret;
 import io.snapfleet.fleet.state.Store;
@@ -168,6 +169,16 @@ public final class FleetEngine {
                             .collect(Collectors.joining(", "))));
   }
 
+  /** Machines of a fleet that are not gone, by name. */
+  public List<FleetMachine> machines(String fleet) {
+    return store.machines(runningFleet(fleet).name());
+  }
+
+  /** Logs in to a machine. Whoever opens the session closes it. */
+  public RemoteSession connect(FleetMachine machine) {
+    return surroundings.remote().connect(target(machine));
+  }
+
   /** How to reach a machine over SSH. */
   public RemoteTarget target(FleetMachine machine) {
     Secret key = secrets().loginKey(machine.fleet());
@@ -209,6 +220,12 @@ public final class FleetEngine {
           "'snapfleet ops list' lists them");
     }
     return matching.getFirst();
+  }
+
+  /** Whether the operation began and nobody carries it out any more. */
+  public boolean cutOff(Operation operation) {
+    return operation.status() == Operation.Status.RUNNING
+        && store.leaseHolder(operation.fleet()).isEmpty();
   }
 
   public List<JournalEntry> journal(Operation operation) {

@@ -34,6 +34,7 @@ final class SnapshotTaker {
   }
 
   SnapshotSet take(FleetRecord fleet, ProgressListener listener) {
+    surroundings.remote().prepare();
     try (FleetLease lease = store.acquire(fleet.name(), surroundings.owner());
         Provider provider = surroundings.providers().open(fleet.spec().provider())) {
       Map<TierName, FleetMachine> sources = sources(fleet, provider);

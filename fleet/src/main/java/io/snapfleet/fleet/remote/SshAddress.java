@@ -5,12 +5,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where SSH listens: {@code host}, {@code host:port}, {@code [v6]:port} or a bare IPv6 address. */
-record SshAddress(String host, int port) {
+public record SshAddress(String host, int port) {
   private static final int DEFAULT_PORT = 22;
   private static final Pattern WITH_PORT =
       Pattern.compile("(?:\\[([^\\]]+)\\]|([^:\\[\\]]+)):(\\d{1,5})");
 
-  static SshAddress parse(String address) {
+  public static SshAddress parse(String address) {
     Matcher match = WITH_PORT.matcher(address);
     if (!match.matches()) {
       return new SshAddress(address, DEFAULT_PORT);

@@ -2,18 +2,22 @@ package io.snapfleet.fleet.remote;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.sshd.client.SshClient;
 
 /**
- * SSH by Apache MINA SSHD. The client is made ready on another thread while the machine still
- * boots. Thread-safe.
+ * SSH by Apache MINA SSHD. The client is started when it is first wanted, on another thread where
+ * {@link #prepare} says so beforehand. Thread-safe.
  */
 public final class SshRemote implements Remote {
-  private final CompletableFuture<SshClient> client;
+  private final CompletableFuture<SshClient> client = new CompletableFuture<>();
+  private final AtomicBoolean started = new AtomicBoolean();
 
-  public SshRemote() {
-    client = new CompletableFuture<>();
-    Thread.ofVirtual().name("ssh-start").start(this::start);
+  @Override
+  public void prepare() {
+    if (started.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("ssh-start").start(this::start);
+    }
   }
 
   @Override
@@ -23,6 +27,9 @@ public final class SshRemote implements Remote {
 
   @Override
   public void close() {
+    if (!started.get()) {
+      return;
+    }
     try {
       client.join().close(true);
     } catch (CompletionException e) {
@@ -39,6 +46,7 @@ public final class SshRemote implements Remote {
   }
 
   private SshClient client() {
+    prepare();
     try {
       return client.join();
     } catch (CompletionException e) {
