@@ -3,20 +3,33 @@ package io.snapfleet.cli;
 import io.snapfleet.cli.command.CompletionCommand;
 import io.snapfleet.cli.command.ConfigCommand;
 import io.snapfleet.cli.command.DoctorCommand;
+import io.snapfleet.cli.command.DownCommand;
 import io.snapfleet.cli.command.GlobalOptions;
 import io.snapfleet.cli.command.HelpCommand;
 import io.snapfleet.cli.command.InitCommand;
 import io.snapfleet.cli.command.PackageInstaller;
+import io.snapfleet.cli.command.PlanCommand;
+import io.snapfleet.cli.command.ScaleCommand;
 import io.snapfleet.cli.command.SchemaCommand;
+import io.snapfleet.cli.command.SnapshotCommand;
+import io.snapfleet.cli.command.SnapshotCreateCommand;
+import io.snapfleet.cli.command.SnapshotListCommand;
+import io.snapfleet.cli.command.SnapshotRemoveCommand;
+import io.snapfleet.cli.command.SnapshotShowCommand;
+import io.snapfleet.cli.command.SnapshotVerifyCommand;
+import io.snapfleet.cli.command.StatusCommand;
+import io.snapfleet.cli.command.UpCommand;
 import io.snapfleet.cli.command.ValidateCommand;
 import io.snapfleet.cli.error.Failure;
 import io.snapfleet.cli.error.Failures;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.cli.output.Terminal;
 import io.snapfleet.cli.quickstart.QuickstartCommand;
+import io.snapfleet.fleet.operate.FleetEngine;
 import io.snapfleet.local.Doctor;
 import io.snapfleet.recipe.RecipeCatalog;
 import java.time.Clock;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,15 +41,17 @@ final class CommandTree {
   private final Terminal terminal;
   private final GlobalOptions options = new GlobalOptions();
   private final Output output;
-  private final RecipeCatalog recipes = new RecipeCatalog();
-  private final FleetFiles fleetFiles = new FleetFiles(recipes);
+  private final RecipeCatalog recipes;
+  private final FleetFiles fleetFiles;
   private final Clock clock;
-  private final EngineSupply engine;
+  private final Supplier<FleetEngine> engine;
 
-  CommandTree(Terminal terminal, Clock clock) {
+  CommandTree(Terminal terminal, Clock clock, RecipeCatalog recipes, Supplier<FleetEngine> engine) {
     this.terminal = terminal;
     this.clock = clock;
-    this.engine = new EngineSupply(System.getenv(), recipes, clock);
+    this.recipes = recipes;
+    this.fleetFiles = new FleetFiles(recipes);
+    this.engine = engine;
     this.output = new Output(terminal, options::json, clock);
   }
 
@@ -49,6 +64,12 @@ final class CommandTree {
                     output, new Doctor(), PackageInstaller.ofProcess(output.prompt())))
             .addSubcommand(new InitCommand(output, recipes, fleetFiles::reader))
             .addSubcommand(new ValidateCommand(output, fleetFiles::reader))
+            .addSubcommand(new PlanCommand(output, fleetFiles::reader, engine))
+            .addSubcommand(new UpCommand(output, fleetFiles::reader, engine))
+            .addSubcommand(new StatusCommand(output, engine))
+            .addSubcommand(new ScaleCommand(output, engine))
+            .addSubcommand(new DownCommand(output, engine))
+            .addSubcommand(snapshot())
             .addSubcommand(config())
             .addSubcommand(new SchemaCommand(output))
             .addSubcommand(new CompletionCommand(output))
@@ -64,6 +85,15 @@ final class CommandTree {
 
   private CommandLine config() {
     return new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Reference(output));
+  }
+
+  private CommandLine snapshot() {
+    return new CommandLine(new SnapshotCommand())
+        .addSubcommand(new SnapshotCreateCommand(output, engine))
+        .addSubcommand(new SnapshotListCommand(output, engine))
+        .addSubcommand(new SnapshotShowCommand(output, engine))
+        .addSubcommand(new SnapshotVerifyCommand(output, engine))
+        .addSubcommand(new SnapshotRemoveCommand(output, engine));
   }
 
   /** Gives the help of all commands one form. */

@@ -2,6 +2,7 @@ package io.snapfleet.cli;
 
 import io.snapfleet.cli.command.Version;
 import io.snapfleet.cli.output.Terminal;
+import io.snapfleet.recipe.RecipeCatalog;
 import java.time.Clock;
 
 /** Starts the command line. */
@@ -17,7 +18,11 @@ public final class Main {
     if (arguments.length == 1 && arguments[0].equals("--version")) {
       return version(terminal);
     }
-    return new CommandTree(terminal, Clock.systemUTC()).build().execute(arguments);
+    Clock clock = Clock.systemUTC();
+    RecipeCatalog recipes = new RecipeCatalog();
+    try (EngineSupply engine = new EngineSupply(System.getenv(), recipes, clock)) {
+      return new CommandTree(terminal, clock, recipes, engine).build().execute(arguments);
+    }
   }
 
   /** Answers before the commands are wired: scripts ask for it often. */

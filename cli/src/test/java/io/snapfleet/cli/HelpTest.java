@@ -3,6 +3,7 @@ package io.snapfleet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapfleet.cli.output.Terminal;
+import io.snapfleet.recipe.RecipeCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,14 @@ import picocli.CommandLine;
 
 class HelpTest {
   private static CommandLine tree() {
-    return new CommandTree(Terminal.ofProcess(), Clock.systemUTC()).build();
+    return new CommandTree(
+            Terminal.ofProcess(),
+            Clock.systemUTC(),
+            new RecipeCatalog(),
+            () -> {
+              throw new AssertionError("help needs no engine");
+            })
+        .build();
   }
 
   /** All commands, as they are typed after {@code snapfleet}; the root is empty. */

@@ -1,9 +1,13 @@
 package io.snapfleet.cli.error;
 
+import io.snapfleet.fleet.operate.OperationException;
 import io.snapfleet.fleet.remote.RemoteException;
+import io.snapfleet.fleet.secret.SecretException;
 import io.snapfleet.fleet.spec.InvalidFleetFileException;
 import io.snapfleet.fleet.state.LeaseHeldException;
 import io.snapfleet.fleet.state.LeaseLostException;
+import io.snapfleet.fleet.state.StaleVersionException;
+import io.snapfleet.fleet.state.StateException;
 import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.recipe.RecipeException;
 import java.io.IOException;
@@ -26,10 +30,15 @@ public final class Failures {
       case ParameterException misuse -> Misuse.of(misuse);
       case InvalidFleetFileException invalid -> Mistakes.of(invalid);
       case RecipeException invalid -> Mistakes.of(invalid);
+      case OperationException failed -> ofOperation(failed);
       case ProviderException refusal -> ofProvider(refusal);
+      case StateException broken -> failed(sentence(broken), broken.where(), broken.fix());
+      case SecretException broken -> failed(sentence(broken), broken.where(), broken.fix());
       case LeaseHeldException held -> ofLease(held);
       case LeaseLostException lost ->
           failed(lost, "the fleet's lease", "see what the other process did: snapfleet ops list");
+      case StaleVersionException stale ->
+          failed(stale, "the fleet's record", "see what the other process did: snapfleet ops list");
       case RemoteException unreachable -> ofRemote(unreachable);
       case UncheckedIOException wrapper when wrapper.getCause() != null -> of(wrapper.getCause());
       case ExecutionException wrapper when wrapper.getCause() != null -> of(wrapper.getCause());
@@ -43,6 +52,18 @@ public final class Failures {
       default ->
           failed(thrown, "snapfleet itself", "run it again with --debug and report what it says");
     };
+  }
+
+  private static Failure ofOperation(OperationException failed) {
+    ExitCode exitCode =
+        switch (failed.kind()) {
+          case BAD_REQUEST -> ExitCode.BAD_INPUT;
+          case PROVIDER_REFUSED -> ExitCode.PROVIDER_REFUSED;
+          case TIMED_OUT -> ExitCode.TIMED_OUT;
+          case DECLINED -> ExitCode.DECLINED;
+          case FAILED -> ExitCode.FAILED;
+        };
+    return new Failure(sentence(failed), failed.where(), failed.fix(), exitCode);
   }
 
   private static Failure ofProvider(ProviderException refusal) {

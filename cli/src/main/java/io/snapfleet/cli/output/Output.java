@@ -35,8 +35,9 @@ public final class Output {
     terminal.output().flush();
   }
 
+  /** Under {@code --json} a script reads along, and nobody is asked. */
   public Prompt prompt() {
-    return new Prompt(terminal);
+    return new Prompt(json.getAsBoolean() ? terminal.unattended() : terminal);
   }
 
   /** Shows steps until it is closed. */

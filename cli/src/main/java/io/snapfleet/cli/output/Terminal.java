@@ -28,6 +28,11 @@ public record Terminal(
         isScreen(2) && !"dumb".equals(System.getenv("TERM")));
   }
 
+  /** The same streams, with nobody who can be asked. */
+  Terminal unattended() {
+    return new Terminal(input, output, errors, false, live);
+  }
+
   /** {@code System.console()} answers for input and output together; the kernel answers for one. */
   private static boolean isScreen(int descriptor) {
     try {

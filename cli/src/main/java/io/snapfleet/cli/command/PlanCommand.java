@@ -1,0 +1,40 @@
+package io.snapfleet.cli.command;
+
+import io.snapfleet.cli.output.Output;
+import io.snapfleet.fleet.operate.FleetEngine;
+import io.snapfleet.fleet.plan.Plan;
+import io.snapfleet.fleet.spec.FleetFile;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code snapfleet plan [-f FILE]}. */
+@Command(
+    name = "plan",
+    description =
+        "Prints what up would do, why, and about how long it would take; changes nothing.",
+    footer = {
+      "  snapfleet plan",
+      "  snapfleet plan -f shop.yaml --from-snapshot k3v9",
+      "  snapfleet plan --json",
+    })
+public final class PlanCommand implements Runnable {
+  private final Output output;
+  private final Supplier<FleetFile> fleetFile;
+  private final Supplier<FleetEngine> engine;
+
+  @Mixin private FleetFileOption file = new FleetFileOption();
+  @Mixin private DeployOptions options = new DeployOptions();
+
+  public PlanCommand(Output output, Supplier<FleetFile> fleetFile, Supplier<FleetEngine> engine) {
+    this.output = output;
+    this.fleetFile = fleetFile;
+    this.engine = engine;
+  }
+
+  @Override
+  public void run() {
+    Plan plan = engine.get().plan(options.request(fleetFile.get().read(file.file())));
+    output.result(PlanReport.of(plan), PlanReport.text(plan));
+  }
+}

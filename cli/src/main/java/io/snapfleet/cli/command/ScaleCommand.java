@@ -1,0 +1,77 @@
+package io.snapfleet.cli.command;
+
+import io.snapfleet.cli.error.CommandException;
+import io.snapfleet.cli.error.ExitCode;
+import io.snapfleet.cli.output.OperationProgress;
+import io.snapfleet.cli.output.Output;
+import io.snapfleet.cli.output.Progress;
+import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.fleet.operate.DeployRequest;
+import io.snapfleet.fleet.operate.FleetEngine;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code snapfleet scale FLEET TIER=N...}. */
+@Command(
+    name = "scale",
+    description = "Changes how many machines a tier has; new ones boot from the fleet's images.",
+    footer = {"  snapfleet scale blog web=4", "  snapfleet scale blog web=2 --yes"})
+public final class ScaleCommand implements Runnable {
+  private final Output output;
+  private final Supplier<FleetEngine> engine;
+
+  @Parameters(index = "0", paramLabel = "FLEET", description = "The fleet's name.")
+  private String fleet = "";
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "TIER=N",
+      description = "A tier and how many machines it shall have.")
+  private Map<String, Integer> machines = new TreeMap<>();
+
+  @Mixin private YesOption yes = new YesOption();
+
+  public ScaleCommand(Output output, Supplier<FleetEngine> engine) {
+    this.output = output;
+    this.engine = engine;
+  }
+
+  @Override
+  public void run() {
+    DeployRequest request = engine.get().scaleRequest(fleet, byTier());
+    try (Progress progress = output.progress()) {
+      Consent consent = new Consent(progress, output.prompt(), yes.given(), "Carry this plan out?");
+      engine.get().deploy(request, consent, new OperationProgress(progress));
+    }
+    StatusReport report = StatusReport.of(engine.get().status(fleet));
+    output.result(report, report.text());
+  }
+
+  private Map<TierName, Integer> byTier() {
+    Map<TierName, Integer> wanted = new EnumMap<>(TierName.class);
+    machines.forEach((name, number) -> wanted.put(tier(name), number));
+    return wanted;
+  }
+
+  private static TierName tier(String name) {
+    return TierName.of(name)
+        .orElseThrow(
+            () ->
+                new CommandException(
+                    "there is no tier called '" + name + "'",
+                    "TIER=N",
+                    "name one of: "
+                        + Arrays.stream(TierName.values())
+                            .map(TierName::text)
+                            .collect(Collectors.joining(", ")),
+                    ExitCode.BAD_INPUT));
+  }
+}

@@ -1,0 +1,92 @@
+package io.snapfleet.cli.command;
+
+import io.snapfleet.cli.output.Bytes;
+import io.snapfleet.cli.output.Table;
+import io.snapfleet.fleet.model.SnapshotSet;
+import io.snapfleet.fleet.model.SnapshotSet.TierImage;
+import io.snapfleet.fleet.model.SnapshotSet.VolumeCopy;
+import io.snapfleet.fleet.model.TierName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A snapshot set as data, and as text. */
+record SnapshotReport(
+    String id,
+    String fleet,
+    Instant takenAt,
+    String recipe,
+    String recipeVersion,
+    Map<String, String> frozen,
+    List<TierReport> tiers) {
+
+  /**
+   * The image of one tier.
+   *
+   * @param packages Debian packages as {@code name=version}
+   */
+  record TierReport(
+      String tier,
+      String image,
+      String sourceMachine,
+      String size,
+      long sizeBytes,
+      long minDiskBytes,
+      List<VolumeCopy> volumes,
+      List<String> packages) {
+    static TierReport of(TierName tier, TierImage image) {
+      return new TierReport(
+          tier.text(),
+          image.image(),
+          image.sourceMachine(),
+          image.size(),
+          image.sizeBytes(),
+          image.minDiskBytes(),
+          image.volumes(),
+          image.packages());
+    }
+  }
+
+  static SnapshotReport of(SnapshotSet set) {
+    List<TierReport> tiers = new ArrayList<>();
+    for (TierName tier : TierName.values()) {
+      TierImage image = set.tiers().get(tier);
+      if (image != null) {
+        tiers.add(TierReport.of(tier, image));
+      }
+    }
+    return new SnapshotReport(
+        set.id(),
+        set.fleet(),
+        set.takenAt(),
+        set.spec().application().recipe(),
+        set.recipeVersion(),
+        new TreeMap<>(set.frozen()),
+        tiers);
+  }
+
+  long sizeBytes() {
+    return tiers.stream().mapToLong(TierReport::sizeBytes).sum();
+  }
+
+  /** Everything but the lists of packages, which are counted. */
+  String text() {
+    Table images = new Table("TIER", "IMAGE", "TAKEN OF", "SIZE", "BYTES", "VOLUMES", "PACKAGES");
+    for (TierReport tier : tiers) {
+      images.row(
+          tier.tier(),
+          tier.image(),
+          tier.sourceMachine(),
+          tier.size(),
+          Bytes.text(tier.sizeBytes()),
+          tier.volumes().size(),
+          tier.packages().size());
+    }
+    Table settings = new Table("FROZEN SETTING", "VALUE");
+    frozen.forEach(settings::row);
+    return "Snapshot set %s of fleet %s, taken at %s by recipe %s, version %s\n\n%s\n%s"
+        .formatted(id, fleet, takenAt, recipe, recipeVersion, images, settings);
+  }
+}

@@ -1,0 +1,75 @@
+package io.snapfleet.cli.command;
+
+import io.snapfleet.cli.output.OperationProgress;
+import io.snapfleet.cli.output.Output;
+import io.snapfleet.cli.output.Progress;
+import io.snapfleet.fleet.model.FleetSpec;
+import io.snapfleet.fleet.operate.DeployRequest;
+import io.snapfleet.fleet.operate.FleetEngine;
+import io.snapfleet.fleet.operate.FleetStatus;
+import io.snapfleet.fleet.spec.FleetFile;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code snapfleet up [-f FILE]}. */
+@Command(
+    name = "up",
+    description =
+        "Makes a fleet be as its file says: deploys it, changes it, or goes on where it was cut"
+            + " off.",
+    footer = {
+      "  snapfleet up                               fleet.yaml here; asks before it changes anything",
+      "  snapfleet up -f shop.yaml --yes",
+      "  snapfleet up --from-snapshot k3v9          build it from a snapshot set",
+    })
+public final class UpCommand implements Runnable {
+  private final Output output;
+  private final Supplier<FleetFile> fleetFile;
+  private final Supplier<FleetEngine> engine;
+
+  @Mixin private FleetFileOption file = new FleetFileOption();
+  @Mixin private DeployOptions options = new DeployOptions();
+  @Mixin private YesOption yes = new YesOption();
+
+  @Option(
+      names = "--apply-settings",
+      description =
+          "Accept that settings which are frozen in the snapshot set differ from the fleet file.")
+  private boolean applySettings;
+
+  public UpCommand(Output output, Supplier<FleetFile> fleetFile, Supplier<FleetEngine> engine) {
+    this.output = output;
+    this.fleetFile = fleetFile;
+    this.engine = engine;
+  }
+
+  @Override
+  public void run() {
+    FleetSpec spec = fleetFile.get().read(file.file());
+    DeployRequest request = options.request(spec);
+    deploy(applySettings ? request.applyingSettings() : request);
+    FleetStatus status = engine.get().status(spec.fleet());
+    output.result(StatusReport.of(status), text(status));
+  }
+
+  private void deploy(DeployRequest request) {
+    try (Progress progress = output.progress()) {
+      Consent consent = new Consent(progress, output.prompt(), yes.given(), "Carry this plan out?");
+      engine.get().deploy(request, consent, new OperationProgress(progress));
+    }
+  }
+
+  private static String text(FleetStatus status) {
+    return """
+        Fleet %1$s is %2$s at %3$s
+          its machines:         snapfleet status %1$s
+          more web machines:    snapfleet scale %1$s web=N
+          keep it as it is:     snapfleet snapshot create %1$s
+          log in:               snapfleet ssh %1$s web
+          remove it:            snapfleet down %1$s
+        """
+        .formatted(status.fleet(), status.state(), status.url());
+  }
+}
