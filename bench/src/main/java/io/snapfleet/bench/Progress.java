@@ -1,0 +1,12 @@
+package io.snapfleet.bench;
+
+import java.util.Locale;
+
+/** Tells on standard error what is being done, with the time since the beginning. */
+final class Progress {
+  private final Stopwatch time = new Stopwatch();
+
+  void say(String what, Object... values) {
+    System.err.printf(Locale.ROOT, "%4.0f s  %s%n", time.seconds(), what.formatted(values));
+  }
+}
