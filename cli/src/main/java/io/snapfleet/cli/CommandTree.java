@@ -2,27 +2,37 @@ package io.snapfleet.cli;
 
 import io.snapfleet.cli.command.CompletionCommand;
 import io.snapfleet.cli.command.ConfigCommand;
+import io.snapfleet.cli.command.CopyCommand;
 import io.snapfleet.cli.command.DoctorCommand;
 import io.snapfleet.cli.command.DownCommand;
+import io.snapfleet.cli.command.ExecCommand;
 import io.snapfleet.cli.command.GlobalOptions;
 import io.snapfleet.cli.command.HelpCommand;
 import io.snapfleet.cli.command.InitCommand;
+import io.snapfleet.cli.command.OpsCommand;
+import io.snapfleet.cli.command.OpsListCommand;
+import io.snapfleet.cli.command.OpsResumeCommand;
+import io.snapfleet.cli.command.OpsShowCommand;
 import io.snapfleet.cli.command.PackageInstaller;
 import io.snapfleet.cli.command.PlanCommand;
 import io.snapfleet.cli.command.ScaleCommand;
 import io.snapfleet.cli.command.SchemaCommand;
+import io.snapfleet.cli.command.SecretsCommand;
 import io.snapfleet.cli.command.SnapshotCommand;
 import io.snapfleet.cli.command.SnapshotCreateCommand;
 import io.snapfleet.cli.command.SnapshotListCommand;
 import io.snapfleet.cli.command.SnapshotRemoveCommand;
 import io.snapfleet.cli.command.SnapshotShowCommand;
 import io.snapfleet.cli.command.SnapshotVerifyCommand;
+import io.snapfleet.cli.command.SshCommand;
 import io.snapfleet.cli.command.StatusCommand;
+import io.snapfleet.cli.command.TimelineCommand;
 import io.snapfleet.cli.command.UpCommand;
 import io.snapfleet.cli.command.ValidateCommand;
 import io.snapfleet.cli.error.Failure;
 import io.snapfleet.cli.error.Failures;
 import io.snapfleet.cli.output.Output;
+import io.snapfleet.cli.output.Streams;
 import io.snapfleet.cli.output.Terminal;
 import io.snapfleet.cli.quickstart.QuickstartCommand;
 import io.snapfleet.fleet.operate.FleetEngine;
@@ -39,6 +49,7 @@ import picocli.CommandLine.ParameterException;
 /** All commands, each given what it needs. */
 final class CommandTree {
   private final Terminal terminal;
+  private final Supplier<Streams> streams;
   private final GlobalOptions options = new GlobalOptions();
   private final Output output;
   private final RecipeCatalog recipes;
@@ -46,8 +57,14 @@ final class CommandTree {
   private final Clock clock;
   private final Supplier<FleetEngine> engine;
 
-  CommandTree(Terminal terminal, Clock clock, RecipeCatalog recipes, Supplier<FleetEngine> engine) {
+  CommandTree(
+      Terminal terminal,
+      Supplier<Streams> streams,
+      Clock clock,
+      RecipeCatalog recipes,
+      Supplier<FleetEngine> engine) {
     this.terminal = terminal;
+    this.streams = streams;
     this.clock = clock;
     this.recipes = recipes;
     this.fleetFiles = new FleetFiles(recipes);
@@ -70,6 +87,12 @@ final class CommandTree {
             .addSubcommand(new ScaleCommand(output, engine))
             .addSubcommand(new DownCommand(output, engine))
             .addSubcommand(snapshot())
+            .addSubcommand(new SshCommand(engine))
+            .addSubcommand(new ExecCommand(output, engine, streams))
+            .addSubcommand(new CopyCommand(output, engine))
+            .addSubcommand(new TimelineCommand(output, engine))
+            .addSubcommand(operations())
+            .addSubcommand(new SecretsCommand(output, engine))
             .addSubcommand(config())
             .addSubcommand(new SchemaCommand(output))
             .addSubcommand(new CompletionCommand(output))
@@ -94,6 +117,13 @@ final class CommandTree {
         .addSubcommand(new SnapshotShowCommand(output, engine))
         .addSubcommand(new SnapshotVerifyCommand(output, engine))
         .addSubcommand(new SnapshotRemoveCommand(output, engine));
+  }
+
+  private CommandLine operations() {
+    return new CommandLine(new OpsCommand())
+        .addSubcommand(new OpsListCommand(output, engine))
+        .addSubcommand(new OpsShowCommand(output, engine))
+        .addSubcommand(new OpsResumeCommand(output, engine));
   }
 
   /** Gives the help of all commands one form. */

@@ -1,6 +1,7 @@
 package io.snapfleet.cli;
 
 import io.snapfleet.cli.command.Version;
+import io.snapfleet.cli.output.Streams;
 import io.snapfleet.cli.output.Terminal;
 import io.snapfleet.recipe.RecipeCatalog;
 import java.time.Clock;
@@ -21,7 +22,9 @@ public final class Main {
     Clock clock = Clock.systemUTC();
     RecipeCatalog recipes = new RecipeCatalog();
     try (EngineSupply engine = new EngineSupply(System.getenv(), recipes, clock)) {
-      return new CommandTree(terminal, clock, recipes, engine).build().execute(arguments);
+      return new CommandTree(terminal, Streams::ofProcess, clock, recipes, engine)
+          .build()
+          .execute(arguments);
     }
   }
 

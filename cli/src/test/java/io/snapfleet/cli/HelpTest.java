@@ -2,6 +2,7 @@ package io.snapfleet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapfleet.cli.output.Streams;
 import io.snapfleet.cli.output.Terminal;
 import io.snapfleet.recipe.RecipeCatalog;
 import java.io.IOException;
@@ -20,6 +21,7 @@ class HelpTest {
   private static CommandLine tree() {
     return new CommandTree(
             Terminal.ofProcess(),
+            Streams::ofProcess,
             Clock.systemUTC(),
             new RecipeCatalog(),
             () -> {

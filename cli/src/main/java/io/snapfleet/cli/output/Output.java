@@ -23,6 +23,11 @@ public final class Output {
     this.clock = clock;
   }
 
+  /** Whether the result is wanted as JSON. */
+  public boolean json() {
+    return json.getAsBoolean();
+  }
+
   /** Prints the result of a command, once. */
   public void result(Object asJson, String asText) {
     terminal.output().print(json.getAsBoolean() ? Json.text(asJson) + "\n" : withNewline(asText));
