@@ -19,7 +19,7 @@ final class CommandStart {
   }
 
   List<Row> measure(int rounds) {
-    progress.say("short commands, %d rounds", rounds);
+    progress.say("short commands, %d rounds".formatted(rounds));
     List<Double> version = new ArrayList<>();
     List<Double> status = new ArrayList<>();
     List<Double> peer = new ArrayList<>();

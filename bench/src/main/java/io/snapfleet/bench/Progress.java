@@ -6,7 +6,7 @@ import java.util.Locale;
 final class Progress {
   private final Stopwatch time = new Stopwatch();
 
-  void say(String what, Object... values) {
-    System.err.printf(Locale.ROOT, "%4.0f s  %s%n", time.seconds(), what.formatted(values));
+  void say(String what) {
+    System.err.printf(Locale.ROOT, "%4.0f s  %s%n", time.seconds(), what);
   }
 }

@@ -20,7 +20,7 @@ final class Rebuild {
     Samples scratch = new Samples(List.of(fleet.deploy()));
     List<Double> seconds = new ArrayList<>();
     for (int run = 1; run <= times; run++) {
-      progress.say("fleet from its snapshot set, %d of %d", run, times);
+      progress.say("fleet from its snapshot set, %d of %d".formatted(run, times));
       fleet.down();
       seconds.add(fleet.deploy(set));
     }

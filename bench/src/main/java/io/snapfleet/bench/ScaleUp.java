@@ -29,7 +29,7 @@ final class ScaleUp {
     List<Double> whole = new ArrayList<>();
     List<Double> peer = new ArrayList<>();
     for (int pair = 1; pair <= pairs; pair++) {
-      progress.say("%s, pair %d of %d", what, pair, pairs);
+      progress.say("%s, pair %d of %d".formatted(what, pair, pairs));
       scale(url, machines, served, whole);
       peer.add(bare.launch(machines));
       bare.clear();

@@ -21,7 +21,7 @@ final class SnapshotWhileServing {
     List<Double> seconds = new ArrayList<>();
     Requests requests = Requests.NONE;
     for (int run = 1; run <= times; run++) {
-      progress.say("snapshot set while visitors read the site, %d of %d", run, times);
+      progress.say("snapshot set while visitors read the site, %d of %d".formatted(run, times));
       try (RequestLoop visitors = new RequestLoop(url)) {
         Stopwatch time = new Stopwatch();
         fleet.snapshot();
