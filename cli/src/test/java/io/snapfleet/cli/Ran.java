@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.util.function.ToIntFunction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -12,15 +13,16 @@ import tools.jackson.databind.json.JsonMapper;
 record Ran(int exitCode, String output, String errors) {
   /** Runs where nobody can be asked. */
   static Ran command(String... arguments) {
-    return with(false, "", arguments);
+    return at(false, "", terminal -> Main.run(terminal, arguments));
   }
 
   /** Runs at a terminal where a person types {@code input}. */
   static Ran answering(String input, String... arguments) {
-    return with(true, input, arguments);
+    return at(true, input, terminal -> Main.run(terminal, arguments));
   }
 
-  private static Ran with(boolean asks, String input, String... arguments) {
+  /** Runs what is given a terminal. */
+  static Ran at(boolean asks, String input, ToIntFunction<Terminal> command) {
     StringWriter output = new StringWriter();
     StringWriter errors = new StringWriter();
     Terminal terminal =
@@ -30,7 +32,7 @@ record Ran(int exitCode, String output, String errors) {
             new PrintWriter(errors),
             asks,
             false);
-    int exitCode = Main.run(terminal, arguments);
+    int exitCode = command.applyAsInt(terminal);
     return new Ran(exitCode, output.toString(), errors.toString());
   }
 

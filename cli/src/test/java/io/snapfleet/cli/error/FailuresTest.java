@@ -2,9 +2,11 @@ package io.snapfleet.cli.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapfleet.fleet.operate.OperationException;
 import io.snapfleet.fleet.remote.RemoteException;
 import io.snapfleet.fleet.state.LeaseHeldException;
 import io.snapfleet.fleet.state.LeaseHolder;
+import io.snapfleet.fleet.state.StaleVersionException;
 import io.snapfleet.provider.api.ProviderException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +37,17 @@ class FailuresTest {
         Arguments.of(new UncheckedIOException(new NoSuchFileException("fleet.yaml")), 2),
         Arguments.of(new ExecutionException(new TimeoutException("late")), 4),
         Arguments.of(new IOException("no space left on device"), 1),
+        Arguments.of(failed(OperationException.Kind.BAD_REQUEST), 2),
+        Arguments.of(failed(OperationException.Kind.PROVIDER_REFUSED), 3),
+        Arguments.of(failed(OperationException.Kind.TIMED_OUT), 4),
+        Arguments.of(failed(OperationException.Kind.DECLINED), 5),
+        Arguments.of(failed(OperationException.Kind.FAILED), 1),
+        Arguments.of(new StaleVersionException("shop", 3), 1),
         Arguments.of(new IllegalStateException("broken"), 1));
+  }
+
+  private static OperationException failed(OperationException.Kind kind) {
+    return new OperationException(kind, "no", "here", "so");
   }
 
   @ParameterizedTest

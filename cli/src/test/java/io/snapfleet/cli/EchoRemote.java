@@ -1,0 +1,90 @@
+package io.snapfleet.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.snapfleet.fleet.remote.Remote;
+import io.snapfleet.fleet.remote.RemoteException;
+import io.snapfleet.fleet.remote.RemoteSession;
+import io.snapfleet.fleet.remote.RemoteTarget;
+import io.snapfleet.fleet.remote.Script;
+import io.snapfleet.fleet.remote.ScriptResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Machines where every script succeeds, and a command prints the machine's name and itself, then
+ * what it is given; its status is the number it ends with. Thread-safe.
+ */
+final class EchoRemote implements Remote {
+  private final List<String> copies = new CopyOnWriteArrayList<>();
+  private volatile boolean refusing;
+
+  /** From now on no machine lets us in. */
+  void refuse() {
+    refusing = true;
+  }
+
+  /** All uploads and downloads, as {@code machine: from -> to}. */
+  List<String> copies() {
+    return copies;
+  }
+
+  @Override
+  public RemoteSession connect(RemoteTarget target) {
+    if (refusing) {
+      throw new RemoteException("machine " + target.name() + " did not let us in");
+    }
+    return new Session(target.name());
+  }
+
+  @Override
+  public void close() {}
+
+  private final class Session implements RemoteSession {
+    private final String machine;
+
+    private Session(String machine) {
+      this.machine = machine;
+    }
+
+    @Override
+    public ScriptResult run(Script script) {
+      return new ScriptResult(0, "");
+    }
+
+    /** Every path that ends in {@code .d} is a directory. */
+    @Override
+    public int exec(String command, InputStream in, OutputStream out, OutputStream err) {
+      if (command.startsWith("test -d ")) {
+        return command.endsWith(".d") ? 0 : 1;
+      }
+      try {
+        out.write((machine + " " + command + "\n").getBytes(UTF_8));
+        in.transferTo(out);
+        err.write("no newline".getBytes(UTF_8));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      String digits = command.replaceAll(".*?([0-9]*)$", "$1");
+      return digits.isEmpty() ? 0 : Integer.parseInt(digits);
+    }
+
+    @Override
+    public void upload(Path local, String remote) {
+      copies.add(machine + ": " + local + " -> " + remote);
+    }
+
+    @Override
+    public void download(String remote, Path local) {
+      copies.add(machine + ": " + remote + " -> " + local);
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,115 @@
+package io.snapfleet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snapfleet.provider.api.ImageId;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class SnapshotCommandsTest {
+  @TempDir private Path directory;
+  private Scene scene;
+
+  @BeforeEach
+  void deploy() throws IOException {
+    scene = new Scene(directory).up();
+  }
+
+  @AfterEach
+  void close() {
+    scene.close();
+  }
+
+  private String taken() {
+    return scene.ran("snapshot", "create", "docs", "--json").outputJson().get("id").asString();
+  }
+
+  @Test
+  void createPrintsTheIdAndHowToBuildFromIt() {
+    Ran ran = scene.ran("snapshot", "create", "docs");
+    String id = scene.store().snapshotSets().getFirst().id();
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.output())
+        .startsWith("Snapshot set " + id + " of fleet docs\n")
+        .contains("snapfleet up --from-snapshot " + id.substring(0, 4));
+  }
+
+  @Test
+  void theFleetIsBuiltAgainFromTheFirstFourCharacters() {
+    String id = taken();
+    scene.ran("down", "docs", "--yes");
+    String file = scene.file().toString();
+    Ran up = scene.ran("up", "-f", file, "--from-snapshot", id.substring(0, 4), "--yes", "--json");
+    assertThat(up.errors()).isEmpty();
+    assertThat(up.outputJson().get("snapshotSet").asString()).isEqualTo(id);
+    assertThat(scene.ran("status", "docs").output()).contains("built from snapshot set " + id);
+  }
+
+  @Test
+  void lsListsTheSetsOfOneFleetOrAll() {
+    String id = taken();
+    assertThat(scene.ran("snapshot", "ls").output()).contains(id, "web, proxy");
+    JsonNode sets = scene.ran("snapshot", "ls", "docs", "--json").outputJson().get("snapshotSets");
+    assertThat(sets.get(0).propertyNames())
+        .containsExactly("id", "fleet", "takenAt", "sizeBytes", "tiers");
+    assertThat(scene.ran("snapshot", "ls", "other").output()).contains("There is no snapshot set");
+  }
+
+  @Test
+  void showHasTheDocumentedShape() {
+    JsonNode set = scene.ran("snapshot", "show", taken().substring(0, 4), "--json").outputJson();
+    assertThat(set.propertyNames())
+        .containsExactly("id", "fleet", "takenAt", "recipe", "recipeVersion", "frozen", "tiers");
+    assertThat(set.get("tiers").get(0).propertyNames())
+        .containsExactly(
+            "tier",
+            "image",
+            "sourceMachine",
+            "size",
+            "sizeBytes",
+            "minDiskBytes",
+            "volumes",
+            "packages");
+    assertThat(scene.ran("snapshot", "show", set.get("id").asString()).output())
+        .contains("docs-web-1", "FROZEN SETTING");
+  }
+
+  @Test
+  void aPrefixThatIsTooShortOrUnknownIsBadInput() {
+    String id = taken();
+    assertThat(scene.ran("snapshot", "show", id.substring(0, 3)).exitCode()).isEqualTo(2);
+    assertThat(scene.ran("snapshot", "rm", "zzzz", "--yes").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void rmNeedsAYesAndIsRefusedWhileTheFleetIsBuiltFromTheSet() {
+    String id = taken();
+    assertThat(scene.ran("snapshot", "rm", id).exitCode()).isEqualTo(5);
+    scene.ran("down", "docs", "--yes");
+    scene.ran("up", "-f", scene.file().toString(), "--from-snapshot", id, "--yes");
+    Ran used = scene.ran("snapshot", "rm", id, "--yes");
+    assertThat(used.exitCode()).isEqualTo(2);
+    assertThat(used.errors()).contains("is in use: fleet docs is built from it");
+    scene.ran("down", "docs", "--yes");
+    assertThat(scene.ran("snapshot", "rm", id, "--yes").exitCode()).isZero();
+    assertThat(scene.store().snapshotSets()).isEmpty();
+  }
+
+  @Test
+  void verifyOfAGoneImageFindsItAndIsExitCodeOne() {
+    String id = taken();
+    var image = scene.store().snapshotSets().getFirst().tiers().values().iterator().next();
+    scene.provider().compute().deleteImage(new ImageId(image.image()));
+    Ran ran = scene.ran("snapshot", "verify", id, "--json");
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.outputJson().get("clean").asBoolean()).isFalse();
+    assertThat(ran.outputJson().get("findings").get(0).get("what").asString())
+        .isEqualTo("the image is gone at the provider");
+    assertThat(ran.errors()).isEmpty();
+  }
+}
