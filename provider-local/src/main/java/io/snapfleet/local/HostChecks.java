@@ -81,6 +81,9 @@ final class HostChecks {
     if (Executables.find("podman").isEmpty()) {
       return Finding.problem("podman", "not installed", "apt-get install --yes podman");
     }
+    if (!isRoot()) {
+      return Finding.warning("podman", "only root can try it", "run the command with sudo");
+    }
     return podmanVersion(commands.run("podman", "--version").output());
   }
 
