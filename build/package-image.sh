@@ -47,8 +47,10 @@ done
 
 # jdeps sees what the code names; the rest is looked up by name at run time: java.naming and
 # java.security.jgss by the PostgreSQL driver, jdk.zipfs by whoever opens a jar as a file system.
+# JDBI starts the flight recorder at its first query where there is one, and nobody looks at the
+# recording.
 modules=$("$jdk/bin/jdeps" --multi-release 25 --ignore-missing-deps --print-module-deps \
-  --class-path "$class_path" "$image"/lib/snapfleet-*.jar)
+  --class-path "$class_path" "$image"/lib/snapfleet-*.jar | tr , '\n' | grep -vx jdk.jfr | paste -sd ,)
 "$jdk/bin/jlink" --add-modules "$modules,java.naming,java.sql,java.security.jgss,jdk.unsupported,jdk.zipfs" \
   --no-header-files --no-man-pages --output "$image/runtime"
 
