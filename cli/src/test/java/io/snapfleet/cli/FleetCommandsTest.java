@@ -213,6 +213,7 @@ class FleetCommandsTest {
     assertThat(down.get("snapshotSets").get(0).asString()).isEqualTo(set);
     assertThat(scene.store().machines("docs")).isEmpty();
     assertThat(scene.ran("status", "docs").output()).isEqualTo("Fleet docs is down\n");
+    assertThat(scene.ran("down", "docs").errors()).doesNotContain("data");
   }
 
   @Test

@@ -61,9 +61,11 @@ public final class DownCommand implements Runnable {
 
   private boolean approve(Plan plan, Progress progress) {
     List<String> sets = sets();
-    progress.note(PlanReport.text(plan));
-    progress.note(consequence(sets));
     boolean removes = !plan.isEmpty() || (snapshots && !sets.isEmpty());
+    progress.note(PlanReport.text(plan));
+    if (removes) {
+      progress.note(consequence(sets));
+    }
     if (removes && !yes.given()) {
       output.prompt().confirm("Take fleet " + fleet + " down?");
     }
