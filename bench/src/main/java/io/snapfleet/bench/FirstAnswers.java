@@ -12,10 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class FirstAnswers {
   /** A small picture of WordPress itself, which is a file on every web machine. */
-  static final String SITE_FILE = "/wp-includes/images/blank.gif";
-
-  /** What load balancers ask a web machine of the recipe for. */
-  static final String MACHINE_PAGE = "/snapfleet-health";
+  private static final String FILE = "/wp-includes/images/blank.gif";
 
   private static final Duration POLL = Duration.ofMillis(10);
 
@@ -23,7 +20,7 @@ final class FirstAnswers {
 
   /** Returns when so many machines that are not known have answered through the load balancer. */
   static void ofNewMachines(String url, Set<String> known, int machines, Program scaling) {
-    Visitor visitor = new Visitor(url + SITE_FILE);
+    Visitor visitor = new Visitor(url + FILE);
     Set<String> fresh = new HashSet<>();
     Stopwatch time = new Stopwatch();
     while (fresh.size() < machines) {
@@ -40,7 +37,7 @@ final class FirstAnswers {
 
   /** Returns when the machine at this address has answered. */
   static void ofMachine(String address) {
-    Visitor visitor = new Visitor("http://" + address + MACHINE_PAGE);
+    Visitor visitor = new Visitor("http://" + address + FILE);
     Stopwatch time = new Stopwatch();
     while (!answers(visitor)) {
       LockSupport.parkNanos(POLL.toNanos());
