@@ -33,9 +33,10 @@ final class HostTraces {
 
   /** The host names of the containers that run. */
   Set<String> runningHosts() {
-    return containers("--filter", "status=running").stream()
-        .map(id -> podman("inspect", "--format", "{{.Config.Hostname}}", id).strip())
-        .collect(toCollection(TreeSet::new));
+    List<String> arguments =
+        new ArrayList<>(List.of("inspect", "--format", "{{.Config.Hostname}}"));
+    arguments.addAll(containers("--filter", "status=running"));
+    return podman(arguments.toArray(String[]::new)).lines().collect(toCollection(TreeSet::new));
   }
 
   /** Containers in any state. */

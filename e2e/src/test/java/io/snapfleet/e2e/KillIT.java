@@ -163,7 +163,9 @@ class KillIT {
         .get("snapshotSets")
         .forEach(one -> sets.add(one.get("id").asString()));
     assertThat(sets).contains(set);
-    assertThat(home.traces().trees("images")).as("the base system's, and 2 a set").hasSize(1 + 2 * sets.size());
+    assertThat(home.traces().trees("images"))
+        .as("the base system's, and 2 a set")
+        .hasSize(1 + 2 * sets.size());
     sets.stream()
         .filter(one -> !one.equals(set))
         .forEach(one -> home.snapfleet().must("snapshot", "rm", one, "--yes"));

@@ -13,8 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The packaged program, run on one home in processes of its own. Thread-safe. */
 final class Program {
-  static final Path IMAGE =
-      Path.of("..", "cli", "target", "image").toAbsolutePath().normalize();
+  static final Path IMAGE = Path.of("..", "cli", "target", "image").toAbsolutePath().normalize();
 
   private final List<String> command;
   private final Path home;

@@ -26,7 +26,10 @@ record Ran(String command, int exitCode, String output, String errors, double se
   /** Fails unless it ended with this exit code and said each of these. */
   Ran endedWith(int code, String... said) {
     assertThat(exitCode).as(toString()).isEqualTo(code);
-    assertThat(errors).as(command).contains(said).doesNotContain("\tat ", "Exception:");
+    for (String sentence : said) {
+      assertThat(errors).as(command).contains(sentence);
+    }
+    assertThat(errors).as(command).doesNotContain("\tat ", "Exception:");
     return this;
   }
 }

@@ -38,8 +38,8 @@ record SecretScan(TestHome home, TestFleet fleet) {
   List<String> inHome(Map<String, String> secrets) {
     Path local = home.home().resolve("local");
     List<Path> files = new ArrayList<>(List.of(local.resolve("records"), local.resolve("podman")));
-    for (String file : List.of("state.db", "state.db-wal")) {
-      assertThat(home.home().resolve(file)).exists();
+    assertThat(home.home().resolve("state.db")).exists();
+    for (String file : List.of("state.db", "state.db-wal", "state.db-shm")) {
       files.add(home.home().resolve(file));
     }
     return grep(secrets, files.toArray(Path[]::new));
@@ -47,7 +47,8 @@ record SecretScan(TestHome home, TestFleet fleet) {
 
   /** Machines where one stands in a command line, an environment or the journal. */
   List<String> onMachines(Map<String, String> secrets) {
-    String everything = "cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ | tr '\\0' '\\n'; journalctl -q";
+    String everything =
+        "cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ | tr '\\0' '\\n'; journalctl -q";
     return fleet.machines().stream()
         .filter(
             machine -> {

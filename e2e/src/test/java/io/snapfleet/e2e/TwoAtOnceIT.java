@@ -42,7 +42,9 @@ class TwoAtOnceIT {
     await()
         .atMost(Duration.ofMinutes(5))
         .pollInterval(Duration.ofMillis(50))
-        .until(() -> home.snapfleet().run("status", fleet.name()).output().contains("being changed by"));
+        .until(
+            () ->
+                home.snapfleet().run("status", fleet.name()).output().contains("being changed by"));
     up().await()
         .endedWith(1, "fleet twice is being changed by", "process " + first.pid(), "wait until");
     assertThat(first.await().exitCode()).isZero();
