@@ -35,7 +35,8 @@ final class Deployer {
   Plan plan(DeployRequest request) {
     try (Provider provider = surroundings.providers().open(request.spec().provider())) {
       Desired desired = resolve(request);
-      FleetObserver.Sight sight = new FleetObserver(store).look(provider, request.spec().fleet());
+      FleetObserver.Sight sight =
+          new FleetObserver(surroundings).look(provider, request.spec().fleet());
       return Planner.plan(desired, sight.observed());
     }
   }
@@ -46,25 +47,31 @@ final class Deployer {
     Desired desired = resolve(request);
     try (FleetLease lease = store.acquire(fleet, surroundings.owner());
         Provider provider = surroundings.providers().open(request.spec().provider())) {
-      FleetObserver.Sight sight = new FleetObserver(store).look(provider, fleet);
+      FleetObserver.Sight sight = new FleetObserver(surroundings).look(provider, fleet);
       Plan plan = Planner.plan(desired, sight.observed());
+      int publishedPort = publishedPort(desired);
       if (!request.applySettings()) {
         Preflight.judgeFrozenSettings(desired, listener);
       }
-      Preflight.check(provider, desired, sight.observed(), plan, publishedPort(desired));
+      new Preflight(provider, surroundings.retry())
+          .check(desired, sight.observed(), plan, publishedPort);
       if (!approval.approve(plan)) {
         throw declined(fleet);
       }
       RunningOperation running =
           RunningOperation.begin(
               surroundings, lease, provider, operation(request, desired), listener);
-      return running.finish(() -> carryOut(desired, plan, sight, running));
+      return running.finish(() -> carryOut(desired, publishedPort, plan, sight, running));
     }
   }
 
   private FleetRecord carryOut(
-      Desired desired, Plan plan, FleetObserver.Sight sight, RunningOperation running) {
-    FleetRecord record = running.lease().saveFleet(changing(desired));
+      Desired desired,
+      int publishedPort,
+      Plan plan,
+      FleetObserver.Sight sight,
+      RunningOperation running) {
+    FleetRecord record = running.lease().saveFleet(changing(desired, publishedPort));
     try (FleetContext context = running.context(desired, record.publishedPort())) {
       context.secrets().ensure(running.lease(), desired.recipe(), desired.source());
       sight.corrections().forEach(context::save);
@@ -120,7 +127,7 @@ final class Deployer {
   }
 
   /** The fleet while it is being changed: still wanted as before, unless it had no machines. */
-  private FleetRecord changing(Desired desired) {
+  private FleetRecord changing(Desired desired, int publishedPort) {
     SnapshotSet source = desired.source();
     FleetRecord fresh =
         new FleetRecord(
@@ -129,7 +136,7 @@ final class Deployer {
             FleetRecord.State.CHANGING,
             0,
             source == null ? null : source.id(),
-            publishedPort(desired),
+            publishedPort,
             Map.of(),
             surroundings.clock().instant());
     return store
@@ -138,7 +145,7 @@ final class Deployer {
             known ->
                 known.state() == FleetRecord.State.DOWN
                     ? fresh.withVersion(known.version())
-                    : known.in(FleetRecord.State.CHANGING).publishedAt(fresh.publishedPort()))
+                    : known.in(FleetRecord.State.CHANGING).publishedAt(publishedPort))
         .orElse(fresh);
   }
 

@@ -28,7 +28,7 @@ final class Destroyer {
   void down(FleetRecord fleet, boolean withSets, Approval approval, ProgressListener listener) {
     try (FleetLease lease = store.acquire(fleet.name(), surroundings.owner());
         Provider provider = surroundings.providers().open(fleet.spec().provider())) {
-      FleetObserver.Sight sight = new FleetObserver(store).look(provider, fleet.name());
+      FleetObserver.Sight sight = new FleetObserver(surroundings).look(provider, fleet.name());
       Plan plan = Planner.teardown(fleet.name(), sight.observed());
       if (!approval.approve(plan)) {
         throw new OperationException(

@@ -2,8 +2,10 @@ package io.snapfleet.fleet.operate;
 
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetSpec;
+import io.snapfleet.fleet.plan.Step;
 import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.fleet.state.Store;
+import io.snapfleet.provider.api.Image;
 import io.snapfleet.provider.api.Network;
 import io.snapfleet.provider.api.Provider;
 import io.snapfleet.provider.api.ProviderException;
@@ -53,6 +55,10 @@ record FleetContext(
 
   void save(FleetMachine machine) {
     lease.saveMachine(machine, operation);
+  }
+
+  Image baseImage(Step step) {
+    return calls.read(() -> provider.compute().baseImage(reason -> listener.waiting(step, reason)));
   }
 
   Network network() {

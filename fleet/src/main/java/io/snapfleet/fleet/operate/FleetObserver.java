@@ -21,9 +21,11 @@ import java.util.stream.Collectors;
  */
 final class FleetObserver {
   private final Store store;
+  private final ProviderRetry retry;
 
-  FleetObserver(Store store) {
-    this.store = store;
+  FleetObserver(Surroundings surroundings) {
+    this.store = surroundings.store();
+    this.retry = surroundings.retry();
   }
 
   /**
@@ -35,7 +37,7 @@ final class FleetObserver {
 
   Sight look(Provider provider, String fleet) {
     Tags tags = Tags.ofFleet(fleet);
-    List<Machine> machines = provider.compute().machines(tags);
+    List<Machine> machines = retry.call(() -> provider.compute().machines(tags));
     Map<String, Machine> byName =
         machines.stream().collect(Collectors.toMap(Machine::name, Function.identity()));
     List<FleetMachine> remembered = new ArrayList<>();
@@ -53,9 +55,9 @@ final class FleetObserver {
     }
     return new Sight(
         new Observed(
-            provider.networks().networks(tags),
-            provider.firewalls().firewalls(tags),
-            provider.blockStorage().volumes(tags),
+            retry.call(() -> provider.networks().networks(tags)),
+            retry.call(() -> provider.firewalls().firewalls(tags)),
+            retry.call(() -> provider.blockStorage().volumes(tags)),
             machines,
             remembered),
         corrections);

@@ -68,13 +68,7 @@ final class MachineLauncher {
 
   private ImageId image(Step step, LaunchMachine launch) {
     String image = launch.image();
-    return image != null
-        ? new ImageId(image)
-        : fleet
-            .provider()
-            .compute()
-            .baseImage(reason -> fleet.listener().waiting(step, reason))
-            .id();
+    return image != null ? new ImageId(image) : fleet.baseImage(step).id();
   }
 
   private MachineRequest request(LaunchMachine launch, ImageId image, SshKeyPair hostKey) {

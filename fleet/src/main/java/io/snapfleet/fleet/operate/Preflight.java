@@ -24,13 +24,19 @@ import java.util.stream.Collectors;
 
 /** Finds out before anything is touched what would stop a plan half-way, in one report. */
 final class Preflight {
-  private Preflight() {}
+  private final Provider provider;
+  private final ProviderRetry retry;
+
+  Preflight(Provider provider, ProviderRetry retry) {
+    this.provider = provider;
+    this.retry = retry;
+  }
 
   /** Throws with all that is wrong, before anything is changed. */
-  static void check(
-      Provider provider, Desired desired, Observed observed, Plan plan, int publishedPort) {
-    refuseMissingImages(provider, plan);
-    List<Problem> problems = provider.preflight(demand(desired, observed, plan, publishedPort));
+  void check(Desired desired, Observed observed, Plan plan, int publishedPort) {
+    refuseMissingImages(plan);
+    Demand demand = demand(desired, observed, plan, publishedPort);
+    List<Problem> problems = retry.call(() -> provider.preflight(demand));
     if (!problems.isEmpty()) {
       throw new OperationException(
           OperationException.Kind.PROVIDER_REFUSED,
@@ -41,7 +47,7 @@ final class Preflight {
   }
 
   /** Every image that is to be booted exists now; a set that lost one is refused by name. */
-  private static void refuseMissingImages(Provider provider, Plan plan) {
+  private void refuseMissingImages(Plan plan) {
     plan.steps().stream()
         .map(Step::action)
         .filter(LaunchMachine.class::isInstance)
@@ -49,7 +55,7 @@ final class Preflight {
         .filter(launch -> launch.image() != null)
         .map(launch -> new Booted(String.valueOf(launch.setId()), String.valueOf(launch.image())))
         .distinct()
-        .filter(booted -> !available(provider, booted.image()))
+        .filter(booted -> !available(booted.image()))
         .findFirst()
         .ifPresent(
             booted -> {
@@ -64,10 +70,9 @@ final class Preflight {
 
   private record Booted(String setId, String image) {}
 
-  private static boolean available(Provider provider, String image) {
-    return provider
-        .compute()
-        .image(new ImageId(image))
+  private boolean available(String image) {
+    return retry
+        .call(() -> provider.compute().image(new ImageId(image)))
         .filter(found -> found.state() == Image.State.AVAILABLE)
         .isPresent();
   }

@@ -2,7 +2,6 @@ package io.snapfleet.fleet.operate;
 
 import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.provider.api.ProviderException;
-import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -12,16 +11,14 @@ import java.util.function.Supplier;
  * is idempotent by its subject. Thread-safe.
  */
 final class ProviderCalls {
-  private static final int ATTEMPTS = 5;
-
   private final FleetLease lease;
   private final String operation;
-  private final Waiter waiter;
+  private final ProviderRetry retry;
 
-  ProviderCalls(FleetLease lease, String operation, Waiter waiter) {
+  ProviderCalls(FleetLease lease, String operation, ProviderRetry retry) {
     this.lease = lease;
     this.operation = operation;
-    this.waiter = waiter;
+    this.retry = retry;
   }
 
   /**
@@ -59,24 +56,6 @@ final class ProviderCalls {
 
   /** A call that only looks. */
   <T> T read(Supplier<T> work) {
-    Duration next = Duration.ofMillis(100);
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return work.get();
-      } catch (ProviderException.RateLimited limited) {
-        giveUpAfter(attempt, limited);
-        waiter.sleep(limited.retryAfter());
-      } catch (ProviderException.Retryable failed) {
-        giveUpAfter(attempt, failed);
-        waiter.sleep(next);
-        next = next.multipliedBy(3);
-      }
-    }
-  }
-
-  private static void giveUpAfter(int attempt, ProviderException failure) {
-    if (attempt >= ATTEMPTS) {
-      throw failure;
-    }
+    return retry.call(work);
   }
 }

@@ -70,12 +70,8 @@ final class RunningOperation {
     return listener;
   }
 
-  Waiter waiter() {
-    return new Waiter(surroundings.clock(), surroundings.pause());
-  }
-
   ProviderCalls calls() {
-    return new ProviderCalls(lease, operation.id(), waiter());
+    return new ProviderCalls(lease, operation.id(), surroundings.retry());
   }
 
   FleetSecrets secrets() {
@@ -99,7 +95,7 @@ final class RunningOperation {
         secrets,
         new Sessions(
             surroundings.remote(), () -> secrets.loginKey(operation.fleet()), deadlines.boot()),
-        waiter(),
+        surroundings.waiter(),
         surroundings.clock(),
         listener);
   }

@@ -133,7 +133,7 @@ final class SnapshotTaker {
   /** The longest serving machine of every tier the fleet has. */
   private Map<TierName, FleetMachine> sources(FleetRecord fleet, Provider provider) {
     List<FleetMachine> machines =
-        new FleetObserver(store).look(provider, fleet.name()).observed().remembered();
+        new FleetObserver(surroundings).look(provider, fleet.name()).observed().remembered();
     Map<TierName, FleetMachine> sources = new EnumMap<>(TierName.class);
     for (TierName tier : TierName.values()) {
       if (fleet.spec().tiers().containsKey(tier) && fleet.spec().tiers().get(tier).machines() > 0) {

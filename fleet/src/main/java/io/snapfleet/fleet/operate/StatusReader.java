@@ -32,7 +32,8 @@ final class StatusReader {
   FleetStatus read(FleetRecord fleet) {
     List<Machine> machines;
     try (Provider provider = surroundings.providers().open(fleet.spec().provider())) {
-      machines = provider.compute().machines(Tags.ofFleet(fleet.name()));
+      Tags tags = Tags.ofFleet(fleet.name());
+      machines = surroundings.retry().call(() -> provider.compute().machines(tags));
     }
     Map<TierName, List<MachineStatus>> byTier = join(store.machines(fleet.name()), machines);
     List<Tier> tiers = new ArrayList<>();

@@ -54,8 +54,7 @@ final class StepRunner {
 
   private void act(Step step) {
     switch (step.action()) {
-      case PrepareBaseImage base ->
-          fleet.provider().compute().baseImage(reason -> fleet.listener().waiting(step, reason));
+      case PrepareBaseImage base -> fleet.baseImage(step);
       case CreateNetwork network ->
           fleet
               .calls()

@@ -25,4 +25,12 @@ public record Surroundings(
     SecretMaker secretMaker,
     Supplier<SshKeyPair> sshKeys,
     Clock clock,
-    Pause pause) {}
+    Pause pause) {
+  Waiter waiter() {
+    return new Waiter(clock, pause);
+  }
+
+  ProviderRetry retry() {
+    return new ProviderRetry(waiter());
+  }
+}
