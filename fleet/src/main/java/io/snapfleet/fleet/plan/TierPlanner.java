@@ -248,12 +248,15 @@ final class TierPlanner {
         });
   }
 
+  /**
+   * None goes before all that come have joined. The first to go stands for that with the others, so
+   * that the steps' dependencies do not grow with the square of the machines.
+   */
   private void replaceOutdated(List<String> joins) {
+    List<String> allJoined = joins;
     for (TierName tier : TierName.values()) {
       TierSpec spec = Planner.tierSpec(desired, tier);
-      List<Existing> outdated = at(tier).outdated();
-      for (int index = 0; index < outdated.size(); index++) {
-        Existing old = outdated.get(index);
+      for (Existing old : at(tier).outdated()) {
         String why = String.valueOf(old.outdatedBecause(spec, desired.source()));
         if (!isReplaceable(tier)) {
           draft.note(
@@ -263,9 +266,8 @@ final class TierPlanner {
                   + ": it holds the fleet's "
                   + (tier == TierName.DATABASE ? "data" : "address"));
         } else {
-          List<String> replacement =
-              joins.isEmpty() ? List.of() : List.of(joins.get(Math.min(index, joins.size() - 1)));
-          remove(tier, old, "replaced: " + why, replacement);
+          String first = remove(tier, old, "replaced: " + why, allJoined);
+          allJoined = allJoined.size() > 1 ? List.of(first) : allJoined;
         }
       }
     }
@@ -277,8 +279,10 @@ final class TierPlanner {
     candidates.addAll(at(tier).serving());
     int excess = candidates.size() + keptOutdated(tier) - wanted;
     String reason = "%d %s machines are wanted".formatted(wanted, tier.text());
+    List<String> allJoined = tier == TierName.WEB ? joins : List.of();
     for (Existing machine : candidates.subList(0, Math.clamp(excess, 0, candidates.size()))) {
-      remove(tier, machine, reason, tier == TierName.WEB ? joins : List.of());
+      String first = remove(tier, machine, reason, allJoined);
+      allJoined = allJoined.size() > 1 ? List.of(first) : allJoined;
     }
   }
 
@@ -303,15 +307,15 @@ final class TierPlanner {
                 machine.remembered().state().text());
   }
 
-  private void remove(TierName tier, Existing machine, String reason, List<String> after) {
-    List<String> needs = new ArrayList<>(after);
-    if (tier == TierName.WEB && machine.mayHaveTraffic()) {
-      String drained =
-          draft.add("drain", new DrainMachine(machine.name(), tier), reason, List.copyOf(needs));
-      needs = List.of(drained);
+  /** Returns the first step of it. */
+  private String remove(TierName tier, Existing machine, String reason, List<String> after) {
+    DeleteMachine delete = new DeleteMachine(machine.name(), machine.machine().id().value());
+    if (tier != TierName.WEB || !machine.mayHaveTraffic()) {
+      return draft.add("delete", delete, reason, after);
     }
-    draft.add(
-        "delete", new DeleteMachine(machine.name(), machine.machine().id().value()), reason, needs);
+    String drained = draft.add("drain", new DrainMachine(machine.name(), tier), reason, after);
+    draft.add("delete", delete, reason, List.of(drained));
+    return drained;
   }
 
   private @Nullable String setId() {

@@ -109,8 +109,8 @@ class PlannerTest {
 
     assertThat(ids(plan))
         .contains("join:blog-web-3", "join:blog-web-4", "delete:blog-web-1", "delete:blog-web-2");
-    assertThat(before(plan, "drain:blog-web-1")).contains("join:blog-web-3");
-    assertThat(before(plan, "drain:blog-web-2")).contains("join:blog-web-4");
+    assertThat(before(plan, "drain:blog-web-1")).contains("join:blog-web-3", "join:blog-web-4");
+    assertThat(before(plan, "drain:blog-web-2")).contains("join:blog-web-3", "join:blog-web-4");
     assertThat(step(plan, "delete:blog-web-1").reason())
         .isEqualTo("replaced: image changed to snapshot set bbbbbbbbbbbb");
     assertThat(plan.notes())
