@@ -8,9 +8,12 @@ import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.api.Provider;
 import io.snapfleet.provider.api.Tags;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -20,6 +23,10 @@ import java.util.stream.Collectors;
  * here. Thread-safe.
  */
 final class FleetObserver {
+  private static final Set<MachineState> RUNNING =
+      EnumSet.complementOf(
+          EnumSet.of(MachineState.FAILED, MachineState.DELETING, MachineState.GONE));
+
   private final Store store;
   private final ProviderRetry retry;
 
@@ -45,7 +52,7 @@ final class FleetObserver {
     for (FleetMachine memory : store.machines(fleet)) {
       Machine machine = byName.get(memory.name());
       FleetMachine corrected =
-          machine == null ? memory.in(MachineState.GONE) : adopt(memory, machine);
+          machine == null ? memory.in(MachineState.GONE) : judge(adopt(memory, machine), machine);
       if (machine != null) {
         remembered.add(corrected);
       }
@@ -61,6 +68,16 @@ final class FleetObserver {
             machines,
             remembered),
         corrections);
+  }
+
+  /** A machine that does not run has no traffic and can be told nothing. */
+  private static FleetMachine judge(FleetMachine memory, Machine machine) {
+    boolean ended =
+        machine.state() == Machine.State.STOPPED || machine.state() == Machine.State.FAILED;
+    return ended && RUNNING.contains(memory.state())
+        ? memory.failed(
+            "it is %s at the provider".formatted(machine.state().name().toLowerCase(Locale.ROOT)))
+        : memory;
   }
 
   private static FleetMachine adopt(FleetMachine memory, Machine machine) {

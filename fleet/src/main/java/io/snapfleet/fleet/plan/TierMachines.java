@@ -34,8 +34,11 @@ record TierMachines(
   private static final Set<MachineState> UNWANTED =
       EnumSet.of(
           MachineState.FAILED, MachineState.DRAINING, MachineState.DELETING, MachineState.GONE);
+
+  /** A machine may have failed while it joined. */
   private static final Set<MachineState> MAY_HAVE_TRAFFIC =
-      EnumSet.of(MachineState.JOINING, MachineState.SERVING, MachineState.DRAINING);
+      EnumSet.of(
+          MachineState.JOINING, MachineState.SERVING, MachineState.DRAINING, MachineState.FAILED);
 
   /** A machine at the provider and what we remember of it. */
   record Existing(Machine machine, @Nullable FleetMachine remembered) {
