@@ -7,6 +7,9 @@ write_file /etc/systemd/system/answer.socket <<'UNIT'
 [Socket]
 ListenStream=80
 Accept=yes
+MaxConnections=256
+# By default systemd gives up for good at 200 visitors in 2 s.
+TriggerLimitBurst=0
 UNIT
 write_file /etc/systemd/system/answer@.service <<'UNIT'
 [Service]
