@@ -74,7 +74,7 @@ final class Deployer {
     FleetRecord record = running.lease().saveFleet(changing(desired, publishedPort));
     try (FleetContext context = running.context(desired, record.publishedPort())) {
       context.secrets().ensure(running.lease(), desired.recipe(), desired.source());
-      sight.corrections().forEach(context::save);
+      context.correct(sight.corrections());
       running.listener().planned(running.id(), plan);
       List<PlanExecutor.Failure> failures =
           new PlanExecutor(surroundings.clock(), running.listener())

@@ -73,7 +73,7 @@ final class Destroyer {
         new Desired(
             fleet.spec(), surroundings.recipes().find(fleet.spec().application().recipe()), null);
     try (FleetContext context = running.context(desired, fleet.publishedPort())) {
-      sight.corrections().forEach(context::save);
+      context.correct(sight.corrections());
       running.listener().planned(running.id(), plan);
       List<PlanExecutor.Failure> failures =
           new PlanExecutor(surroundings.clock(), running.listener())

@@ -2,16 +2,16 @@ package io.snapfleet.fleet.operate;
 
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetSpec;
+import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.plan.Step;
 import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.fleet.state.Store;
 import io.snapfleet.provider.api.Image;
-import io.snapfleet.provider.api.Network;
 import io.snapfleet.provider.api.Provider;
-import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.provider.api.Tags;
 import io.snapfleet.recipe.Recipe;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * What the steps of one operation work with.
@@ -30,6 +30,7 @@ record FleetContext(
     FleetSecrets secrets,
     Sessions sessions,
     Waiter waiter,
+    FleetNetwork network,
     Clock clock,
     ProgressListener listener)
     implements AutoCloseable {
@@ -53,21 +54,25 @@ record FleetContext(
         .orElseThrow(() -> new IllegalStateException("the store does not know machine " + name));
   }
 
+  /**
+   * Remembers machines as they were seen. The host key of one that is gone is forgotten with it,
+   * unless the provider never answered its creation: then it may still turn up, and has that key.
+   */
+  void correct(List<FleetMachine> corrections) {
+    for (FleetMachine machine : corrections) {
+      if (machine.state() == MachineState.GONE && machine.providerId() != null) {
+        secrets.forgetMachine(lease, machine.name());
+      }
+      save(machine);
+    }
+  }
+
   void save(FleetMachine machine) {
     lease.saveMachine(machine, operation);
   }
 
   Image baseImage(Step step) {
     return calls.read(() -> provider.compute().baseImage(reason -> listener.waiting(step, reason)));
-  }
-
-  Network network() {
-    return calls.read(() -> provider.networks().networks(tags())).stream()
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ProviderException.NotFound(
-                    "the fleet's network is gone", "run 'snapfleet up' again"));
   }
 
   @Override

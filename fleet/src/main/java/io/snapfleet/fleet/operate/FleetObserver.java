@@ -5,6 +5,7 @@ import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.plan.Observed;
 import io.snapfleet.fleet.state.Store;
 import io.snapfleet.provider.api.Machine;
+import io.snapfleet.provider.api.MachineId;
 import io.snapfleet.provider.api.Provider;
 import io.snapfleet.provider.api.Tags;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,18 +40,21 @@ final class FleetObserver {
   /**
    * What was seen.
    *
-   * @param corrections machines whose memory differs from what exists, as they should be remembered
+   * @param corrections machines whose memory differs from what exists, as they should be
+   *     remembered; those that do not exist are GONE
    */
   record Sight(Observed observed, List<FleetMachine> corrections) {}
 
   Sight look(Provider provider, String fleet) {
     Tags tags = Tags.ofFleet(fleet);
-    List<Machine> machines = retry.call(() -> provider.compute().machines(tags));
+    List<FleetMachine> memories = store.machines(fleet);
+    List<Machine> machines = new ArrayList<>(retry.call(() -> provider.compute().machines(tags)));
+    machines.addAll(unlisted(provider, memories, machines));
     Map<String, Machine> byName =
         machines.stream().collect(Collectors.toMap(Machine::name, Function.identity()));
     List<FleetMachine> remembered = new ArrayList<>();
     List<FleetMachine> corrections = new ArrayList<>();
-    for (FleetMachine memory : store.machines(fleet)) {
+    for (FleetMachine memory : memories) {
       Machine machine = byName.get(memory.name());
       FleetMachine corrected =
           machine == null ? memory.in(MachineState.GONE) : judge(adopt(memory, machine), machine);
@@ -68,6 +73,17 @@ final class FleetObserver {
             machines,
             remembered),
         corrections);
+  }
+
+  /** Machines we know the ids of, and that a list which lags behind does not show. */
+  private List<Machine> unlisted(
+      Provider provider, List<FleetMachine> memories, List<Machine> listed) {
+    Set<String> names = listed.stream().map(Machine::name).collect(Collectors.toSet());
+    return memories.stream()
+        .filter(memory -> !names.contains(memory.name()))
+        .flatMap(memory -> Optional.ofNullable(memory.providerId()).stream())
+        .flatMap(id -> retry.call(() -> provider.compute().machine(new MachineId(id))).stream())
+        .toList();
   }
 
   /** A machine that does not run has no traffic and can be told nothing. */

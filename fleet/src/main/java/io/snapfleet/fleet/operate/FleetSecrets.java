@@ -92,8 +92,9 @@ final class FleetSecrets {
     lease.saveSecrets(SecretScope.ofMachine(lease.fleet(), machine), Map.of());
   }
 
+  /** Forgets the fleet's credentials and its machines'. */
   void forgetFleet(FleetLease lease) {
-    lease.saveSecrets(SecretScope.ofFleet(lease.fleet()), Map.of());
+    lease.forgetSecrets();
   }
 
   /** Keeps the fleet's present credentials with a snapshot set. */

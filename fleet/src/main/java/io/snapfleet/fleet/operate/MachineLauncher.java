@@ -12,7 +12,6 @@ import io.snapfleet.provider.api.ImageId;
 import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.api.MachineId;
 import io.snapfleet.provider.api.MachineRequest;
-import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.provider.api.PublishedPort;
 import io.snapfleet.provider.api.Tags;
 import io.snapfleet.provider.api.Volume;
@@ -20,10 +19,7 @@ import io.snapfleet.provider.api.VolumeMount;
 import io.snapfleet.recipe.TierRecipe;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Creates machines at the provider and deletes them. What a machine is to be, its host key among
@@ -77,7 +73,7 @@ final class MachineLauncher {
         fleet.newTags().with(Tags.TIER, launch.tier().text()).with(Tags.MACHINE, launch.subject()),
         image,
         launch.size(),
-        fleet.network().id(),
+        fleet.network().find().id(),
         new BootIdentity(
             launch.subject(),
             hostKey.privateKey().reveal(),
@@ -88,25 +84,26 @@ final class MachineLauncher {
   }
 
   private List<VolumeMount> mounts(List<Mount> mounts) {
-    if (mounts.isEmpty()) {
-      return List.of();
-    }
-    Map<String, Volume> byName =
-        fleet.calls().read(() -> fleet.provider().blockStorage().volumes(fleet.tags())).stream()
-            .collect(Collectors.toMap(Volume::name, Function.identity()));
     return mounts.stream()
-        .map(
-            mount ->
-                new VolumeMount(
-                    Optional.ofNullable(byName.get(mount.volume()))
-                        .map(Volume::id)
-                        .orElseThrow(
-                            () ->
-                                new ProviderException.NotFound(
-                                    "volume " + mount.volume() + " is gone",
-                                    "run 'snapfleet up' again")),
-                    mount.directory()))
+        .map(mount -> new VolumeMount(volume(mount.volume()).id(), mount.directory()))
         .toList();
+  }
+
+  private Volume volume(String name) {
+    return fleet
+        .waiter()
+        .until(
+            FleetNetwork.LISTED,
+            "volume " + name,
+            "provider " + fleet.provider().name(),
+            () -> "the provider does not list it",
+            () ->
+                fleet
+                    .calls()
+                    .read(() -> fleet.provider().blockStorage().volumes(fleet.tags()))
+                    .stream()
+                    .filter(volume -> volume.name().equals(name))
+                    .findFirst());
   }
 
   private PublishedPort publishedPort(LaunchMachine launch) {
@@ -153,7 +150,7 @@ final class MachineLauncher {
             "compute.delete",
             delete.subject(),
             () -> fleet.provider().compute().delete(new MachineId(delete.providerId())));
-    remembered.ifPresent(machine -> fleet.save(machine.in(MachineState.GONE)));
     fleet.secrets().forgetMachine(fleet.lease(), delete.subject());
+    remembered.ifPresent(machine -> fleet.save(machine.in(MachineState.GONE)));
   }
 }

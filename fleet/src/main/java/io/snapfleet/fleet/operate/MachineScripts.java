@@ -93,7 +93,7 @@ final class MachineScripts {
     variables.put("TIER", machine.tier().text());
     variables.put("MACHINE", machine.name());
     variables.put("ADDRESS", String.valueOf(machine.address()));
-    variables.put("NETWORK", fleet.network().cidr());
+    variables.put("NETWORK", fleet.network().find().cidr());
     variables.put("SITE_URL", fleet.siteUrl());
     variables.put("SITE_TITLE", fleet.spec().site().title());
     variables.put("METHOD", machine.setId() == null ? "regular" : "snapshot");

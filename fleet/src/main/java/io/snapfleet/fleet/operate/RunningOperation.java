@@ -6,6 +6,7 @@ import io.snapfleet.fleet.plan.Desired;
 import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.fleet.state.LeaseLostException;
 import io.snapfleet.provider.api.Provider;
+import io.snapfleet.provider.api.Tags;
 import java.util.function.Supplier;
 
 /**
@@ -83,19 +84,22 @@ final class RunningOperation {
   FleetContext context(Desired desired, int publishedPort) {
     Deadlines deadlines = desired.spec().deadlines();
     FleetSecrets secrets = secrets();
+    ProviderCalls calls = calls();
+    Waiter waiter = surroundings.waiter();
     return new FleetContext(
         operation.id(),
         desired.spec(),
         desired.recipe(),
         SiteUrl.of(desired.spec(), publishedPort),
         provider,
-        calls(),
+        calls,
         lease,
         surroundings.store(),
         secrets,
         new Sessions(
             surroundings.remote(), () -> secrets.loginKey(operation.fleet()), deadlines.boot()),
-        surroundings.waiter(),
+        waiter,
+        new FleetNetwork(provider, calls, waiter, Tags.ofFleet(operation.fleet())),
         surroundings.clock(),
         listener);
   }

@@ -103,7 +103,7 @@ final class StepRunner {
   private void applyFirewall(Step step, ApplyFirewall firewall) {
     FirewallRules rules =
         new FirewallRules(
-            firewall.subject(), fleet.newTags(), fleet.network().id(), firewall.allowed());
+            firewall.subject(), fleet.newTags(), fleet.network().find().id(), firewall.allowed());
     fleet
         .calls()
         .change(

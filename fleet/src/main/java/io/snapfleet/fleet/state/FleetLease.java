@@ -47,6 +47,9 @@ public interface FleetLease extends AutoCloseable {
   /** Replaces all credentials of a scope by these, encrypted; an empty map removes the scope. */
   void saveSecrets(String scope, Map<String, Secret> secrets);
 
+  /** Removes the fleet's credentials and those of all of its machines. */
+  void forgetSecrets();
+
   /** Gives the lease back. Never fails. */
   @Override
   void close();

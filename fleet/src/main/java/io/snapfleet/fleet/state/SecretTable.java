@@ -63,6 +63,13 @@ final class SecretTable {
     handle.createUpdate("DELETE FROM secret WHERE scope = :scope").bind("scope", scope).execute();
   }
 
+  static void removeAllUnder(Handle handle, String prefix) {
+    handle
+        .createUpdate("DELETE FROM secret WHERE substr(scope, 1, length(:prefix)) = :prefix")
+        .bind("prefix", prefix)
+        .execute();
+  }
+
   static Map<String, Secret> open(List<Sealed> secrets, SecretBox box) {
     Function<Sealed, Secret> opened = secret -> secret.open(box);
     return secrets.stream().collect(Collectors.toUnmodifiableMap(Sealed::name, opened));

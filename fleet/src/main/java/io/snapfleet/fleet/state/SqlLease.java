@@ -144,6 +144,15 @@ final class SqlLease implements FleetLease {
   }
 
   @Override
+  public void forgetSecrets() {
+    change(
+        handle -> {
+          SecretTable.remove(handle, SecretScope.ofFleet(fleet));
+          SecretTable.removeAllUnder(handle, SecretScope.ofMachine(fleet, ""));
+        });
+  }
+
+  @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {
       return;

@@ -236,6 +236,23 @@ abstract class StoreContract extends StoreFixture {
   }
 
   @Test
+  void forgottenSecretsAreThoseOfTheFleetAndOfAllItsMachines() {
+    Map<String, Secret> some = Map.of("a", new Secret("1"));
+    List<String> own = List.of(SecretScope.ofFleet("blog"), SecretScope.ofMachine("blog", "web-1"));
+    List<String> others =
+        List.of(SecretScope.ofFleet("blogs"), SecretScope.ofMachine("blogs", "web-1"));
+    own.forEach(scope -> lease.saveSecrets(scope, some));
+    try (FleetLease blogs = store.acquire("blogs", "alice")) {
+      others.forEach(scope -> blogs.saveSecrets(scope, some));
+    }
+
+    lease.forgetSecrets();
+
+    assertThat(own).allSatisfy(scope -> assertThat(store.secrets(scope)).isEmpty());
+    assertThat(others).allSatisfy(scope -> assertThat(store.secrets(scope)).isEqualTo(some));
+  }
+
+  @Test
   void aLeaseWritesAboutItsOwnFleetAlone() {
     try (FleetLease shop = store.acquire("shop", "alice")) {
       shop.begin(Samples.operation("op-shop", "shop"));
