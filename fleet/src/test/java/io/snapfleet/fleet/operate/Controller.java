@@ -1,0 +1,159 @@
+package io.snapfleet.fleet.operate;
+
+import io.snapfleet.fleet.model.ApplicationSpec;
+import io.snapfleet.fleet.model.Deadlines;
+import io.snapfleet.fleet.model.FleetSpec;
+import io.snapfleet.fleet.model.Operation;
+import io.snapfleet.fleet.model.ProviderSpec;
+import io.snapfleet.fleet.model.SiteSpec;
+import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.fleet.model.TierSpec;
+import io.snapfleet.fleet.secret.SecretMaker;
+import io.snapfleet.fleet.state.SqlStore;
+import io.snapfleet.provider.fake.FakeProvider;
+import io.snapfleet.provider.fake.FaultPlan;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One process that runs the engine on a {@link Home}, until it is closed or dies. */
+final class Controller implements AutoCloseable {
+  static final String FLEET = "blog";
+
+  private static final SecretMaker SECRETS = new SecretMaker(new SecureRandom());
+  private static final AtomicInteger IDS = new AtomicInteger();
+  private static final AtomicInteger PORTS = new AtomicInteger(20_000);
+
+  private final Life life;
+  private final SqlStore store;
+  private final FakeProvider provider;
+  private final FleetEngine engine;
+
+  private Controller(Home home, Life life, FaultPlan faults, String owner, Supplier<String> ids) {
+    this.life = life;
+    this.store = home.store();
+    this.provider =
+        new FakeProvider(home.providerSettings().withFaults(life.atProvider().and(faults)));
+    this.engine =
+        new FleetEngine(
+            new Surroundings(
+                Mortal.store(store, life),
+                spec -> provider,
+                name -> TinyRecipe.RECIPE,
+                new FakeRemote(provider, life, home),
+                owner,
+                ids,
+                PORTS::incrementAndGet,
+                SECRETS,
+                FakeKeys::make,
+                home.clock(),
+                home.clock()));
+  }
+
+  static Controller on(Home home) {
+    return new Controller(home, Life.endless(), FaultPlan.none(), "somebody", Controller::nextId);
+  }
+
+  static Controller of(String owner, Home home) {
+    return new Controller(home, Life.endless(), FaultPlan.none(), owner, Controller::nextId);
+  }
+
+  static Controller dying(Home home, Life.Death death) {
+    return new Controller(
+        home, Life.until(death), FaultPlan.none(), "somebody mortal", Controller::nextId);
+  }
+
+  static Controller suffering(Home home, FaultPlan faults) {
+    return new Controller(home, Life.endless(), faults, "somebody unlucky", Controller::nextId);
+  }
+
+  static Controller naming(Home home, Supplier<String> ids) {
+    return new Controller(home, Life.endless(), FaultPlan.none(), "somebody", ids);
+  }
+
+  /** Differs from the one before in its first four characters, as random ones nearly always do. */
+  private static String nextId() {
+    return "%04dxxxxxxxx".formatted(IDS.incrementAndGet() % 10_000);
+  }
+
+  static FleetSpec spec(int webMachines) {
+    return new FleetSpec(
+        FLEET,
+        new ProviderSpec("fake", Map.of()),
+        new ApplicationSpec("tiny", Map.of("language", "en"), null),
+        new SiteSpec("Blog", "127.0.0.1", 0),
+        Map.of(
+            TierName.DATABASE, new TierSpec(1, "small", 1L << 30),
+            TierName.WEB, new TierSpec(webMachines, "small", 0),
+            TierName.PROXY, new TierSpec(1, "small", 0)),
+        Deadlines.DEFAULT);
+  }
+
+  void up(int webMachines) {
+    up(webMachines, null);
+  }
+
+  void up(int webMachines, @Nullable String setPrefix) {
+    up(DeployRequest.deploy(spec(webMachines), setPrefix));
+  }
+
+  void up(DeployRequest request) {
+    engine.deploy(request, Approval.GIVEN, ProgressListener.SILENT);
+  }
+
+  void scale(int webMachines) {
+    up(engine.scaleRequest(FLEET, Map.of(TierName.WEB, webMachines)));
+  }
+
+  String snapshot() {
+    return engine.takeSnapshot(FLEET, ProgressListener.SILENT).id();
+  }
+
+  void down() {
+    engine.down(FLEET, false, Approval.GIVEN, ProgressListener.SILENT);
+  }
+
+  void downWithSets() {
+    engine.down(FLEET, true, Approval.GIVEN, ProgressListener.SILENT);
+  }
+
+  void write(String title) {
+    engine.writeSample(FLEET, title, "text");
+  }
+
+  /** The newest operation, if it did not end. */
+  Optional<Operation> cutOff() {
+    return engine.operations().stream()
+        .findFirst()
+        .filter(newest -> newest.status() == Operation.Status.RUNNING);
+  }
+
+  void resume(Operation operation) {
+    engine.resume(operation, Approval.GIVEN, ProgressListener.SILENT);
+  }
+
+  FleetEngine engine() {
+    return engine;
+  }
+
+  SqlStore store() {
+    return store;
+  }
+
+  FakeProvider provider() {
+    return provider;
+  }
+
+  Life life() {
+    return life;
+  }
+
+  /** Not so much as a lease is given back. */
+  @Override
+  public void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,122 @@
+package io.snapfleet.fleet.operate;
+
+import io.snapfleet.fleet.remote.Script;
+import io.snapfleet.fleet.secret.SecretBox;
+import io.snapfleet.fleet.state.LeaseTerms;
+import io.snapfleet.fleet.state.SqlStore;
+import io.snapfleet.provider.fake.FakeProvider;
+import io.snapfleet.provider.fake.FakeSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What outlives controller processes: a directory with the store and the provider's world, the
+ * time, and what the machines were told. Thread-safe.
+ */
+final class Home {
+  /** With a heartbeat that never comes in a test's time. */
+  private static final LeaseTerms TERMS = new LeaseTerms(Duration.ofHours(1), Duration.ofHours(2));
+
+  /** A script that ran on a machine. */
+  record Run(String machine, Script script) {}
+
+  private final Path directory;
+  private final MovingClock clock = new MovingClock();
+  private final Duration listDelay;
+  private final List<Run> runs = new CopyOnWriteArrayList<>();
+  private final Set<String> unreachable = ConcurrentHashMap.newKeySet();
+
+  Home(Path directory) {
+    this(directory, Duration.ZERO);
+  }
+
+  Home(Path directory, Duration listDelay) {
+    this.directory = directory;
+    this.listDelay = listDelay;
+  }
+
+  /** A home that is as this one is now, in a directory that does not exist yet. */
+  Home copy(Path to) {
+    try (Stream<Path> files = Files.list(directory)) {
+      Files.createDirectories(to);
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Home copy = new Home(to, listDelay);
+    copy.clock.sleep(Duration.between(copy.clock.instant(), clock.instant()));
+    return copy;
+  }
+
+  MovingClock clock() {
+    return clock;
+  }
+
+  FakeSettings providerSettings() {
+    return FakeSettings.in(directory).withClock(clock).withListDelay(listDelay);
+  }
+
+  /** The provider as somebody else sees it, to whom nothing bad happens. */
+  FakeProvider provider() {
+    return new FakeProvider(providerSettings());
+  }
+
+  SqlStore store() {
+    return SqlStore.open(
+        directory, clock, SecretBox.inHome(directory, Map.of(), new SecureRandom()), TERMS);
+  }
+
+  /** Lets the lease of a process that died run out. */
+  void awaitExpiry() {
+    clock.sleep(TERMS.expiry().plusSeconds(1));
+  }
+
+  void unreachable(String machine) {
+    unreachable.add(machine);
+  }
+
+  boolean isUnreachable(String machine) {
+    return unreachable.contains(machine);
+  }
+
+  void ran(String machine, Script script) {
+    runs.add(new Run(machine, script));
+  }
+
+  /** All that ran to its end, oldest first. */
+  List<Run> runs() {
+    return runs;
+  }
+
+  void forgetRuns() {
+    runs.clear();
+  }
+
+  /** The names of the machines with traffic, each time a load balancer was told. */
+  List<Set<String>> trafficHistory() {
+    return runs.stream()
+        .filter(run -> run.script().text().equals("backends"))
+        .map(run -> names(run.script().variables().getOrDefault("BACKENDS", "")))
+        .toList();
+  }
+
+  private static Set<String> names(String backends) {
+    return Stream.of(backends.split(" "))
+        .filter(word -> !word.isEmpty())
+        .map(word -> word.substring(0, word.indexOf('=')))
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,68 @@
+package io.snapfleet.fleet.operate;
+
+import java.util.function.Consumer;
+
+/** An operation that can be cut off, the fleet it finds, and what must come of it. */
+enum Scenario {
+  UP_FROM_NOTHING(nothing -> {}, controller -> controller.up(2), 2),
+  UP_FROM_SET(
+      controller -> {
+        filled(controller, 2);
+        controller.snapshot();
+        controller.down();
+      },
+      controller -> controller.up(2, onlySet(controller)),
+      2),
+  SCALE_UP(controller -> filled(controller, 2), controller -> controller.scale(4), 4),
+  SCALE_DOWN(controller -> filled(controller, 4), controller -> controller.scale(2), 2),
+  SNAPSHOT(controller -> filled(controller, 2), Controller::snapshot, 2),
+  ROLL(
+      controller -> {
+        filled(controller, 2);
+        controller.snapshot();
+      },
+      controller -> controller.up(2, onlySet(controller)),
+      2),
+  DOWN(controller -> filled(controller, 2), Controller::down, 0);
+
+  static final String ROW = "kept";
+
+  private final Consumer<Controller> preparation;
+  private final Consumer<Controller> act;
+  private final int webMachines;
+
+  Scenario(Consumer<Controller> preparation, Consumer<Controller> act, int webMachines) {
+    this.preparation = preparation;
+    this.act = act;
+    this.webMachines = webMachines;
+  }
+
+  private static void filled(Controller controller, int webMachines) {
+    controller.up(webMachines);
+    controller.write(ROW);
+  }
+
+  private static String onlySet(Controller controller) {
+    return controller.engine().snapshotSets().getFirst().id();
+  }
+
+  void prepare(Controller controller) {
+    preparation.accept(controller);
+  }
+
+  void act(Controller controller) {
+    act.accept(controller);
+  }
+
+  boolean endsServing() {
+    return webMachines > 0;
+  }
+
+  int webMachines() {
+    return webMachines;
+  }
+
+  boolean hasData() {
+    return this != UP_FROM_NOTHING;
+  }
+}

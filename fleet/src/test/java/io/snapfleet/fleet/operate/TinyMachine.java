@@ -1,0 +1,147 @@
+package io.snapfleet.fleet.operate;
+
+import io.snapfleet.fleet.remote.Script;
+import io.snapfleet.fleet.remote.ScriptResult;
+import io.snapfleet.fleet.secret.Secret;
+import io.snapfleet.provider.fake.FakeProvider;
+import io.snapfleet.provider.fake.Guest;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the scripts of {@link TinyRecipe} do on a machine, which is read off its files. A web
+ * machine keeps the database's address and password in {@code /etc/app.conf}; the database keeps
+ * its one account and its rows on its volume; a proxy keeps {@code name=address:port} lines in
+ * {@code /etc/backends}.
+ */
+record TinyMachine(FakeProvider provider, Guest guest) {
+  static final String CONFIGURATION = "/etc/app.conf";
+  static final String BACKENDS = "/etc/backends";
+  static final String ACCOUNT = TinyRecipe.DATA + "/account";
+  static final String ROWS = TinyRecipe.DATA + "/rows";
+
+  private static final String SOFTWARE = "/usr/bin/app";
+  private static final String STARTED = "/run/started";
+  private static final String QUIESCED = "/run/quiesced";
+  private static final ScriptResult DONE = new ScriptResult(0, "");
+
+  ScriptResult run(Script script) {
+    return switch (script.text()) {
+      case "install" -> wrote(SOFTWARE, variable(script, "TIER"));
+      case "configure" -> configure(script);
+      case "start" -> wrote(STARTED, "yes");
+      case "check" -> check();
+      case "initialise" -> initialise();
+      case "quiesce" -> wrote(QUIESCED, "yes");
+      case "resume" -> resume();
+      case "backends" -> wrote(BACKENDS, lines(variable(script, "BACKENDS")));
+      case "drain" -> drain(variable(script, "BACKEND"));
+      case "sample" -> addRow(variable(script, "SAMPLE_TITLE"));
+      default -> new ScriptResult(0, "app=1.0\nbase=13\n");
+    };
+  }
+
+  private ScriptResult configure(Script script) {
+    Optional<String> software = guest.read(SOFTWARE);
+    if (software.isEmpty()) {
+      return failed("nothing is installed here");
+    }
+    String password = secret(script, "SECRET_DATABASE_PASSWORD");
+    return software.get().equals("database")
+        ? wrote(ACCOUNT, password)
+        : wrote(
+            CONFIGURATION,
+            "%s %s %s"
+                .formatted(
+                    variable(script, "ADDRESSES_DATABASE"),
+                    password,
+                    secret(script, "SECRET_SALT")));
+  }
+
+  /** Says what keeps this machine from doing its job. */
+  ScriptResult check() {
+    if (guest.read("/etc/broken").isPresent()) {
+      return failed("it is broken");
+    }
+    if (guest.read(STARTED).isEmpty()) {
+      return failed("it was not started");
+    }
+    if (!guest.read(SOFTWARE).orElse("").equals("web")) {
+      return DONE;
+    }
+    String password = words()[1];
+    Optional<String> account = database().flatMap(database -> database.read(ACCOUNT));
+    if (account.isEmpty()) {
+      return failed("the database does not answer");
+    }
+    return account.get().equals(password) ? DONE : failed("the database refused the password");
+  }
+
+  private ScriptResult initialise() {
+    Guest database = database().orElseThrow();
+    if (database.read(ROWS).isEmpty()) {
+      database.write(ROWS, "hello\n");
+    }
+    return DONE;
+  }
+
+  private ScriptResult addRow(String title) {
+    Guest database = database().orElseThrow();
+    if (database.read(QUIESCED).isPresent()) {
+      return failed("the database is quiesced");
+    }
+    database.write(ROWS, database.read(ROWS).orElse("") + title + "\n");
+    return DONE;
+  }
+
+  private Optional<Guest> database() {
+    return provider.guestAt(words()[0]);
+  }
+
+  private String[] words() {
+    return guest.read(CONFIGURATION).orElse("- -").split(" ", 3);
+  }
+
+  private ScriptResult resume() {
+    guest.delete(QUIESCED);
+    return DONE;
+  }
+
+  private ScriptResult drain(String backend) {
+    String kept =
+        guest
+            .read(BACKENDS)
+            .orElse("")
+            .lines()
+            .filter(line -> !line.startsWith(backend + "="))
+            .map(line -> line + "\n")
+            .collect(Collectors.joining());
+    return wrote(BACKENDS, kept);
+  }
+
+  private static String lines(String words) {
+    return Arrays.stream(words.split(" "))
+        .filter(word -> !word.isEmpty())
+        .flatMap(word -> Stream.of(word, "\n"))
+        .collect(Collectors.joining());
+  }
+
+  private ScriptResult wrote(String path, String text) {
+    guest.write(path, text);
+    return DONE;
+  }
+
+  private static String variable(Script script, String name) {
+    return script.variables().getOrDefault(name, "");
+  }
+
+  private static String secret(Script script, String name) {
+    return script.secrets().getOrDefault(name, new Secret("")).reveal();
+  }
+
+  private static ScriptResult failed(String reason) {
+    return new ScriptResult(1, reason);
+  }
+}
