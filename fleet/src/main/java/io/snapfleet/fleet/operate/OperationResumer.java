@@ -57,7 +57,7 @@ final class OperationResumer {
         listener);
   }
 
-  /** Beginning any operation removes incomplete sets; this one does nothing else. */
+  /** Any operation removes incomplete sets first; this one does nothing else. */
   private void removeLeftovers(Operation operation, ProgressListener listener) {
     FleetRecord fleet = engine.fleet(operation.fleet());
     try (FleetLease lease = surroundings.store().acquire(fleet.name(), surroundings.owner());

@@ -7,6 +7,7 @@ import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.fleet.state.LeaseLostException;
 import io.snapfleet.provider.api.Provider;
 import io.snapfleet.provider.api.Tags;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -39,20 +40,18 @@ final class RunningOperation {
       Provider provider,
       Operation operation,
       ProgressListener listener) {
-    for (Operation earlier : surroundings.store().operations(operation.fleet())) {
-      if (earlier.status() == Operation.Status.RUNNING) {
-        lease.end(
-            earlier.ended(
-                Operation.Status.SUPERSEDED,
-                surroundings.clock().instant(),
-                "its process ended before it did; taken up by " + operation.id()));
-      }
-    }
+    List<Operation> earlier = surroundings.store().operations(operation.fleet());
     lease.begin(operation);
-    RunningOperation running =
-        new RunningOperation(surroundings, lease, provider, operation, listener);
-    new SnapshotLeftovers(surroundings.store(), lease, provider, running.calls()).remove();
-    return running;
+    earlier.stream()
+        .filter(one -> one.status() == Operation.Status.RUNNING)
+        .forEach(
+            one ->
+                lease.end(
+                    one.ended(
+                        Operation.Status.SUPERSEDED,
+                        surroundings.clock().instant(),
+                        "its process ended before it did; taken up by " + operation.id())));
+    return new RunningOperation(surroundings, lease, provider, operation, listener);
   }
 
   String id() {
@@ -104,9 +103,10 @@ final class RunningOperation {
         listener);
   }
 
-  /** Does the work and writes down how it ended. */
+  /** Removes what was left of snapshot sets, does the work and writes down how it ended. */
   <T> T finish(Supplier<T> work) {
     try {
+      new SnapshotLeftovers(surroundings.store(), lease, provider, calls()).remove();
       T answer = work.get();
       lease.end(operation.ended(Operation.Status.DONE, surroundings.clock().instant(), null));
       return answer;

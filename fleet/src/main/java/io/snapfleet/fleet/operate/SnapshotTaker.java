@@ -114,7 +114,7 @@ final class SnapshotTaker {
       }
       return work.get();
     } finally {
-      quiesced.forEach(machine -> scripts.run(machine, Stage.RESUME, Map.of(), deadline));
+      Parallel.each(quiesced, machine -> scripts.run(machine, Stage.RESUME, Map.of(), deadline));
     }
   }
 
