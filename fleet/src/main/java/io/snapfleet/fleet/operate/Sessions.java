@@ -6,16 +6,23 @@ import io.snapfleet.fleet.remote.RemoteSession;
 import io.snapfleet.fleet.remote.RemoteTarget;
 import io.snapfleet.fleet.secret.Secret;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
-/** SSH sessions of one operation, opened when first needed and kept until closed. Thread-safe. */
+/**
+ * SSH sessions of one operation, opened when first needed and kept until closed. Waiting for one
+ * machine keeps nobody from another. Thread-safe.
+ */
 final class Sessions implements AutoCloseable {
   private final Remote remote;
   private final Supplier<Secret> loginKey;
   private final Duration deadline;
-  private final Map<String, RemoteSession> open = new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<RemoteSession>> open = new ConcurrentHashMap<>();
 
   Sessions(Remote remote, Supplier<Secret> loginKey, Duration deadline) {
     this.remote = remote;
@@ -25,8 +32,48 @@ final class Sessions implements AutoCloseable {
 
   /** The session with a machine, waiting for it to boot for at most the deadline. */
   RemoteSession with(FleetMachine machine) {
-    return open.computeIfAbsent(
-        machine.name(), name -> remote.connect(target(machine, loginKey.get(), deadline)));
+    CompletableFuture<RemoteSession> fresh = new CompletableFuture<>();
+    CompletableFuture<RemoteSession> known = open.putIfAbsent(machine.name(), fresh);
+    return known == null ? connect(machine, fresh) : await(known);
+  }
+
+  /** Begins to open the session with a machine; what fails is tried again by {@link #with}. */
+  void prepare(FleetMachine machine) {
+    CompletableFuture<RemoteSession> fresh = new CompletableFuture<>();
+    if (open.putIfAbsent(machine.name(), fresh) == null) {
+      Thread.ofVirtual().start(() -> tryConnect(machine, fresh));
+    }
+  }
+
+  private void tryConnect(FleetMachine machine, CompletableFuture<RemoteSession> fresh) {
+    try {
+      connect(machine, fresh);
+    } catch (RuntimeException failure) {
+      // Whoever waits for it has been told; nobody else needs to know.
+    }
+  }
+
+  private RemoteSession connect(FleetMachine machine, CompletableFuture<RemoteSession> fresh) {
+    try {
+      RemoteSession session = remote.connect(target(machine, loginKey.get(), deadline));
+      fresh.complete(session);
+      if (open.get(machine.name()) != fresh) {
+        session.close();
+      }
+      return session;
+    } catch (RuntimeException failure) {
+      open.remove(machine.name(), fresh);
+      fresh.completeExceptionally(failure);
+      throw failure;
+    }
+  }
+
+  private static RemoteSession await(CompletableFuture<RemoteSession> session) {
+    try {
+      return session.join();
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+    }
   }
 
   static RemoteTarget target(FleetMachine machine, Secret loginKey, Duration deadline) {
@@ -42,15 +89,21 @@ final class Sessions implements AutoCloseable {
   }
 
   void forget(String machine) {
-    RemoteSession session = open.remove(machine);
+    CompletableFuture<RemoteSession> session = open.remove(machine);
     if (session != null) {
-      session.close();
+      closeIfOpen(session);
     }
   }
 
   @Override
   public void close() {
-    open.values().forEach(RemoteSession::close);
-    open.clear();
+    List.copyOf(open.keySet()).forEach(this::forget);
+  }
+
+  /** One that is still being opened is closed by who opens it. */
+  private static void closeIfOpen(CompletableFuture<RemoteSession> session) {
+    if (session.state() == Future.State.SUCCESS) {
+      session.resultNow().close();
+    }
   }
 }
