@@ -27,7 +27,9 @@ final class TestHome implements AutoCloseable {
   }
 
   static TestHome create() throws IOException {
-    return new TestHome(Files.createTempDirectory("snapfleet-e2e").toRealPath());
+    TestHome home = new TestHome(Files.createTempDirectory("snapfleet-e2e").toRealPath());
+    Runtime.getRuntime().addShutdownHook(new Thread(home::abandon));
+    return home;
   }
 
   Path home() {
@@ -83,6 +85,13 @@ final class TestHome implements AutoCloseable {
       delete();
     }
     assertThat(directory).doesNotExist();
+  }
+
+  /** For tests that are interrupted before they can close it. */
+  private void abandon() {
+    if (Files.exists(directory)) {
+      traces.sweep();
+    }
   }
 
   private void delete() throws IOException {
