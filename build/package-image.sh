@@ -44,6 +44,7 @@ class_path=
 for jar in "$image"/lib/*.jar; do
   class_path=$class_path${class_path:+:}$jar
 done
+sqlite=$("$jdk/bin/java" -cp "$class_path" "$here/SqliteLibrary.java" "$image/lib")
 
 # jdeps sees what the code names; the rest is looked up by name at run time: java.naming and
 # java.security.jgss by the PostgreSQL driver, jdk.zipfs by whoever opens a jar as a file system.
@@ -71,12 +72,14 @@ case "\$self" in
 esac
 image=\$(cd "\$bin/.." && pwd -P)
 exec "\$image/runtime/bin/java" -XX:AOTCache="\$image/snapfleet.aot" -Xlog:disable -Xlog:all=error:stderr \\
-  $flags -cp "$relative_class_path" io.snapfleet.cli.Main "\$@"
+  $flags -Dorg.sqlite.lib.path="\$image/lib" -Dorg.sqlite.lib.name=$sqlite \\
+  -cp "$relative_class_path" io.snapfleet.cli.Main "\$@"
 END
 chmod 755 "$image/bin/snapfleet"
 
 # shellcheck disable=SC2086 # the flags are words
 SNAPFLEET_HOME=$image/training "$image/runtime/bin/java" -XX:AOTCacheOutput="$image/snapfleet.aot" $flags \
+  -Dorg.sqlite.lib.path="$image/lib" -Dorg.sqlite.lib.name="$sqlite" \
   -cp "$class_path" io.snapfleet.cli.StartTraining </dev/null >"$target/training.log" 2>&1 || {
   cat "$target/training.log" >&2
   exit 1
