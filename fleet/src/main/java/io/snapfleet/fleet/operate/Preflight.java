@@ -1,6 +1,8 @@
 package io.snapfleet.fleet.operate;
 
+import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.model.SnapshotSet;
+import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.plan.Action;
 import io.snapfleet.fleet.plan.Action.CreateVolume;
 import io.snapfleet.fleet.plan.Action.DeleteMachine;
@@ -18,12 +20,16 @@ import io.snapfleet.provider.api.Problem;
 import io.snapfleet.provider.api.Provider;
 import io.snapfleet.provider.api.PublishedPort;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds out before anything is touched what would stop a plan half-way, in one report. */
 final class Preflight {
+  private static final Set<MachineState> HALF_MADE =
+      EnumSet.of(MachineState.CREATING, MachineState.BOOTING, MachineState.PERSONALISING);
+
   private final Provider provider;
   private final ProviderRetry retry;
 
@@ -34,6 +40,7 @@ final class Preflight {
 
   /** Throws with all that is wrong, before anything is changed. */
   void check(Desired desired, Observed observed, Plan plan, int publishedPort) {
+    refuseOtherData(desired, observed);
     refuseMissingImages(plan);
     Demand demand = demand(desired, observed, plan, publishedPort);
     List<Problem> problems = retry.call(() -> provider.preflight(demand));
@@ -44,6 +51,29 @@ final class Preflight {
           problems.stream().map(Problem::where).distinct().collect(Collectors.joining(", ")),
           problems.stream().map(Problem::fix).distinct().collect(Collectors.joining("; ")));
     }
+  }
+
+  /**
+   * A database that an earlier run left half-made is gone on with, data and all; that must not pass
+   * for the data of the set that is asked for now.
+   */
+  private static void refuseOtherData(Desired desired, Observed observed) {
+    SnapshotSet source = desired.source();
+    observed.remembered().stream()
+        .filter(
+            machine -> machine.tier() == TierName.DATABASE && HALF_MADE.contains(machine.state()))
+        .filter(machine -> source != null && !source.id().equals(machine.setId()))
+        .findFirst()
+        .ifPresent(
+            machine -> {
+              throw new OperationException(
+                  OperationException.Kind.BAD_REQUEST,
+                  "%s is half-made, and not from the snapshot set that is asked for"
+                      .formatted(machine.name()),
+                  machine.name(),
+                  "finish it with 'snapfleet up' without a snapshot set, or take the fleet down"
+                      + " first");
+            });
   }
 
   /** Every image that is to be booted exists now; a set that lost one is refused by name. */

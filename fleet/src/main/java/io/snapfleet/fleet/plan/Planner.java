@@ -100,13 +100,31 @@ public final class Planner {
     Map<TierName, TierMachines> existing = new EnumMap<>(TierName.class);
     for (TierName tier : TierName.values()) {
       existing.put(
-          tier, TierMachines.sort(tier, tierSpec(desired, tier), desired.source(), observed));
+          tier,
+          TierMachines.sort(
+              tier,
+              tierSpec(desired, tier),
+              desired.source(),
+              isReplaceable(tier, desired),
+              observed));
     }
     return existing;
   }
 
   static TierSpec tierSpec(Desired desired, TierName tier) {
     return desired.spec().tiers().getOrDefault(tier, NONE);
+  }
+
+  /** The tier that publishes the site. */
+  static TierName front(Desired desired) {
+    return tierSpec(desired, TierName.PROXY).machines() > 0 ? TierName.PROXY : TierName.WEB;
+  }
+
+  /**
+   * Whether others may take the place of its machines: they hold neither data nor the site's port.
+   */
+  static boolean isReplaceable(TierName tier, Desired desired) {
+    return tier == TierName.WEB && tier != front(desired);
   }
 
   private static boolean launches(Desired desired, Map<TierName, TierMachines> existing) {

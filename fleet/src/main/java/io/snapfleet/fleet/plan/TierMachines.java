@@ -74,7 +74,11 @@ record TierMachines(
   }
 
   static TierMachines sort(
-      TierName tier, TierSpec spec, @Nullable SnapshotSet source, Observed observed) {
+      TierName tier,
+      TierSpec spec,
+      @Nullable SnapshotSet source,
+      boolean replaceable,
+      Observed observed) {
     Map<String, FleetMachine> byName =
         observed.remembered().stream()
             .collect(Collectors.toMap(FleetMachine::name, Function.identity()));
@@ -87,14 +91,17 @@ record TierMachines(
         .sorted(
             Comparator.comparing((Existing one) -> one.machine().createdAt())
                 .thenComparing(Existing::name))
-        .forEach(existing -> sorted.place(existing, spec, source));
+        .forEach(existing -> sorted.place(existing, spec, source, replaceable));
     return sorted;
   }
 
-  private void place(Existing existing, TierSpec spec, @Nullable SnapshotSet source) {
+  /** One that is not replaceable has to be finished first, whatever it was made of. */
+  private void place(
+      Existing existing, TierSpec spec, @Nullable SnapshotSet source, boolean replaceable) {
     if (existing.isBroken()) {
       broken.add(existing);
-    } else if (existing.outdatedBecause(spec, source) != null) {
+    } else if (existing.outdatedBecause(spec, source) != null
+        && (replaceable || existing.isServing())) {
       outdated.add(existing);
     } else if (existing.isServing()) {
       serving.add(existing);

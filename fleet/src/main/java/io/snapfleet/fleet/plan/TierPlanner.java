@@ -54,8 +54,7 @@ final class TierPlanner {
     this.volumes = observed.volumes().stream().map(Volume::name).collect(Collectors.toSet());
     this.ground = ground;
     this.draft = draft;
-    this.front =
-        Planner.tierSpec(desired, TierName.PROXY).machines() > 0 ? TierName.PROXY : TierName.WEB;
+    this.front = Planner.front(desired);
   }
 
   void planAll() {
@@ -79,8 +78,7 @@ final class TierPlanner {
     TierMachines machines = at(tier);
     List<String> names = new ArrayList<>();
     int room = spec.machines() - machines.serving().size() - keptOutdated(tier);
-    List<Existing> goOn =
-        machines.unfinished().subList(0, Math.clamp(room, 0, machines.unfinished().size()));
+    List<Existing> goOn = last(room, machines.unfinished());
     for (Existing unfinished : goOn) {
       names.add(unfinished.name());
       prepare(
@@ -89,6 +87,9 @@ final class TierPlanner {
           !installed(unfinished),
           "an earlier run left it half-made",
           ground);
+    }
+    if (tier == TierName.WEB) {
+      names.addAll(introduceToDatabase(machines, goOn.size()));
     }
     FleetNames.Unused unused =
         new FleetNames.Unused(desired.spec().fleet(), tier, taken(tier, machines));
@@ -100,11 +101,33 @@ final class TierPlanner {
     return names;
   }
 
+  /** Those that are left when {@link #removeExcess} has taken its share from the front. */
+  private static List<Existing> last(int number, List<Existing> machines) {
+    int size = machines.size();
+    return machines.subList(size - Math.clamp(number, 0, size), size);
+  }
+
   /**
-   * Whether others may take the place of its machines: they hold neither data nor the site's port.
+   * Machines that serve and stay are told of a database that is made anew, which may have another
+   * address; without one they were of no use to anybody.
    */
+  private List<String> introduceToDatabase(TierMachines web, int unfinished) {
+    if (ready.getOrDefault(TierName.DATABASE, List.of()).isEmpty()) {
+      return List.of();
+    }
+    int stay = Planner.tierSpec(desired, TierName.WEB).machines() - unfinished;
+    List<Existing> staying = new ArrayList<>(last(stay, web.serving()));
+    if (!isReplaceable(TierName.WEB)) {
+      staying.addAll(web.outdated());
+    }
+    List<String> names = staying.stream().map(Existing::name).toList();
+    names.forEach(
+        name -> prepare(TierName.WEB, name, false, "the database is made anew", List.of()));
+    return names;
+  }
+
   private boolean isReplaceable(TierName tier) {
-    return tier == TierName.WEB && tier != front;
+    return Planner.isReplaceable(tier, desired);
   }
 
   /**

@@ -131,6 +131,48 @@ class PlannerTest {
   }
 
   @Test
+  void whereSomeHalfMadeMachinesAreTooManyTheOthersAreGoneOnWith() {
+    Plan plan =
+        Scene.serving(1, "aaaaaaaaaaaa")
+            .machine(TierName.WEB, 2, MachineState.BOOTING, "aaaaaaaaaaaa")
+            .machine(TierName.WEB, 3, MachineState.BOOTING, "aaaaaaaaaaaa")
+            .machine(TierName.WEB, 4, MachineState.BOOTING, "aaaaaaaaaaaa")
+            .planned(2, Scene.set("aaaaaaaaaaaa"));
+
+    assertThat(ids(plan))
+        .containsExactlyInAnyOrder(
+            "personalise:blog-web-4", "join:blog-web-4", "delete:blog-web-2", "delete:blog-web-3");
+  }
+
+  @Test
+  void webMachinesThatServeAreToldOfANewDatabase() {
+    Scene scene = new Scene().ground();
+    scene.machine(TierName.WEB, 1, MachineState.SERVING, null);
+    scene.machine(TierName.WEB, 2, MachineState.SERVING, null);
+    scene.machine(TierName.PROXY, 1, MachineState.SERVING, null);
+
+    Plan plan = scene.planned(1, null);
+
+    assertThat(before(plan, "personalise:blog-web-2")).contains("personalise:blog-database-1");
+    assertThat(ids(plan))
+        .contains("join:blog-web-2", "delete:blog-web-1")
+        .doesNotContain("personalise:blog-web-1", "install:blog-web-2");
+  }
+
+  @Test
+  void halfMadeDatabaseIsGoneOnWithEvenWhenAnotherSizeIsWanted() {
+    Scene scene = new Scene().ground().volume("blog-database-1-data-1");
+    scene.provided(TierName.DATABASE, "blog-database-1", 1, Machine.State.RUNNING, "large");
+    scene.remembered(TierName.DATABASE, "blog-database-1", 1, MachineState.BOOTING, null);
+
+    Plan plan = scene.planned(1, null);
+
+    assertThat(ids(plan))
+        .contains("personalise:blog-database-1")
+        .doesNotContain("launch:blog-database-1", "delete:blog-database-1");
+  }
+
+  @Test
   void machineNobodyRemembersIsDeleted() {
     Plan plan =
         Scene.serving(2, null)
