@@ -76,9 +76,10 @@ final class Deployer {
       context.secrets().ensure(running.lease(), desired.recipe(), desired.source());
       context.correct(sight.corrections());
       running.listener().planned(running.id(), plan);
+      StepRunner steps = new StepRunner(context);
+      steps.prepare(plan);
       List<PlanExecutor.Failure> failures =
-          new PlanExecutor(surroundings.clock(), running.listener())
-              .run(plan, new StepRunner(context)::run);
+          new PlanExecutor(surroundings.clock(), running.listener()).run(plan, steps::run);
       Failures.throwIfAny(failures);
       return running.lease().saveFleet(serving(desired, record));
     }

@@ -29,6 +29,11 @@ final class LoadBalancing {
     this.scripts = scripts;
   }
 
+  /** Opens the sessions with the load balancers there are, for changes that come later. */
+  void prepare() {
+    balancers().forEach(fleet.sessions()::prepare);
+  }
+
   /** Adds a healthy web machine; it serves when this returns. */
   void join(FleetMachine web) {
     locked(

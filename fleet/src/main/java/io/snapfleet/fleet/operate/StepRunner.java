@@ -17,6 +17,7 @@ import io.snapfleet.fleet.plan.Action.JoinMachine;
 import io.snapfleet.fleet.plan.Action.LaunchMachine;
 import io.snapfleet.fleet.plan.Action.PersonaliseMachine;
 import io.snapfleet.fleet.plan.Action.PrepareBaseImage;
+import io.snapfleet.fleet.plan.Plan;
 import io.snapfleet.fleet.plan.Step;
 import io.snapfleet.fleet.remote.RemoteException;
 import io.snapfleet.provider.api.FirewallId;
@@ -41,6 +42,17 @@ final class StepRunner {
     this.launcher = new MachineLauncher(fleet);
     this.balancing = new LoadBalancing(fleet, scripts);
     this.preparer = new MachinePreparer(fleet, scripts, balancing);
+  }
+
+  /** Begins early with what steps of the plan need while its first ones wait for machines. */
+  void prepare(Plan plan) {
+    if (plan.steps().stream().anyMatch(step -> changesTraffic(step.action()))) {
+      balancing.prepare();
+    }
+  }
+
+  private static boolean changesTraffic(Action action) {
+    return action instanceof JoinMachine || action instanceof DrainMachine;
   }
 
   void run(Step step) {
