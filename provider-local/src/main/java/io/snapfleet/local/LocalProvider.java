@@ -67,7 +67,7 @@ public final class LocalProvider implements Provider {
 
   @Override
   public List<Problem> preflight(Demand demand) {
-    return new Preflight(engine).check(demand);
+    return new Preflight(engine, new Doctor()::check).check(demand);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Looks for what would stand in a plan's way on this computer, and changes nothing. */
@@ -23,13 +24,21 @@ final class Preflight {
   private static final long DISK_PER_MACHINE = 1L << 30;
 
   private final LocalEngine engine;
+  private final Supplier<List<Finding>> doctor;
 
-  Preflight(LocalEngine engine) {
+  /**
+   * @param doctor examines this computer, which takes about as long as a launch
+   */
+  Preflight(LocalEngine engine, Supplier<List<Finding>> doctor) {
     this.engine = engine;
+    this.doctor = doctor;
   }
 
   List<Problem> check(Demand demand) {
-    List<Problem> problems = new ArrayList<>(computer());
+    List<Problem> problems = new ArrayList<>();
+    if (!demand.newMachines().isEmpty() && !runsMachines()) {
+      problems.addAll(computer());
+    }
     demand.newMachines().stream().distinct().forEach(size -> checkSize(size, problems));
     checkPorts(demand.publish(), problems);
     checkRange(demand, problems);
@@ -38,12 +47,17 @@ final class Preflight {
     return problems;
   }
 
-  private static List<Problem> computer() {
-    return new Doctor()
-        .check().stream()
-            .filter(finding -> finding.status() == Finding.Status.PROBLEM)
-            .map(finding -> new Problem(finding.found(), finding.name(), finding.fix()))
-            .toList();
+  /** A machine that runs is better proof than any examination. */
+  private boolean runsMachines() {
+    return !engine.catalogue.machines.isEmpty()
+        && engine.podman().states().containsValue("running");
+  }
+
+  private List<Problem> computer() {
+    return doctor.get().stream()
+        .filter(finding -> finding.status() == Finding.Status.PROBLEM)
+        .map(finding -> new Problem(finding.found(), finding.name(), finding.fix()))
+        .toList();
   }
 
   private static void checkSize(String size, List<Problem> problems) {

@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.snapfleet.provider.api.CaptureRequest;
 import io.snapfleet.provider.api.Compute;
+import io.snapfleet.provider.api.Demand;
 import io.snapfleet.provider.api.FirewallRules;
 import io.snapfleet.provider.api.Image;
 import io.snapfleet.provider.api.ImageFiles;
 import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.api.MachineRequest;
 import io.snapfleet.provider.api.Network;
+import io.snapfleet.provider.api.Problem;
 import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.provider.api.PublishedPort;
 import io.snapfleet.provider.api.Tags;
@@ -111,6 +113,25 @@ class LocalProviderIT {
     assertThat(reaches(web, database, 22)).isFalse();
     provider.firewalls().firewalls(FLEET).forEach(f -> provider.firewalls().delete(f.id()));
     assertThat(reaches(database, web, 22)).isTrue();
+  }
+
+  @Test
+  void this_computer_is_examined_for_new_machines_as_long_as_none_runs() {
+    Demand demand = new Demand(List.of("small"), 0, List.of());
+    assertThat(problems(demand)).containsExactly("no runtime");
+    assertThat(problems(new Demand(List.of(), 0, List.of()))).isEmpty();
+    create("web-1", "web", base());
+    assertThat(problems(demand)).isEmpty();
+  }
+
+  private static List<String> problems(Demand demand) {
+    LocalEngine engine = home.openEngine();
+    try {
+      var sick = List.of(Finding.problem("runtime", "no runtime", "install one"));
+      return new Preflight(engine, () -> sick).check(demand).stream().map(Problem::what).toList();
+    } finally {
+      engine.close();
+    }
   }
 
   @Test

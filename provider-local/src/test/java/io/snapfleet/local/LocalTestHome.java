@@ -33,6 +33,10 @@ final class LocalTestHome {
     return new LocalProvider(home, settings, Clock.systemUTC());
   }
 
+  LocalEngine openEngine() {
+    return new LocalEngine(home, settings, Clock.systemUTC());
+  }
+
   LocalSettings settings() {
     return settings;
   }
