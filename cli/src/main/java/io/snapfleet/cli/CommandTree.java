@@ -39,6 +39,9 @@ import io.snapfleet.fleet.operate.FleetEngine;
 import io.snapfleet.local.Doctor;
 import io.snapfleet.recipe.RecipeCatalog;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -48,6 +51,8 @@ import picocli.CommandLine.ParameterException;
 
 /** All commands, each given what it needs. */
 final class CommandTree {
+  private static final Set<String> SPEAK_OF_OTHERS = Set.of("help", "completion");
+
   private final Terminal terminal;
   private final Supplier<Streams> streams;
   private final GlobalOptions options = new GlobalOptions();
@@ -72,31 +77,18 @@ final class CommandTree {
     this.output = new Output(terminal, options::json, clock);
   }
 
-  CommandLine build() {
-    CommandLine root =
-        new CommandLine(options)
-            .addSubcommand(new QuickstartCommand(output, fleetFiles::reader, engine, clock))
-            .addSubcommand(
-                new DoctorCommand(
-                    output, new Doctor(), PackageInstaller.ofProcess(output.prompt())))
-            .addSubcommand(new InitCommand(output, recipes, fleetFiles::reader))
-            .addSubcommand(new ValidateCommand(output, fleetFiles::reader))
-            .addSubcommand(new PlanCommand(output, fleetFiles::reader, engine))
-            .addSubcommand(new UpCommand(output, fleetFiles::reader, engine))
-            .addSubcommand(new StatusCommand(output, engine))
-            .addSubcommand(new ScaleCommand(output, engine))
-            .addSubcommand(new DownCommand(output, engine))
-            .addSubcommand(snapshot())
-            .addSubcommand(new SshCommand(engine))
-            .addSubcommand(new ExecCommand(output, engine, streams))
-            .addSubcommand(new CopyCommand(output, engine))
-            .addSubcommand(new TimelineCommand(output, engine))
-            .addSubcommand(operations())
-            .addSubcommand(new SecretsCommand(output, engine))
-            .addSubcommand(config())
-            .addSubcommand(new SchemaCommand(output))
-            .addSubcommand(new CompletionCommand(output))
-            .addSubcommand(new HelpCommand(output));
+  /**
+   * The commands for a command line: all of them, unless it begins with the name of one that needs
+   * no other. To read the annotations of all takes longer than most commands.
+   */
+  CommandLine build(String... arguments) {
+    CommandLine root = new CommandLine(options);
+    Map<String, Supplier<Object>> commands = commands();
+    String first = arguments.length == 0 ? "" : arguments[0];
+    if (commands.containsKey(first) && !SPEAK_OF_OTHERS.contains(first)) {
+      commands.keySet().retainAll(Set.of(first));
+    }
+    commands.forEach((name, command) -> root.addSubcommand(name, command.get()));
     lay(root);
     return root.setOut(terminal.output())
         .setErr(terminal.errors())
@@ -104,6 +96,35 @@ final class CommandTree {
         .setCaseInsensitiveEnumValuesAllowed(false)
         .setParameterExceptionHandler(this::misused)
         .setExecutionExceptionHandler((thrown, command, parsed) -> failed(thrown));
+  }
+
+  /** By name, in the order of the help. */
+  private Map<String, Supplier<Object>> commands() {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put(
+        "quickstart", () -> new QuickstartCommand(output, fleetFiles::reader, engine, clock));
+    commands.put(
+        "doctor",
+        () -> new DoctorCommand(output, new Doctor(), PackageInstaller.ofProcess(output.prompt())));
+    commands.put("init", () -> new InitCommand(output, recipes, fleetFiles::reader));
+    commands.put("validate", () -> new ValidateCommand(output, fleetFiles::reader));
+    commands.put("plan", () -> new PlanCommand(output, fleetFiles::reader, engine));
+    commands.put("up", () -> new UpCommand(output, fleetFiles::reader, engine));
+    commands.put("status", () -> new StatusCommand(output, engine));
+    commands.put("scale", () -> new ScaleCommand(output, engine));
+    commands.put("down", () -> new DownCommand(output, engine));
+    commands.put("snapshot", this::snapshot);
+    commands.put("ssh", () -> new SshCommand(engine));
+    commands.put("exec", () -> new ExecCommand(output, engine, streams));
+    commands.put("cp", () -> new CopyCommand(output, engine));
+    commands.put("timeline", () -> new TimelineCommand(output, engine));
+    commands.put("ops", this::operations);
+    commands.put("secrets", () -> new SecretsCommand(output, engine));
+    commands.put("config", this::config);
+    commands.put("schema", () -> new SchemaCommand(output));
+    commands.put("completion", () -> new CompletionCommand(output));
+    commands.put("help", () -> new HelpCommand(output));
+    return commands;
   }
 
   private CommandLine config() {

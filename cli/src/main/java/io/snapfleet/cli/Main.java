@@ -23,7 +23,7 @@ public final class Main {
     RecipeCatalog recipes = new RecipeCatalog();
     try (EngineSupply engine = new EngineSupply(System.getenv(), recipes, clock)) {
       return new CommandTree(terminal, Streams::ofProcess, clock, recipes, engine)
-          .build()
+          .build(arguments)
           .execute(arguments);
     }
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 class HelpTest {
-  private static CommandLine tree() {
+  private static CommandLine tree(String... arguments) {
     return new CommandTree(
             Terminal.ofProcess(),
             Streams::ofProcess,
@@ -27,7 +27,7 @@ class HelpTest {
             () -> {
               throw new AssertionError("help needs no engine");
             })
-        .build();
+        .build(arguments);
   }
 
   /** All commands, as they are typed after {@code snapfleet}; the root is empty. */
@@ -42,7 +42,11 @@ class HelpTest {
   }
 
   private static CommandLine named(String name) {
-    CommandLine command = tree();
+    return named(name, tree());
+  }
+
+  private static CommandLine named(String name, CommandLine tree) {
+    CommandLine command = tree;
     for (String word : words(name)) {
       command = command.getSubcommands().get(word);
     }
@@ -51,6 +55,27 @@ class HelpTest {
 
   private static List<String> words(String text) {
     return Stream.of(text.split(" ")).filter(word -> !word.isEmpty()).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void aCommandBuiltAloneIsTheSame(String name) {
+    CommandLine tree = tree(words(name).toArray(String[]::new));
+    assertThat(named(name, tree).getUsageMessage()).isEqualTo(named(name).getUsageMessage());
+  }
+
+  @Test
+  void onlyTheCommandThatIsGivenIsBuilt() {
+    assertThat(tree("status", "blog").getSubcommands()).containsOnlyKeys("status");
+    assertThat(tree("--json", "status").getSubcommands()).hasSizeGreaterThan(1);
+    assertThat(tree("help", "status").getSubcommands()).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void commandsAreCalledByTheirOwnNames() {
+    tree()
+        .getSubcommands()
+        .forEach((name, command) -> assertThat(command.getCommandName()).isEqualTo(name));
   }
 
   @ParameterizedTest
