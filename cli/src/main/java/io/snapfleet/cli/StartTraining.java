@@ -1,136 +1,82 @@
 package io.snapfleet.cli;
 
+import io.snapfleet.cli.error.ExitCode;
 import io.snapfleet.cli.output.Terminal;
-import io.snapfleet.fleet.model.FleetMachine;
-import io.snapfleet.fleet.model.FleetRecord;
-import io.snapfleet.fleet.model.FleetSpec;
-import io.snapfleet.fleet.model.MachineState;
-import io.snapfleet.fleet.model.Operation;
-import io.snapfleet.fleet.model.TierName;
-import io.snapfleet.fleet.remote.RemoteException;
-import io.snapfleet.fleet.remote.RemoteTarget;
-import io.snapfleet.fleet.remote.SshKeyPair;
-import io.snapfleet.fleet.remote.SshRemote;
-import io.snapfleet.fleet.secret.SecretBox;
-import io.snapfleet.fleet.state.FleetLease;
-import io.snapfleet.fleet.state.SqlStore;
-import io.snapfleet.recipe.RecipeCatalog;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
+import java.util.EnumSet;
 
 /**
- * Runs the product's own commands once, so that the JVM that watches can write the ahead-of-time
- * cache. Packaging starts it with a SNAPFLEET_HOME of its own. It makes no machine: the fleet that
- * is looked at exists in the state alone, and nothing listens where SSH knocks.
+ * Runs the product's own commands once in the {@link TrainingGround}, so that the JVM that watches
+ * can write the ahead-of-time cache. Fails when a command ends otherwise than it should: what did
+ * not run was not trained.
  */
 final class StartTraining {
-  private static final Path HOME = Path.of(System.getenv("SNAPFLEET_HOME"));
-  private static final String FLEET = "training";
+  private static final Path HOME = Home.of(System.getenv()).create();
   private static final String FILE = HOME.resolve("fleet.yaml").toString();
-
-  private static final List<List<String>> BEFORE =
-      List.of(
-          List.of("--version"),
-          List.of("help"),
-          List.of("help", "help", "--json"),
-          List.of("no-such-command"),
-          List.of("no-such-command", "--json"),
-          List.of("completion", "bash"),
-          List.of("schema"),
-          List.of("config", "reference", "--json"),
-          List.of("init", FLEET, "-f", FILE, "--set", "admin-email=me@example.com"),
-          List.of("validate", "-f", FILE),
-          List.of("validate", "-f", FILE, "--json"),
-          List.of("validate", "-f", FILE + ".missing"),
-          List.of("status"));
-
-  private static final List<List<String>> AFTER =
-      List.of(
-          List.of("status"),
-          List.of("status", "--json"),
-          List.of("status", FLEET),
-          List.of("status", FLEET, "--json"),
-          List.of("plan", "-f", FILE),
-          List.of("plan", "-f", FILE, "--json"),
-          List.of("up", "-f", FILE),
-          List.of("scale", FLEET, "web=3"),
-          List.of("down", FLEET),
-          List.of("snapshot", "ls"),
-          List.of("snapshot", "show", "none"),
-          List.of("timeline", FLEET),
-          List.of("timeline", FLEET, "--json"),
-          List.of("ops", "list"));
+  private static final String FLEET = TrainingGround.FLEET;
 
   private StartTraining() {}
 
   public static void main(String[] ignored) {
-    run(BEFORE);
-    writeFleet(Clock.systemUTC());
-    run(AFTER);
-    knock();
+    runWithoutState();
+    runReading();
+    runDeclined();
+    run("exec", FLEET, "web", "--", "echo", "trained");
+    run("exec", FLEET, "web", "--json", "--", "echo", "trained");
+    run("down", FLEET);
   }
 
-  private static void run(List<List<String>> commandLines) {
-    for (List<String> commandLine : commandLines) {
-      Main.run(Terminal.ofProcess(), commandLine.toArray(String[]::new));
-    }
+  private static void runWithoutState() {
+    run("--version");
+    run("help");
+    run("help", "help", "--json");
+    run(ExitCode.BAD_INPUT, "no-such-command");
+    run(ExitCode.BAD_INPUT, "no-such-command", "--json");
+    run("completion", "bash");
+    run("schema");
+    run("config", "reference", "--json");
+    run("init", FLEET, "-f", FILE, "--set", "admin-email=me@example.com");
+    run("validate", "-f", FILE);
+    run("validate", "-f", FILE, "--json");
+    run(ExitCode.BAD_INPUT, "validate", "-f", FILE + ".missing");
   }
 
-  /** Writes down that the fleet of the file serves with one machine. */
-  private static void writeFleet(Clock clock) {
-    FleetSpec spec = new FleetFiles(new RecipeCatalog()).reader().read(Path.of(FILE));
-    FleetRecord fleet =
-        new FleetRecord(
-            FLEET, spec, FleetRecord.State.SERVING, 0, null, 8080, Map.of(), clock.instant());
-    FleetMachine machine =
-        new FleetMachine(
-            FLEET,
-            TierName.WEB,
-            FLEET + "-web-1",
-            MachineState.SERVING,
-            "none",
-            "127.0.0.1",
-            "base",
-            null,
-            SshKeyPair.generate().publicLine(),
-            clock.instant(),
-            null);
-    Operation operation =
-        new Operation(
-            FLEET,
-            FLEET,
-            Operation.Kind.DEPLOY,
-            "",
-            spec,
-            null,
-            Operation.Status.RUNNING,
-            clock.instant(),
-            null,
-            null);
-    SecretBox box = SecretBox.inHome(HOME, System.getenv(), new SecureRandom());
-    try (SqlStore store = SqlStore.open(HOME, clock, box);
-        FleetLease lease = store.acquire(FLEET, "training")) {
-      lease.saveFleet(fleet);
-      lease.begin(operation);
-      lease.saveMachine(machine, operation.id());
-      lease.end(operation.ended(Operation.Status.DONE, clock.instant(), null));
-    }
+  private static void runReading() {
+    run("status");
+    run("status", "--json");
+    run("status", FLEET);
+    run("status", FLEET, "--json");
+    run(ExitCode.BAD_INPUT, "status", "no-such-fleet");
+    run("plan", "-f", FILE);
+    run("plan", "-f", FILE, "--json");
+    run("snapshot", "ls");
+    run(ExitCode.BAD_INPUT, "snapshot", "show", "none");
+    run("timeline", FLEET);
+    run("timeline", FLEET, "--json");
+    run("ops", "list");
   }
 
-  /** Nobody answers at the discard port; by then the SSH client has started. */
-  private static void knock() {
-    SshKeyPair key = SshKeyPair.generate();
-    RemoteTarget target =
-        new RemoteTarget(
-            FLEET, "127.0.0.1:9", key.publicLine(), key.privateKey(), Duration.ofMillis(300));
-    try (SshRemote remote = new SshRemote()) {
-      remote.connect(target).close();
-    } catch (RemoteException refused) {
-      System.out.println(refused.getMessage());
+  /** Nobody says yes; where this computer cannot run machines, nobody is even asked. */
+  private static void runDeclined() {
+    EnumSet<ExitCode> expected = EnumSet.of(ExitCode.DECLINED, ExitCode.PROVIDER_REFUSED);
+    run(expected, "up", "-f", FILE);
+    run(expected, "scale", FLEET, "web=3");
+  }
+
+  private static void run(String... arguments) {
+    run(ExitCode.DONE, arguments);
+  }
+
+  private static void run(ExitCode expected, String... arguments) {
+    run(EnumSet.of(expected), arguments);
+  }
+
+  private static void run(EnumSet<ExitCode> expected, String... arguments) {
+    int status = Main.run(Terminal.ofProcess(), arguments);
+    if (expected.stream().noneMatch(code -> code.number() == status)) {
+      throw new IllegalStateException(
+          "snapfleet %s ended with exit code %d, not %s"
+              .formatted(String.join(" ", arguments), status, expected));
     }
   }
 }

@@ -11,7 +11,7 @@ import org.apache.sshd.common.util.security.eddsa.generic.EdDSASupport;
  * Tells the SSH library to use the JDK's own ed25519. By itself it knows only two third-party
  * providers, one of them unmaintained, the other 8 MB large.
  */
-final class JdkEdDsaRegistrar extends AbstractSecurityProviderRegistrar {
+public final class JdkEdDsaRegistrar extends AbstractSecurityProviderRegistrar {
   private static final String PROVIDER = "SunEC";
 
   private JdkEdDsaRegistrar() {
@@ -19,7 +19,7 @@ final class JdkEdDsaRegistrar extends AbstractSecurityProviderRegistrar {
   }
 
   /** Must run before the library first looks for ed25519. May be called any number of times. */
-  static void register() {
+  public static void register() {
     SecurityUtils.registerSecurityProvider(new JdkEdDsaRegistrar());
   }
 
