@@ -8,6 +8,7 @@ import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.provider.fake.FaultPlan;
 import io.snapfleet.provider.fake.Killed;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,7 +19,8 @@ final class Interruption {
   enum Aftermath {
     AGAIN,
     RESUME,
-    DOWN
+    DOWN,
+    UP
   }
 
   private final Scenario scenario;
@@ -67,18 +69,31 @@ final class Interruption {
       return;
     }
     try (Controller controller = Controller.on(home)) {
-      boolean wantedDown = goOn(controller, aftermath);
-      if (wantedDown) {
-        new Census(home, controller).requireDown();
+      if (aftermath == Aftermath.UP) {
+        controller.up(2);
+        new Census(home, controller).requireServing(2);
       } else {
+        goOn(controller, aftermath);
         requireDone(controller);
       }
     }
     takeDown();
   }
 
+  /** Lets one process after the other die, then one that goes on to the end. */
+  void runDying(List<Life.Death> deaths) {
+    deaths.forEach(death -> die(death, Aftermath.RESUME));
+    try (Controller controller = Controller.on(home)) {
+      if (!deaths.isEmpty()) {
+        goOn(controller, Aftermath.RESUME);
+      }
+      requireDone(controller);
+    }
+    takeDown();
+  }
+
   /** Acts, or goes on after an earlier death, and dies of it unless it ends sooner. */
-  void die(Life.Death death, Aftermath aftermath) {
+  private void die(Life.Death death, Aftermath aftermath) {
     try (Controller controller = Controller.dying(home, death)) {
       goOn(controller, aftermath);
     } catch (Killed asPlanned) {
@@ -86,8 +101,7 @@ final class Interruption {
     }
   }
 
-  /** Whether that was to leave nothing. */
-  private boolean goOn(Controller controller, Aftermath aftermath) {
+  private void goOn(Controller controller, Aftermath aftermath) {
     Optional<Operation> cutOff =
         aftermath == Aftermath.RESUME ? controller.cutOff() : Optional.empty();
     if (cutOff.isPresent()) {
@@ -95,7 +109,6 @@ final class Interruption {
     } else {
       scenario.act(controller);
     }
-    return !scenario.endsServing();
   }
 
   private void requireDone(Controller controller) {

@@ -9,14 +9,21 @@ import io.snapfleet.fleet.operate.Life.Side;
 import io.snapfleet.provider.fake.FaultPlan;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,11 +31,28 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * No matter at which moment a process dies: nothing leaks, nothing is lost, the next one ends it.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KillMatrixTest {
-  @TempDir(factory = MemoryDirectory.class)
-  private Path directory;
+  private static final int DOUBLE_KILLS = 200;
 
+  @TempDir(factory = MemoryDirectory.class)
+  private static Path directory;
+
+  private final Map<Scenario, Home> prepared = new EnumMap<>(Scenario.class);
+  private final Map<Scenario, Life> clean = new EnumMap<>(Scenario.class);
   private final AtomicInteger copies = new AtomicInteger();
+
+  @BeforeAll
+  void prepare() {
+    for (Scenario scenario : Scenario.values()) {
+      Home home = new Home(directory.resolve(scenario.name()));
+      try (Controller controller = Controller.on(home)) {
+        scenario.prepare(controller);
+      }
+      prepared.put(scenario, home);
+      clean.put(scenario, interruption(scenario).runCleanly());
+    }
+  }
 
   @ParameterizedTest
   @EnumSource
@@ -48,6 +72,11 @@ class KillMatrixTest {
     killEverywhere(scenario, Place.PROVIDER, Aftermath.DOWN);
   }
 
+  @Test
+  void killedAtAnyProviderCallATakeDownIsTurnedBack() {
+    killEverywhere(Scenario.DOWN, Place.PROVIDER, Aftermath.UP);
+  }
+
   @ParameterizedTest
   @EnumSource
   void killedAtAnyScriptItIsResumed(Scenario scenario) {
@@ -63,52 +92,60 @@ class KillMatrixTest {
   @ParameterizedTest
   @EnumSource
   void aLostReplyToAnyProviderCallIsMadeUpFor(Scenario scenario) {
-    Home prepared = prepared(scenario);
     each(
-        acts(scenario, prepared, Place.PROVIDER),
-        ordinal ->
-            new Interruption(scenario, copyOf(prepared))
-                .runSuffering(FaultPlan.replyLost(ordinal)));
+        acts(scenario, Place.PROVIDER),
+        ordinal -> interruption(scenario).runSuffering(FaultPlan.replyLost(ordinal)));
+  }
+
+  @Test
+  void killedTwiceAnywhereItIsResumed() {
+    int seed = new Random().nextInt();
+    each(
+        DOUBLE_KILLS,
+        run -> {
+          Random random = new Random(seed + run);
+          Scenario scenario = Scenario.values()[random.nextInt(Scenario.values().length)];
+          List<Death> deaths = Stream.generate(() -> anyDeath(scenario, random)).limit(2).toList();
+          assertThat(run)
+              .as("seed %d: %s with %s", seed + run, scenario, deaths)
+              .satisfies(itself -> interruption(scenario).runDying(deaths));
+        });
+  }
+
+  private Death anyDeath(Scenario scenario, Random random) {
+    Place place = Place.values()[random.nextInt(Place.values().length)];
+    int ordinal = 1 + random.nextInt(Math.max(1, acts(scenario, place)));
+    return new Death(place, ordinal, Side.values()[random.nextInt(Side.values().length)]);
   }
 
   private void killEverywhere(Scenario scenario, Place place, Aftermath aftermath) {
-    Home prepared = prepared(scenario);
-    int acts = acts(scenario, prepared, place);
     for (Side side : Side.values()) {
       each(
-          acts,
-          ordinal ->
-              new Interruption(scenario, copyOf(prepared))
-                  .runDying(new Death(place, ordinal, side), aftermath));
+          acts(scenario, place),
+          ordinal -> interruption(scenario).runDying(new Death(place, ordinal, side), aftermath));
     }
   }
 
-  private Home prepared(Scenario scenario) {
-    Home home = new Home(directory.resolve("prepared"));
-    try (Controller controller = Controller.on(home)) {
-      scenario.prepare(controller);
-    }
-    return home;
+  private int acts(Scenario scenario, Place place) {
+    return clean.getOrDefault(scenario, Life.endless()).acts(place);
   }
 
-  private int acts(Scenario scenario, Home prepared, Place place) {
-    return new Interruption(scenario, copyOf(prepared)).runCleanly().acts(place);
-  }
-
-  private Home copyOf(Home prepared) {
-    return prepared.copy(directory.resolve("copy-" + copies.incrementAndGet()));
+  private Interruption interruption(Scenario scenario) {
+    Path copy = directory.resolve("copy-" + copies.incrementAndGet());
+    return new Interruption(
+        scenario, prepared.getOrDefault(scenario, new Home(directory)).copy(copy));
   }
 
   /** Side by side; returns, or tells of the first failure, when all have ended. */
-  private static void each(int acts, Consumer<Integer> work) {
+  private static void each(int times, IntConsumer work) {
     Map<Integer, Future<?>> running = new TreeMap<>();
     try (ExecutorService threads =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-      IntStream.rangeClosed(1, acts)
-          .forEach(ordinal -> running.put(ordinal, threads.submit(() -> work.accept(ordinal))));
+      IntStream.rangeClosed(1, times)
+          .forEach(number -> running.put(number, threads.submit(() -> work.accept(number))));
     }
     running.forEach(
-        (ordinal, end) ->
-            assertThat(end).as("act %d of %d", ordinal, acts).succeedsWithin(Duration.ZERO));
+        (number, end) ->
+            assertThat(end).as("%d of %d", number, times).succeedsWithin(Duration.ZERO));
   }
 }
