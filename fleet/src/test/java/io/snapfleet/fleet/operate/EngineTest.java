@@ -2,36 +2,247 @@ package io.snapfleet.fleet.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapfleet.fleet.model.SnapshotSet;
+import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.provider.api.Machine;
+import io.snapfleet.provider.fake.Call;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The main job: a fleet comes, changes its size, is captured, goes, and comes back. */
 class EngineTest {
-  @TempDir private Path directory;
+  private static final String HOST_KEY = "/etc/ssh/ssh_host_ed25519_key.pub";
+
+  @TempDir(factory = MemoryDirectory.class)
+  private Path directory;
+
+  private Home home;
+  private Controller controller;
+  private Census census;
+
+  @BeforeEach
+  void deploy() {
+    home = new Home(directory);
+    controller = Controller.on(home);
+    census = new Census(home, controller);
+    controller.up(2);
+  }
+
+  @AfterEach
+  void close() {
+    controller.close();
+  }
 
   @Test
-  void first() {
-    Home home = new Home(directory);
-    try (Controller c = Controller.on(home)) {
-      Census census = new Census(home, c);
-      c.up(2);
-      census.requireServing(2);
-      c.scale(4);
-      census.requireServing(4);
-      c.scale(2);
-      census.requireServing(2);
-      c.write("post");
-      String set = c.snapshot();
-      census.requireServing(2);
-      c.down();
-      census.requireDown();
-      c.up(2, set.substring(0, 4));
-      census.requireServing(2);
-      assertThat(census.rows()).contains("post");
-      c.up(2, c.snapshot());
-      census.requireServing(2);
-      c.downWithSets();
-      census.requireGone();
-    }
+  void aFleetIsDeployedFromNothing() {
+    census.requireServing(2);
+    assertThat(census.rows()).isEqualTo("hello\n");
+    assertThat(census.machine("blog-proxy-1").published())
+        .extracting(port -> port.hostPort())
+        .containsExactly(census.record().publishedPort());
+  }
+
+  @Test
+  void deployingAgainHasNothingToDo() {
+    DeployRequest again = DeployRequest.deploy(Controller.spec(2), null);
+    List<Machine> before = census.machines();
+
+    assertThat(controller.engine().plan(again).steps()).isEmpty();
+    List<Call> changes = changesDuring(() -> controller.up(again));
+
+    assertThat(changes).isEmpty();
+    assertThat(census.machines()).isEqualTo(before);
+    census.requireServing(2);
+  }
+
+  @Test
+  void scalingLeavesTheMachinesThatStayAsTheyAre() {
+    List<Machine> two = census.machines();
+
+    controller.scale(4);
+    census.requireServing(4);
+    assertThat(census.machines()).containsAll(two);
+
+    controller.scale(1);
+    census.requireServing(1);
+    assertThat(census.names(TierName.WEB)).containsExactly("blog-web-4");
+  }
+
+  @Test
+  void everyTrafficChangeOfAScaleDownIsADrainFirst() {
+    controller.scale(1);
+
+    assertThat(home.runs())
+        .filteredOn(run -> run.script().text().equals("drain"))
+        .extracting(run -> run.script().variables().get("BACKEND"))
+        .containsExactly("blog-web-1");
+  }
+
+  @Test
+  void aSnapshotSetHasACleanImageOfEveryTierAndACopyOfTheData() {
+    SnapshotSet set = controller.engine().snapshotSet(controller.snapshot());
+
+    assertThat(set.tiers()).containsOnlyKeys(TierName.values());
+    assertThat(set.tiers().get(TierName.DATABASE).volumes()).hasSize(1);
+    assertThat(set.tiers().get(TierName.WEB).packages()).containsExactly("app=1.0", "base=13");
+    assertThat(controller.engine().verifySnapshot(set.id())).isEmpty();
+    census.requireServing(2);
+  }
+
+  @Test
+  void machinesAreQuiescedWhileTheyAreCaptured() {
+    controller.snapshot();
+
+    List<String> stages =
+        home.runs().stream()
+            .filter(run -> run.machine().equals("blog-database-1"))
+            .map(run -> run.script().text())
+            .filter(Set.of("quiesce", "resume")::contains)
+            .toList();
+    assertThat(stages).containsExactly("quiesce", "resume");
+    controller.write("after");
+    assertThat(census.rows()).contains("after");
+  }
+
+  @Test
+  void downLeavesNothingButImages() {
+    controller.snapshot();
+
+    controller.down();
+
+    census.requireDown();
+    assertThat(controller.engine().snapshotSets()).hasSize(1);
+    assertThat(controller.engine().status(Controller.FLEET).state()).isEqualTo("down");
+  }
+
+  @Test
+  void aFleetIsRebuiltFromTheFirstFourCharactersOfASet() {
+    controller.write("a post");
+    String set = controller.snapshot();
+    controller.down();
+
+    controller.up(2, set.substring(0, 4));
+
+    census.requireServing(2);
+    assertThat(census.rows()).isEqualTo("hello\na post\n");
+    assertThat(controller.engine().status(Controller.FLEET).setId()).isEqualTo(set);
+  }
+
+  @Test
+  void aRebuiltFleetHasNewCredentialsAndHostKeysAndKeepsWhatIsBoundToTheData() {
+    String password = account();
+    String salt = webConfiguration()[2];
+    Map<String, String> hostKeys = hostKeys();
+    String set = controller.snapshot();
+    controller.down();
+
+    controller.up(2, set);
+
+    assertThat(account()).isNotEqualTo(password).isEqualTo(webConfiguration()[1]);
+    assertThat(webConfiguration()[2]).isEqualTo(salt);
+    assertThat(hostKeys().keySet()).isEqualTo(hostKeys.keySet());
+    assertThat(hostKeys().values()).doesNotContainAnyElementsOf(hostKeys.values());
+  }
+
+  @Test
+  void aRebuildAndItsLaterScalingUseTheSetsImagesAlone() {
+    String id = controller.snapshot();
+    controller.down();
+    Set<String> images =
+        controller.engine().snapshotSet(id).tiers().values().stream()
+            .map(SnapshotSet.TierImage::image)
+            .collect(Collectors.toSet());
+    int before = controller.provider().calls().size();
+    int ranBefore = home.runs().size();
+
+    controller.up(2, id);
+    controller.scale(3);
+
+    census.requireServing(3);
+    assertThat(census.machines())
+        .allSatisfy(machine -> assertThat(images).contains(machine.image().value()));
+    assertThat(controller.provider().calls().stream().skip(before))
+        .extracting(Call::name)
+        .doesNotContain("compute.baseImage");
+    assertThat(home.runs().stream().skip(ranBefore))
+        .extracting(run -> run.script().text())
+        .doesNotContain("install");
+  }
+
+  @Test
+  void aRollReplacesAllWebMachinesAndKeepsTheDatabaseAndTheLoadBalancer() {
+    Machine database = census.machine("blog-database-1");
+    Machine proxy = census.machine("blog-proxy-1");
+    String set = controller.snapshot();
+    controller.write("later than the set");
+    int before = home.trafficHistory().size();
+
+    controller.up(2, set);
+
+    census.requireServing(2);
+    assertThat(census.names(TierName.WEB)).containsExactlyInAnyOrder("blog-web-3", "blog-web-4");
+    assertThat(census.machines()).contains(database, proxy);
+    assertThat(census.rows()).contains("later than the set");
+    Set<String> old = Set.of("blog-web-1", "blog-web-2");
+    assertThat(home.trafficHistory().stream().skip(before))
+        .isNotEmpty()
+        .allMatch(
+            traffic ->
+                traffic.containsAll(old)
+                    || traffic.containsAll(Set.of("blog-web-3", "blog-web-4")));
+  }
+
+  @Test
+  void listsThatLagBehindAreBorneWith() {
+    controller.downWithSets();
+    controller.close();
+    home = new Home(directory, Duration.ofSeconds(2));
+    controller = Controller.on(home);
+    census = new Census(home, controller);
+    later(() -> controller.up(2));
+    later(() -> controller.scale(3));
+    String set = controller.snapshot();
+    later(controller::down);
+    census.requireDown();
+
+    later(() -> controller.up(3, set));
+
+    census.requireServing(3);
+  }
+
+  /** Long enough afterwards for everything to be listed. */
+  private void later(Runnable work) {
+    work.run();
+    home.clock().sleep(Duration.ofSeconds(3));
+  }
+
+  private List<Call> changesDuring(Runnable work) {
+    int before = controller.provider().calls().size();
+    work.run();
+    return controller.provider().calls().stream().skip(before).filter(Call::changes).toList();
+  }
+
+  private String account() {
+    return census.guest("blog-database-1").read(TinyMachine.ACCOUNT).orElseThrow();
+  }
+
+  private String[] webConfiguration() {
+    return census.guest("blog-web-1").read(TinyMachine.CONFIGURATION).orElseThrow().split(" ", 3);
+  }
+
+  private Map<String, String> hostKeys() {
+    return census.machines().stream()
+        .collect(
+            Collectors.toMap(
+                Machine::name,
+                machine -> census.guest(machine.name()).read(HOST_KEY).orElseThrow()));
   }
 }

@@ -86,7 +86,11 @@ final class FakeRemote implements Remote {
 
     private ScriptResult ran(Script script) {
       try {
-        ScriptResult result = new TinyMachine(provider, guest).run(script);
+        boolean sickness = script.text().equals("check") && home.isSick(machine);
+        ScriptResult result =
+            sickness
+                ? new ScriptResult(1, machine + " is sick")
+                : new TinyMachine(provider, guest).run(script);
         home.ran(machine, script);
         return result;
       } catch (ProviderException.NotFound gone) {

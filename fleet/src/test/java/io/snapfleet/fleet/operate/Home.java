@@ -36,6 +36,7 @@ final class Home {
   private final Duration listDelay;
   private final List<Run> runs = new CopyOnWriteArrayList<>();
   private final Set<String> unreachable = ConcurrentHashMap.newKeySet();
+  private final Set<String> sick = ConcurrentHashMap.newKeySet();
 
   Home(Path directory) {
     this(directory, Duration.ZERO);
@@ -88,6 +89,20 @@ final class Home {
     unreachable.add(machine);
   }
 
+  /** From now on the machine's check fails. */
+  void fallSick(String machine) {
+    sick.add(machine);
+  }
+
+  boolean isSick(String machine) {
+    return sick.contains(machine);
+  }
+
+  void recover() {
+    sick.clear();
+    unreachable.clear();
+  }
+
   boolean isUnreachable(String machine) {
     return unreachable.contains(machine);
   }
@@ -99,10 +114,6 @@ final class Home {
   /** All that ran to its end, oldest first. */
   List<Run> runs() {
     return runs;
-  }
-
-  void forgetRuns() {
-    runs.clear();
   }
 
   /** The names of the machines with traffic, each time a load balancer was told. */

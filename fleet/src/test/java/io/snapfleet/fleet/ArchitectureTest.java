@@ -1,0 +1,97 @@
+package io.snapfleet.fleet;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.elements.ClassesShouldConjunction;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/** Which package of this module may use which: what is not named here is refused. */
+@AnalyzeClasses(packages = "io.snapfleet", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String OURS = "io.snapfleet..";
+  private static final String PROVIDER = "io.snapfleet.provider.api..";
+  private static final String RECIPE = "io.snapfleet.recipe..";
+
+  @ArchTest static final ArchRule THE_MODEL_USES_NOTHING_OF_OURS = mayUse("model");
+
+  @ArchTest static final ArchRule SECRETS_USE_NOTHING_OF_OURS = mayUse("secret");
+
+  @ArchTest
+  static final ArchRule FLEET_FILES_KNOW_THE_MODEL_AND_RECIPES = mayUse("spec", "model", RECIPE);
+
+  @ArchTest static final ArchRule REMOTE_KNOWS_SECRETS_ALONE = mayUse("remote", "secret");
+
+  @ArchTest
+  static final ArchRule STATE_KNOWS_THE_MODEL_AND_SECRETS = mayUse("state", "model", "secret");
+
+  @ArchTest
+  static final ArchRule PLANS_ARE_MADE_OF_VALUES_ALONE = mayUse("plan", "model", PROVIDER, RECIPE);
+
+  @ArchTest
+  static final ArchRule OPERATE_TIES_ALL_TOGETHER =
+      mayUse("operate", "model", "plan", "remote", "secret", "state", PROVIDER, RECIPE);
+
+  @ArchTest
+  static final ArchRule NOTHING_IN_FLEET_KNOWS_A_PROVIDER_OR_A_COMMAND =
+      noClasses()
+          .that()
+          .resideInAPackage("io.snapfleet.fleet..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.snapfleet.local..", "io.snapfleet.cli..");
+
+  @ArchTest
+  static final ArchRule THE_PROVIDER_INTERFACE_USES_NOTHING_OF_OURS =
+      classes()
+          .that()
+          .resideInAPackage(PROVIDER)
+          .should()
+          .onlyDependOnClassesThat(in(PROVIDER).or(notOurs()));
+
+  @ArchTest
+  static final ArchRule DATABASES_STAY_IN_STATE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.snapfleet.fleet.state..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.jdbi..", "org.sqlite..", "org.flywaydb..", "java.sql..");
+
+  @ArchTest
+  static final ArchRule SSH_STAYS_IN_REMOTE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.snapfleet.fleet.remote..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.sshd..");
+
+  /** A package of fleet and those it may use besides itself, as names in fleet or as patterns. */
+  private static ClassesShouldConjunction mayUse(String name, String... others) {
+    String[] allowed =
+        Stream.concat(Stream.of(name), Arrays.stream(others))
+            .map(one -> one.startsWith("io.") ? one : "io.snapfleet.fleet." + one + "..")
+            .toArray(String[]::new);
+    return classes()
+        .that()
+        .resideInAPackage("io.snapfleet.fleet." + name + "..")
+        .should()
+        .onlyDependOnClassesThat(in(allowed).or(notOurs()));
+  }
+
+  private static DescribedPredicate<JavaClass> in(String... packages) {
+    return JavaClass.Predicates.resideInAnyPackage(packages);
+  }
+
+  private static DescribedPredicate<JavaClass> notOurs() {
+    return JavaClass.Predicates.resideOutsideOfPackage(OURS);
+  }
+}
