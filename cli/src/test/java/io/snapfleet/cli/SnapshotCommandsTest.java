@@ -76,7 +76,7 @@ class SnapshotCommandsTest {
             "volumes",
             "packages");
     assertThat(scene.ran("snapshot", "show", set.get("id").asString()).output())
-        .contains("docs-web-1", "FROZEN SETTING");
+        .contains("docs-web-", "FROZEN SETTING");
   }
 
   @Test
