@@ -55,6 +55,12 @@ modules=$("$jdk/bin/jdeps" --multi-release 25 --ignore-missing-deps --print-modu
 "$jdk/bin/jlink" --add-modules "$modules,java.naming,java.sql,java.security.jgss,jdk.unsupported,jdk.zipfs" \
   --no-header-files --no-man-pages --output "$image/runtime"
 
+# The JDK's own classes, for the start that takes no cache of ours.
+"$image/runtime/bin/java" -XX:+UseSerialGC -Xshare:dump >"$target/training.log" 2>&1 || {
+  cat "$target/training.log" >&2
+  exit 1
+}
+
 # Flags that must be the same in training and in use, or the cache is not taken.
 flags="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData --enable-native-access=ALL-UNNAMED"
 
@@ -71,7 +77,12 @@ case "\$self" in
 *) bin=. ;;
 esac
 image=\$(cd "\$bin/.." && pwd -P)
-exec "\$image/runtime/bin/java" -XX:AOTCache="\$image/snapfleet.aot" -Xlog:disable -Xlog:all=error:stderr \\
+# The version needs a few classes, and the cache makes the JVM link thousands.
+case "\$*" in
+--version) classes=-XX:SharedArchiveFile=\$image/runtime/lib/server/classes.jsa ;;
+*) classes=-XX:AOTCache=\$image/snapfleet.aot ;;
+esac
+exec "\$image/runtime/bin/java" "\$classes" -Xlog:disable -Xlog:all=error:stderr \\
   $flags -Dorg.sqlite.lib.path="\$image/lib" -Dorg.sqlite.lib.name=$sqlite \\
   -cp "$relative_class_path" io.snapfleet.cli.Main "\$@"
 END

@@ -31,7 +31,12 @@ class PackagedImageIT {
 
   @Test
   void theJvmTakesTheCache() throws Exception {
-    assertThat(run("-XX:AOTMode=on", PROGRAM.toString(), "--version")).startsWith("snapfleet ");
+    assertThat(run("-XX:AOTMode=on", PROGRAM.toString(), "help")).startsWith("Usage: snapfleet");
+  }
+
+  @Test
+  void theVersionTakesTheArchiveOfTheJdk() throws Exception {
+    assertThat(run("-Xshare:on", PROGRAM.toString(), "--version")).startsWith("snapfleet ");
   }
 
   @Test
