@@ -86,13 +86,9 @@ final class FakeRemote implements Remote {
 
     private ScriptResult ran(Script script) {
       try {
-        boolean sickness = script.text().equals("check") && home.isSick(machine);
-        ScriptResult result =
-            sickness
-                ? new ScriptResult(1, machine + " is sick")
-                : new TinyMachine(provider, guest).run(script);
+        ScriptResult result = new TinyMachine(provider, guest).run(script);
         home.ran(machine, script);
-        return result;
+        return home.isSick(script.name()) ? new ScriptResult(1, machine + " is sick") : result;
       } catch (ProviderException.NotFound gone) {
         throw new RemoteException("the connection to " + machine + " broke", gone);
       }

@@ -6,6 +6,7 @@ import io.snapfleet.fleet.state.LeaseTerms;
 import io.snapfleet.fleet.state.SqlStore;
 import io.snapfleet.provider.fake.FakeProvider;
 import io.snapfleet.provider.fake.FakeSettings;
+import io.snapfleet.recipe.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -91,11 +92,16 @@ final class Home {
 
   /** From now on the machine's check fails. */
   void fallSick(String machine) {
-    sick.add(machine);
+    fallSick(machine, Stage.CHECK);
   }
 
-  boolean isSick(String machine) {
-    return sick.contains(machine);
+  /** From now on this script fails on the machine, after it has done its work. */
+  void fallSick(String machine, Stage stage) {
+    sick.add(machine + " " + stage.fileName());
+  }
+
+  boolean isSick(String script) {
+    return sick.contains(script);
   }
 
   void recover() {

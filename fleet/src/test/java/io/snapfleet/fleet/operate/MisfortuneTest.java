@@ -9,6 +9,7 @@ import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.provider.fake.FaultPlan;
+import io.snapfleet.recipe.Stage;
 import java.nio.file.Path;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +99,18 @@ class MisfortuneTest {
     controller.resume(controller.engine().operations().getFirst());
     census.requireServing(2);
     assertThat(census.record().setId()).isEqualTo(set);
+  }
+
+  @Test
+  void aMachineThatFailedWhileItJoinedIsTakenOutOfTheLoadBalancer() {
+    home.fallSick("blog-proxy-1", Stage.BACKENDS);
+    failureOf(() -> controller.scale(3));
+    assertThat(census.backends()).anyMatch(line -> line.startsWith("blog-web-3="));
+    home.recover();
+
+    controller.up(2);
+
+    census.requireServing(2);
   }
 
   @Test
