@@ -2,6 +2,8 @@ package io.snapfleet.cli;
 
 import io.snapfleet.cli.error.ExitCode;
 import io.snapfleet.cli.output.Terminal;
+import io.snapfleet.local.EngineRehearsal;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 
@@ -17,7 +19,8 @@ final class StartTraining {
 
   private StartTraining() {}
 
-  public static void main(String[] ignored) {
+  public static void main(String[] ignored) throws IOException {
+    EngineRehearsal.run(HOME);
     runWithoutState();
     runReading();
     runDeclined();

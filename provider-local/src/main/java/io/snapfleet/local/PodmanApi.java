@@ -32,6 +32,7 @@ final class PodmanApi implements AutoCloseable {
     http =
         new ZerodepDockerHttpClient.Builder()
             .dockerHost(URI.create("unix://" + socket))
+            .sslConfig(NoTls::new)
             .maxConnections(CONNECTIONS)
             .responseTimeout(Deadlines.ENGINE_ANSWER)
             .build();
