@@ -86,7 +86,7 @@ class WordPressFleetIT {
     for (JsonNode launch : launches) {
       assertThat(launch.get("states").valueStream().map(stay -> stay.get("state").asString()))
           .as(launch::toPrettyString)
-          .containsSubsequence("creating", "booting", "personalising", "serving");
+          .containsSubsequence("planned", "creating", "booting", "personalising", "serving");
       assertThat(launch.get("secondsToServing").asDouble()).isPositive();
     }
     assertThat(launches.valueStream().filter(one -> one.toString().contains("-web-")))

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name unique in the fleet's lifetime among machines that are not gone
  * @param providerId null until the provider has accepted it
  * @param address null until known
- * @param image the provider's id of the image it boots from
+ * @param image the provider's id of the image it boots from; empty while that is still to be made
  * @param setId the snapshot set that image is of; null for one installed from scratch
  * @param hostKey the {@code ssh-ed25519 AAAA...} line it must show, fixed before it is created
  * @param launchedAt when its creation was decided

@@ -32,23 +32,25 @@ final class MachineLauncher {
     this.fleet = fleet;
   }
 
+  /** Remembers a machine that is to be launched once what it waits for is done. */
+  void plan(LaunchMachine launch) {
+    boolean waitsForItsName =
+        fleet.store().machines(fleet.fleet()).stream()
+            .anyMatch(
+                machine ->
+                    machine.name().equals(launch.subject())
+                        && machine.state() != MachineState.GONE);
+    if (!waitsForItsName) {
+      String image = launch.image();
+      fleet.save(machine(launch, MachineState.PLANNED, image == null ? "" : image));
+    }
+  }
+
   void launch(Step step, LaunchMachine launch) {
-    SshKeyPair hostKey = fleet.secrets().hostKey(fleet.lease(), launch.subject());
     ImageId image = image(step, launch);
-    FleetMachine machine =
-        new FleetMachine(
-            fleet.fleet(),
-            launch.tier(),
-            launch.subject(),
-            MachineState.CREATING,
-            null,
-            null,
-            image.value(),
-            launch.setId(),
-            hostKey.publicLine(),
-            fleet.clock().instant(),
-            null);
+    FleetMachine machine = machine(launch, MachineState.CREATING, image.value());
     fleet.save(machine);
+    SshKeyPair hostKey = fleet.secrets().hostKey(fleet.lease(), launch.subject());
     MachineRequest request = request(launch, image, hostKey);
     Machine made =
         fleet
@@ -60,6 +62,21 @@ final class MachineLauncher {
                 () -> fleet.provider().compute().create(request),
                 answer -> answer.id().value());
     fleet.save(machine.created(made.id().value(), addressOf(made)));
+  }
+
+  private FleetMachine machine(LaunchMachine launch, MachineState state, String image) {
+    return new FleetMachine(
+        fleet.fleet(),
+        launch.tier(),
+        launch.subject(),
+        state,
+        null,
+        null,
+        image,
+        launch.setId(),
+        fleet.secrets().hostKey(fleet.lease(), launch.subject()).publicLine(),
+        fleet.clock().instant(),
+        null);
   }
 
   private ImageId image(Step step, LaunchMachine launch) {

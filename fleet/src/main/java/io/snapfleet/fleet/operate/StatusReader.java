@@ -12,6 +12,7 @@ import io.snapfleet.provider.api.Provider;
 import io.snapfleet.provider.api.Tags;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ import java.util.stream.Collectors;
 
 /** Joins what the store remembers of a fleet with what the provider lists. Thread-safe. */
 final class StatusReader {
+  private static final Set<MachineState> NOT_YET_THERE =
+      EnumSet.of(MachineState.PLANNED, MachineState.CREATING);
+
   private final Surroundings surroundings;
   private final Store store;
 
@@ -108,7 +112,7 @@ final class StatusReader {
     Machine there = byName.get(machine.name());
     String state = machine.state().text();
     if (there == null) {
-      state = "missing";
+      state = NOT_YET_THERE.contains(machine.state()) ? state : "missing";
     } else if (there.state() == Machine.State.STOPPED || there.state() == Machine.State.FAILED) {
       state = "stopped";
     }

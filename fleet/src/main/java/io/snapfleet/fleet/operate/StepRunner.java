@@ -44,8 +44,16 @@ final class StepRunner {
     this.preparer = new MachinePreparer(fleet, scripts, balancing);
   }
 
-  /** Begins early with what steps of the plan need while its first ones wait for machines. */
+  /**
+   * Remembers which machines are planned, and begins early with what later steps need while the
+   * first ones wait for machines.
+   */
   void prepare(Plan plan) {
+    plan.steps().stream()
+        .map(Step::action)
+        .filter(LaunchMachine.class::isInstance)
+        .map(LaunchMachine.class::cast)
+        .forEach(launcher::plan);
     if (plan.steps().stream().anyMatch(step -> changesTraffic(step.action()))) {
       balancing.prepare();
     }

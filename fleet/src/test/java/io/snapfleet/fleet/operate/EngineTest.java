@@ -2,8 +2,10 @@ package io.snapfleet.fleet.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.fleet.model.Transition;
 import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.fake.Call;
 import java.nio.file.Path;
@@ -48,6 +50,30 @@ class EngineTest {
     assertThat(census.machine("blog-proxy-1").published())
         .extracting(port -> port.hostPort())
         .containsExactly(census.record().publishedPort());
+  }
+
+  @Test
+  void machinesThatWaitForOthersAreRememberedAsPlanned() {
+    List<Transition> life = controller.engine().transitions("blog");
+    List<MachineState> web =
+        life.stream()
+            .filter(transition -> transition.machine().equals("blog-web-1"))
+            .map(Transition::state)
+            .toList();
+    Transition databaseServes =
+        life.stream()
+            .filter(transition -> transition.machine().equals("blog-database-1"))
+            .filter(transition -> transition.state() == MachineState.SERVING)
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(web)
+        .startsWith(MachineState.PLANNED, MachineState.CREATING)
+        .endsWith(MachineState.SERVING);
+    assertThat(life)
+        .filteredOn(transition -> transition.state() == MachineState.PLANNED)
+        .allMatch(transition -> !transition.at().isAfter(databaseServes.at()))
+        .hasSize(4);
   }
 
   @Test
