@@ -2,7 +2,6 @@ package io.snapfleet.fleet.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.snapfleet.fleet.model.FleetSpec;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -112,8 +111,7 @@ class AnyTextTest {
 
   private static boolean readOrRefuse(String text) {
     try {
-      FleetSpec spec = Recipes.fleetFile().read(text, "fleet.yaml", Path.of("/nowhere"));
-      assertThat(FleetSpecJson.read(FleetSpecJson.write(spec))).isEqualTo(spec);
+      Recipes.fleetFile().read(text, "fleet.yaml", Path.of("/nowhere"));
       return true;
     } catch (InvalidFleetFileException e) {
       assertThat(e.problems()).isNotEmpty();
