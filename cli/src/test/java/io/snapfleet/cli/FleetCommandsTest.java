@@ -3,14 +3,19 @@ package io.snapfleet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapfleet.fleet.state.FleetLease;
+import io.snapfleet.provider.api.ProviderException;
+import io.snapfleet.provider.fake.FaultPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** plan, up, status, scale, down. */
@@ -59,6 +64,38 @@ class FleetCommandsTest {
                 """,
                 ""));
     assertThat(scene.store().fleets()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "up",
+        "scale docs web=2",
+        "down docs",
+        "snapshot create docs",
+        "ops resume abcd",
+        "quickstart"
+      })
+  void everyCommandThatWaitsTakesATimeout(String command) {
+    String[] words = (command + " --timeout soon").split(" ");
+    Ran ran = scene.ran(words);
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.errors())
+        .contains("'soon' is not a number of seconds, minutes or hours such as 90s, 10m or 1h");
+  }
+
+  @Test
+  void aTimeoutThatPassesIsExitCodeFourAndSaysHowToGoOn() {
+    FaultPlan busy =
+        FaultPlan.refusing(
+            call -> call.name().equals("compute.create"),
+            () -> new ProviderException.RateLimited("too many", "wait", Duration.ofMinutes(10)));
+    Ran ran = scene.ranWith(busy, "up", "-f", file, "--yes", "--timeout", "5m", "--json");
+    assertThat(ran.exitCode()).isEqualTo(4);
+    assertThat(ran.errorJson().get("error").asString())
+        .startsWith("the time limit of 300 s passed before the next try; too many");
+    assertThat(ran.errorJson().get("fix").asString()).contains("goes on from here", "--timeout");
+    assertThat(scene.ran("up", "-f", file, "--yes", "--timeout", "1h").exitCode()).isZero();
   }
 
   @Test

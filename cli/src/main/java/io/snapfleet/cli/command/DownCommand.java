@@ -35,6 +35,7 @@ public final class DownCommand implements Runnable {
   private boolean snapshots;
 
   @Mixin private YesOption yes = new YesOption();
+  @Mixin private TimeoutOption timeout = new TimeoutOption();
 
   public DownCommand(Output output, Supplier<FleetEngine> engine) {
     this.output = output;
@@ -51,8 +52,8 @@ public final class DownCommand implements Runnable {
   @Override
   public void run() {
     try (Progress progress = output.progress()) {
-      engine
-          .get()
+      timeout
+          .limit(engine)
           .down(fleet, snapshots, plan -> approve(plan, progress), new OperationProgress(progress));
     }
     List<String> left = sets();

@@ -22,6 +22,7 @@ public final class OpsResumeCommand implements Runnable {
 
   @Mixin private OperationPrefix prefix = new OperationPrefix();
   @Mixin private YesOption yes = new YesOption();
+  @Mixin private TimeoutOption timeout = new TimeoutOption();
 
   public OpsResumeCommand(Output output, Supplier<FleetEngine> engine) {
     this.output = output;
@@ -33,10 +34,11 @@ public final class OpsResumeCommand implements Runnable {
 
   @Override
   public void run() {
-    Operation operation = engine.get().operation(prefix.text());
+    FleetEngine limited = timeout.limit(engine);
+    Operation operation = limited.operation(prefix.text());
     try (Progress progress = output.progress()) {
       Consent consent = new Consent(progress, output.prompt(), yes.given(), "Carry this plan out?");
-      engine.get().resume(operation, consent, new OperationProgress(progress));
+      limited.resume(operation, consent, new OperationProgress(progress));
     }
     output.result(
         new Resumed(operation.id(), operation.fleet(), operation.kind().text()),

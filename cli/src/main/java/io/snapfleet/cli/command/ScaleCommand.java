@@ -38,6 +38,7 @@ public final class ScaleCommand implements Runnable {
   private Map<String, Integer> machines = new TreeMap<>();
 
   @Mixin private YesOption yes = new YesOption();
+  @Mixin private TimeoutOption timeout = new TimeoutOption();
 
   public ScaleCommand(Output output, Supplier<FleetEngine> engine) {
     this.output = output;
@@ -46,12 +47,13 @@ public final class ScaleCommand implements Runnable {
 
   @Override
   public void run() {
-    DeployRequest request = engine.get().scaleRequest(fleet, byTier());
+    FleetEngine limited = timeout.limit(engine);
+    DeployRequest request = limited.scaleRequest(fleet, byTier());
     try (Progress progress = output.progress()) {
       Consent consent = new Consent(progress, output.prompt(), yes.given(), "Carry this plan out?");
-      engine.get().deploy(request, consent, new OperationProgress(progress));
+      limited.deploy(request, consent, new OperationProgress(progress));
     }
-    StatusReport report = StatusReport.of(engine.get().status(fleet));
+    StatusReport report = StatusReport.of(limited.status(fleet));
     output.result(report, report.text());
   }
 

@@ -7,6 +7,7 @@ import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.operate.FleetEngine;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code snapfleet snapshot create FLEET}. */
@@ -21,6 +22,8 @@ public final class SnapshotCreateCommand implements Runnable {
   @Parameters(paramLabel = "FLEET", description = "The fleet's name.")
   private String fleet = "";
 
+  @Mixin private TimeoutOption timeout = new TimeoutOption();
+
   public SnapshotCreateCommand(Output output, Supplier<FleetEngine> engine) {
     this.output = output;
     this.engine = engine;
@@ -30,7 +33,7 @@ public final class SnapshotCreateCommand implements Runnable {
   public void run() {
     SnapshotSet set;
     try (Progress progress = output.progress()) {
-      set = engine.get().takeSnapshot(fleet, new OperationProgress(progress));
+      set = timeout.limit(engine).takeSnapshot(fleet, new OperationProgress(progress));
     }
     output.result(SnapshotReport.of(set), text(set));
   }

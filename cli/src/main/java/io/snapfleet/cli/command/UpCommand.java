@@ -32,6 +32,7 @@ public final class UpCommand implements Runnable {
   @Mixin private FleetFileOption file = new FleetFileOption();
   @Mixin private DeployOptions options = new DeployOptions();
   @Mixin private YesOption yes = new YesOption();
+  @Mixin private TimeoutOption timeout = new TimeoutOption();
 
   @Option(
       names = "--apply-settings",
@@ -47,17 +48,18 @@ public final class UpCommand implements Runnable {
 
   @Override
   public void run() {
+    FleetEngine limited = timeout.limit(engine);
     FleetSpec spec = fleetFile.get().read(file.file());
     DeployRequest request = options.request(spec);
-    deploy(applySettings ? request.applyingSettings() : request);
-    FleetStatus status = engine.get().status(spec.fleet());
+    deploy(limited, applySettings ? request.applyingSettings() : request);
+    FleetStatus status = limited.status(spec.fleet());
     output.result(StatusReport.of(status), text(status));
   }
 
-  private void deploy(DeployRequest request) {
+  private void deploy(FleetEngine limited, DeployRequest request) {
     try (Progress progress = output.progress()) {
       Consent consent = new Consent(progress, output.prompt(), yes.given(), "Carry this plan out?");
-      engine.get().deploy(request, consent, new OperationProgress(progress));
+      limited.deploy(request, consent, new OperationProgress(progress));
     }
   }
 

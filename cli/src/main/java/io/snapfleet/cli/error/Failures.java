@@ -59,7 +59,7 @@ public final class Failures {
         switch (failed.kind()) {
           case BAD_REQUEST -> ExitCode.BAD_INPUT;
           case PROVIDER_REFUSED -> ExitCode.PROVIDER_REFUSED;
-          case TIMED_OUT -> ExitCode.TIMED_OUT;
+          case TIMED_OUT, TIME_LIMIT -> ExitCode.TIMED_OUT;
           case DECLINED -> ExitCode.DECLINED;
           case FAILED -> ExitCode.FAILED;
         };

@@ -1,6 +1,7 @@
 package io.snapfleet.cli.quickstart;
 
 import io.snapfleet.cli.command.PackageInstaller;
+import io.snapfleet.cli.command.TimeoutOption;
 import io.snapfleet.cli.output.OperationProgress;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.cli.output.Progress;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code snapfleet quickstart}. */
@@ -58,6 +60,8 @@ public final class QuickstartCommand implements Runnable {
   @Option(names = "--teardown", description = "Remove everything at the end.")
   private boolean teardown;
 
+  @Mixin private TimeoutOption timeout = new TimeoutOption();
+
   public QuickstartCommand(
       Output output, Supplier<FleetFile> fleetFile, Supplier<FleetEngine> engine, Clock clock) {
     this.output = output;
@@ -68,13 +72,14 @@ public final class QuickstartCommand implements Runnable {
 
   @Override
   public void run() {
+    FleetEngine limited = timeout.limit(engine);
     FleetSpec spec = file == null ? example() : fleetFile.get().read(file);
     Report report;
     try (Progress progress = output.progress()) {
       PackageInstaller installer = PackageInstaller.ofProcess(output.prompt());
       new MachineSetup(new Doctor(), installer, progress).prepare(yes);
       report =
-          new MainJob(engine.get(), spec, new OperationProgress(progress), progress, clock)
+          new MainJob(limited, spec, new OperationProgress(progress), progress, clock)
               .run(teardown);
     }
     output.result(report, text(report));

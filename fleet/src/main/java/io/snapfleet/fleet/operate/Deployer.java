@@ -79,7 +79,8 @@ final class Deployer {
       StepRunner steps = new StepRunner(context);
       steps.prepare(plan);
       List<PlanExecutor.Failure> failures =
-          new PlanExecutor(surroundings.clock(), running.listener()).run(plan, steps::run);
+          new PlanExecutor(surroundings.clock(), surroundings.limit(), running.listener())
+              .run(plan, steps::run);
       Failures.throwIfAny(failures);
       return running.lease().saveFleet(serving(desired, record));
     }

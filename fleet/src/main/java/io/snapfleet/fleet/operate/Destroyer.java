@@ -76,7 +76,7 @@ final class Destroyer {
       context.correct(sight.corrections());
       running.listener().planned(running.id(), plan);
       List<PlanExecutor.Failure> failures =
-          new PlanExecutor(surroundings.clock(), running.listener())
+          new PlanExecutor(surroundings.clock(), surroundings.limit(), running.listener())
               .run(plan, new StepRunner(context)::run);
       Failures.throwIfAny(failures);
       if (withSets) {

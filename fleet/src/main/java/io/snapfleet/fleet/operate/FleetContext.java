@@ -30,6 +30,7 @@ record FleetContext(
     FleetSecrets secrets,
     Sessions sessions,
     Waiter waiter,
+    TimeLimit limit,
     FleetNetwork network,
     Clock clock,
     ProgressListener listener)

@@ -12,6 +12,7 @@ import io.snapfleet.fleet.remote.RemoteSession;
 import io.snapfleet.fleet.remote.RemoteTarget;
 import io.snapfleet.fleet.secret.Secret;
 import io.snapfleet.fleet.state.Store;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,11 @@ public final class FleetEngine {
   public FleetEngine(Surroundings surroundings) {
     this.surroundings = surroundings;
     this.store = surroundings.store();
+  }
+
+  /** The same, but whatever is asked of it must have ended when this time has passed from now. */
+  public FleetEngine within(Duration time) {
+    return new FleetEngine(surroundings.within(time));
   }
 
   /** What {@link #deploy} would do. Changes nothing. */

@@ -49,7 +49,7 @@ final class MachineCapture {
                     "dpkg-query -W -f '${Package}=${Version}\\n'",
                     Map.of(),
                     Map.of(),
-                    PACKAGES_DEADLINE));
+                    fleet.limit().atMost(PACKAGES_DEADLINE)));
     return result.output().lines().filter(line -> line.contains("=")).sorted().toList();
   }
 

@@ -57,15 +57,25 @@ final class MachineScripts {
     return text(machine.tier(), stage)
         .map(
             text -> {
+              Duration allowed = allowed(machine, stage, deadline);
               Map<String, String> variables = new HashMap<>(variables(machine));
               variables.putAll(more);
-              variables.put("DEADLINE", String.valueOf(deadline.toSeconds()));
+              variables.put("DEADLINE", String.valueOf(allowed.toSeconds()));
               String name = machine.name() + " " + stage.fileName();
               return fleet
                   .sessions()
                   .with(machine)
-                  .run(new Script(name, text, variables, secrets(stage), deadline));
+                  .run(new Script(name, text, variables, secrets(stage), allowed));
             });
+  }
+
+  /** What was held still is always let go, also when the time for all is up. */
+  private Duration allowed(FleetMachine machine, Stage stage, Duration deadline) {
+    if (stage == Stage.RESUME) {
+      return deadline;
+    }
+    fleet.limit().requireLeft(stage.fileName() + " began", machine.name());
+    return fleet.limit().atMost(deadline);
   }
 
   private static OperationException failed(FleetMachine machine, Stage stage, ScriptResult result) {

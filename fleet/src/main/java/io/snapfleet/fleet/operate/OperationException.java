@@ -15,6 +15,8 @@ public final class OperationException extends RuntimeException {
     PROVIDER_REFUSED,
     /** A deadline passed. */
     TIMED_OUT,
+    /** The time limit of the whole passed; what was begun can be gone on with. */
+    TIME_LIMIT,
     /** The operator said no; nothing was touched. */
     DECLINED,
     /** Anything else. */

@@ -14,20 +14,29 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Carries the steps of a plan out, each as soon as those it needs have succeeded, side by side on
  * virtual threads. After a failure the steps that need the failed one are left out; all others go
- * on. Thread-safe.
+ * on. Once the time limit has passed no step begins, and those that run are interrupted.
+ * Thread-safe.
  */
 final class PlanExecutor {
+  /** Steps end by themselves at the limit, with their reason, unless they hang. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private static final Duration FOR_EVER = Duration.ofDays(10_000);
+
   private final Clock clock;
+  private final TimeLimit limit;
   private final ProgressListener listener;
 
-  PlanExecutor(Clock clock, ProgressListener listener) {
+  PlanExecutor(Clock clock, TimeLimit limit, ProgressListener listener) {
     this.clock = clock;
+    this.limit = limit;
     this.listener = listener;
   }
 
@@ -44,7 +53,7 @@ final class PlanExecutor {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       int running = submit(waiting.ready(), work, threads, ended);
       while (running > 0) {
-        Ended one = take(ended);
+        Ended one = next(ended, threads);
         running--;
         switch (one.failure()) {
           case null -> running += submit(waiting.done(one.step()), work, threads, ended);
@@ -59,7 +68,13 @@ final class PlanExecutor {
 
   private int submit(
       List<Step> steps, Consumer<Step> work, ExecutorService threads, BlockingQueue<Ended> ended) {
-    steps.forEach(step -> threads.execute(() -> ended.add(carryOut(step, work))));
+    for (Step step : steps) {
+      if (limit.passed()) {
+        ended.add(new Ended(step, limit.exceeded("before this step began", step.describe(), null)));
+      } else {
+        threads.execute(() -> ended.add(carryOut(step, work)));
+      }
+    }
     return steps.size();
   }
 
@@ -79,9 +94,15 @@ final class PlanExecutor {
     }
   }
 
-  private static Ended take(BlockingQueue<Ended> ended) {
+  private Ended next(BlockingQueue<Ended> ended, ExecutorService threads) {
     try {
-      return ended.take();
+      Duration left = limit.atMost(FOR_EVER).plus(GRACE);
+      Ended one = ended.poll(left.toSeconds(), TimeUnit.SECONDS);
+      if (one == null) {
+        threads.shutdownNow();
+        return ended.take();
+      }
+      return one;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new OperationException(

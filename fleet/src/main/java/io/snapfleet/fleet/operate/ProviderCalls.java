@@ -35,7 +35,7 @@ final class ProviderCalls {
       T answer = read(work);
       lease.settle(sequence, "done " + outcome.apply(answer));
       return answer;
-    } catch (ProviderException refused) {
+    } catch (ProviderException | OperationException refused) {
       lease.settle(sequence, "failed " + refused.getMessage());
       throw refused;
     }

@@ -24,10 +24,10 @@ final class ProviderRetry {
         return work.get();
       } catch (ProviderException.RateLimited limited) {
         giveUpAfter(attempt, limited);
-        waiter.sleep(limited.retryAfter());
+        waiter.pause(limited.retryAfter(), String.valueOf(limited.getMessage()));
       } catch (ProviderException.Retryable failed) {
         giveUpAfter(attempt, failed);
-        waiter.sleep(next);
+        waiter.pause(next, String.valueOf(failed.getMessage()));
         next = next.multipliedBy(3);
       }
     }

@@ -3,6 +3,7 @@ package io.snapfleet.fleet.operate;
 import io.snapfleet.fleet.model.Deadlines;
 import io.snapfleet.fleet.model.Operation;
 import io.snapfleet.fleet.plan.Desired;
+import io.snapfleet.fleet.remote.RemoteException;
 import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.fleet.state.LeaseLostException;
 import io.snapfleet.provider.api.Provider;
@@ -96,8 +97,11 @@ final class RunningOperation {
         surroundings.store(),
         secrets,
         new Sessions(
-            surroundings.remote(), () -> secrets.loginKey(operation.fleet()), deadlines.boot()),
+            surroundings.remote(),
+            () -> secrets.loginKey(operation.fleet()),
+            () -> surroundings.limit().atMost(deadlines.boot())),
         waiter,
+        surroundings.limit(),
         new FleetNetwork(provider, calls, waiter, Tags.ofFleet(operation.fleet())),
         surroundings.clock(),
         listener);
@@ -112,13 +116,19 @@ final class RunningOperation {
       return answer;
     } catch (LeaseLostException lost) {
       throw lost;
+    } catch (RemoteException failure) {
+      throw ended(surroundings.limit().judge(failure, "fleet " + operation.fleet()));
     } catch (RuntimeException failure) {
-      lease.end(
-          operation.ended(
-              Operation.Status.FAILED,
-              surroundings.clock().instant(),
-              String.valueOf(failure.getMessage())));
-      throw failure;
+      throw ended(failure);
     }
+  }
+
+  private RuntimeException ended(RuntimeException failure) {
+    lease.end(
+        operation.ended(
+            Operation.Status.FAILED,
+            surroundings.clock().instant(),
+            String.valueOf(failure.getMessage())));
+    return failure;
   }
 }

@@ -21,10 +21,10 @@ import java.util.function.Supplier;
 final class Sessions implements AutoCloseable {
   private final Remote remote;
   private final Supplier<Secret> loginKey;
-  private final Duration deadline;
+  private final Supplier<Duration> deadline;
   private final Map<String, CompletableFuture<RemoteSession>> open = new ConcurrentHashMap<>();
 
-  Sessions(Remote remote, Supplier<Secret> loginKey, Duration deadline) {
+  Sessions(Remote remote, Supplier<Secret> loginKey, Supplier<Duration> deadline) {
     this.remote = remote;
     this.loginKey = loginKey;
     this.deadline = deadline;
@@ -55,7 +55,7 @@ final class Sessions implements AutoCloseable {
 
   private RemoteSession connect(FleetMachine machine, CompletableFuture<RemoteSession> fresh) {
     try {
-      RemoteSession session = remote.connect(target(machine, loginKey.get(), deadline));
+      RemoteSession session = remote.connect(target(machine, loginKey.get(), deadline.get()));
       fresh.complete(session);
       if (open.get(machine.name()) != fresh) {
         session.close();

@@ -20,6 +20,7 @@ import io.snapfleet.fleet.plan.Action.PrepareBaseImage;
 import io.snapfleet.fleet.plan.Plan;
 import io.snapfleet.fleet.plan.Step;
 import io.snapfleet.fleet.remote.RemoteException;
+import io.snapfleet.fleet.state.LeaseLostException;
 import io.snapfleet.provider.api.FirewallId;
 import io.snapfleet.provider.api.FirewallRules;
 import io.snapfleet.provider.api.NetworkId;
@@ -66,10 +67,25 @@ final class StepRunner {
   void run(Step step) {
     try {
       act(step);
-    } catch (ProviderException | RemoteException | OperationException failure) {
-      markFailed(step.action(), failure);
-      throw failure;
+    } catch (LeaseLostException lost) {
+      throw lost;
+    } catch (RuntimeException failure) {
+      throw judged(step, failure);
     }
+  }
+
+  /** A machine that the whole operation had no time for is not to blame: it is gone on with. */
+  private RuntimeException judged(Step step, RuntimeException failure) {
+    RuntimeException judged = fleet.limit().judge(failure, step.describe());
+    if (TimeLimit.isReached(judged)) {
+      return judged;
+    }
+    if (failure instanceof ProviderException
+        || failure instanceof RemoteException
+        || failure instanceof OperationException) {
+      markFailed(step.action(), failure);
+    }
+    return failure;
   }
 
   private void act(Step step) {

@@ -5,6 +5,7 @@ import io.snapfleet.fleet.remote.SshKeyPair;
 import io.snapfleet.fleet.secret.SecretMaker;
 import io.snapfleet.fleet.state.Store;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
  * @param owner who acts, for leases, such as {@code root@host pid 4711}
  * @param ids makes ids of 12 characters from {@code [a-z0-9]}, never the same twice
  * @param freePort finds a TCP port of this computer that nobody listens on
+ * @param limit by when all that is asked of the engine must have ended
  */
 public record Surroundings(
     Store store,
@@ -25,9 +27,54 @@ public record Surroundings(
     SecretMaker secretMaker,
     Supplier<SshKeyPair> sshKeys,
     Clock clock,
-    Pause pause) {
+    Pause pause,
+    TimeLimit limit) {
+  /** Without a limit for the whole. */
+  public Surroundings(
+      Store store,
+      Providers providers,
+      Recipes recipes,
+      Remote remote,
+      String owner,
+      Supplier<String> ids,
+      Supplier<Integer> freePort,
+      SecretMaker secretMaker,
+      Supplier<SshKeyPair> sshKeys,
+      Clock clock,
+      Pause pause) {
+    this(
+        store,
+        providers,
+        recipes,
+        remote,
+        owner,
+        ids,
+        freePort,
+        secretMaker,
+        sshKeys,
+        clock,
+        pause,
+        TimeLimit.none());
+  }
+
+  Surroundings within(Duration time) {
+    return new Surroundings(
+        store,
+        providers,
+        recipes,
+        remote,
+        owner,
+        ids,
+        freePort,
+        secretMaker,
+        sshKeys,
+        clock,
+        pause,
+        TimeLimit.in(time, clock));
+  }
+
   Waiter waiter() {
-    return new Waiter(clock, pause);
+    return new Waiter(clock, pause, limit);
   }
 
   ProviderRetry retry() {

@@ -13,10 +13,12 @@ final class Waiter {
 
   private final Clock clock;
   private final Pause pause;
+  private final TimeLimit limit;
 
-  Waiter(Clock clock, Pause pause) {
+  Waiter(Clock clock, Pause pause, TimeLimit limit) {
     this.clock = clock;
     this.pause = pause;
+    this.limit = limit;
   }
 
   /**
@@ -32,22 +34,35 @@ final class Waiter {
       String where,
       Supplier<String> lastReason,
       Supplier<Optional<T>> look) {
-    Instant end = clock.instant().plus(deadline);
+    Instant end = clock.instant().plus(limit.atMost(deadline));
     Duration next = FIRST;
     while (true) {
       Optional<T> answer = look.get();
       if (answer.isPresent()) {
         return answer.get();
       }
-      if (!clock.instant().isBefore(end)) {
+      if (!limit.passed() && !clock.instant().isBefore(end)) {
         throw timedOut(deadline, what, where, lastReason.get());
       }
-      sleep(next);
+      if (!limit.passed()) {
+        sleep(limit.atMost(next));
+      }
+      if (limit.passed()) {
+        throw limit.exceeded("while waiting for " + what + because(lastReason.get()), where, null);
+      }
       next = next.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : next.multipliedBy(2);
     }
   }
 
-  void sleep(Duration time) {
+  /** Lets time pass before something is tried again; fails at once where it would be too late. */
+  void pause(Duration time, String reason) {
+    if (limit.atMost(time).compareTo(time) < 0) {
+      throw limit.exceeded("before the next try; " + reason, "the provider", null);
+    }
+    sleep(time);
+  }
+
+  private void sleep(Duration time) {
     try {
       pause.sleep(time);
     } catch (InterruptedException interrupted) {
@@ -63,12 +78,16 @@ final class Waiter {
 
   private static OperationException timedOut(
       Duration deadline, String what, String where, String reason) {
-    String last = reason.isBlank() ? "" : ": " + reason;
     return new OperationException(
         OperationException.Kind.TIMED_OUT,
-        "timed out after %d s waiting for %s%s".formatted(deadline.toSeconds(), what, last),
+        "timed out after %d s waiting for %s%s"
+            .formatted(deadline.toSeconds(), what, because(reason)),
         where,
         "look at it with 'snapfleet ssh', or allow more time under 'deadlines' in the fleet file;"
             + " the next 'snapfleet up' goes on from here");
+  }
+
+  private static String because(String reason) {
+    return reason.isBlank() ? "" : ": " + reason;
   }
 }

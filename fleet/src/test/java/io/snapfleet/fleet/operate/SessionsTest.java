@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class SessionsTest {
   private final Switchboard remote = new Switchboard();
   private final Sessions sessions =
-      new Sessions(remote, () -> new Secret("key"), Duration.ofSeconds(60));
+      new Sessions(remote, () -> new Secret("key"), () -> Duration.ofSeconds(60));
 
   /** Connects at once, but to machines that boot only when they are let. */
   private static final class Switchboard implements Remote {
