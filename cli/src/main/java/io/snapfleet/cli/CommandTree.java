@@ -18,6 +18,7 @@ import io.snapfleet.cli.command.PlanCommand;
 import io.snapfleet.cli.command.ScaleCommand;
 import io.snapfleet.cli.command.SchemaCommand;
 import io.snapfleet.cli.command.SecretsCommand;
+import io.snapfleet.cli.command.SnapshotAdoptCommand;
 import io.snapfleet.cli.command.SnapshotCommand;
 import io.snapfleet.cli.command.SnapshotCreateCommand;
 import io.snapfleet.cli.command.SnapshotListCommand;
@@ -135,6 +136,7 @@ final class CommandTree {
     return new CommandLine(new SnapshotCommand())
         .addSubcommand(new SnapshotCreateCommand(output, engine))
         .addSubcommand(new SnapshotListCommand(output, engine))
+        .addSubcommand(new SnapshotAdoptCommand(output, engine))
         .addSubcommand(new SnapshotShowCommand(output, engine))
         .addSubcommand(new SnapshotVerifyCommand(output, engine))
         .addSubcommand(new SnapshotRemoveCommand(output, engine));

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class SnapshotCommandsTest {
@@ -58,6 +60,62 @@ class SnapshotCommandsTest {
     assertThat(sets.get(0).propertyNames())
         .containsExactly("id", "fleet", "takenAt", "sizeBytes", "tiers");
     assertThat(scene.ran("snapshot", "ls", "other").output()).contains("There is no snapshot set");
+  }
+
+  @Test
+  void imagesAreListedAsTheProviderHasThemAndCanBeAdopted() {
+    taken();
+    JsonNode images =
+        scene.ran("snapshot", "ls", "--provider", "docs", "--json").outputJson().get("images");
+    assertThat(images.get(0).propertyNames())
+        .containsExactly(
+            "provider",
+            "kind",
+            "id",
+            "name",
+            "state",
+            "sizeBytes",
+            "createdAt",
+            "fleet",
+            "snapshotSet");
+    String web = idOf(images, "-web");
+    String proxy = idOf(images, "-proxy");
+    assertThat(scene.ran("snapshot", "ls", "--provider").output()).contains(web, proxy, "SET");
+    Ran adopted = scene.ran("snapshot", "adopt", "docs", "web=" + web, "proxy=" + proxy, "--json");
+    assertThat(adopted.errors()).isEmpty();
+    String id = adopted.outputJson().get("id").asString();
+    scene.ran("down", "docs", "--yes");
+    assertThat(
+            scene
+                .ran("up", "-f", scene.file().toString(), "--from-snapshot", id, "--yes")
+                .exitCode())
+        .isZero();
+  }
+
+  private static String idOf(JsonNode images, String nameEnd) {
+    for (JsonNode image : images) {
+      if (image.get("name").asString().endsWith(nameEnd)) {
+        return image.get("id").asString();
+      }
+    }
+    throw new AssertionError("no image ends with " + nameEnd);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "web | 'web' is not of the form TIER=IMAGE",
+        "webb=x | there is no tier called 'webb'",
+        "web=x | provider fake has no image x",
+      })
+  void adoptingWhatThereIsNotIsBadInput(String image, String error) {
+    Ran ran = scene.ran("snapshot", "adopt", "docs", image);
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.errors()).contains(error);
+    assertThat(scene.ran("snapshot", "adopt", "docs", "web=x", "web=y").errors())
+        .contains("two images are named for tier web");
   }
 
   @Test

@@ -1,19 +1,15 @@
 package io.snapfleet.cli.command;
 
-import io.snapfleet.cli.error.CommandException;
-import io.snapfleet.cli.error.ExitCode;
 import io.snapfleet.cli.output.OperationProgress;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.cli.output.Progress;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.operate.DeployRequest;
 import io.snapfleet.fleet.operate.FleetEngine;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -59,21 +55,7 @@ public final class ScaleCommand implements Runnable {
 
   private Map<TierName, Integer> byTier() {
     Map<TierName, Integer> wanted = new EnumMap<>(TierName.class);
-    machines.forEach((name, number) -> wanted.put(tier(name), number));
+    machines.forEach((name, number) -> wanted.put(TierArgument.of(name, "TIER=N"), number));
     return wanted;
-  }
-
-  private static TierName tier(String name) {
-    return TierName.of(name)
-        .orElseThrow(
-            () ->
-                new CommandException(
-                    "there is no tier called '" + name + "'",
-                    "TIER=N",
-                    "name one of: "
-                        + Arrays.stream(TierName.values())
-                            .map(TierName::text)
-                            .collect(Collectors.joining(", ")),
-                    ExitCode.BAD_INPUT));
   }
 }

@@ -38,7 +38,7 @@ public final class SnapshotCreateCommand implements Runnable {
     output.result(SnapshotReport.of(set), text(set));
   }
 
-  private static String text(SnapshotSet set) {
+  static String text(SnapshotSet set) {
     return """
         Snapshot set %1$s of fleet %2$s
           what is in it:     snapfleet snapshot show %3$s

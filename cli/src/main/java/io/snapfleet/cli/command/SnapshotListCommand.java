@@ -5,19 +5,26 @@ import io.snapfleet.cli.output.Output;
 import io.snapfleet.cli.output.Table;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.operate.FleetEngine;
+import io.snapfleet.fleet.operate.ProviderImage;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code snapfleet snapshot ls [FLEET]}. */
 @Command(
     name = "ls",
     description = "Lists the snapshot sets there are, oldest first.",
-    footer = {"  snapfleet snapshot ls", "  snapfleet snapshot ls blog --json"})
+    footer = {
+      "  snapfleet snapshot ls",
+      "  snapfleet snapshot ls blog --json",
+      "  snapfleet snapshot ls --provider blog     the provider's own images, ours or not",
+    })
 public final class SnapshotListCommand implements Runnable {
   private final Output output;
   private final Supplier<FleetEngine> engine;
@@ -28,10 +35,19 @@ public final class SnapshotListCommand implements Runnable {
       description = "The fleet's name; all fleets when not given.")
   private @Nullable String fleet;
 
+  @Option(
+      names = "--provider",
+      description =
+          "List the images and volume snapshots that the fleet's provider has, whoever made them.")
+  private boolean provider;
+
   public SnapshotListCommand(Output output, Supplier<FleetEngine> engine) {
     this.output = output;
     this.engine = engine;
   }
+
+  /** The result as data with {@code --provider}. */
+  record Images(List<ProviderImage> images) {}
 
   /** The result as data. */
   record Sets(List<Entry> snapshotSets) {
@@ -50,12 +66,38 @@ public final class SnapshotListCommand implements Runnable {
 
   @Override
   public void run() {
+    if (provider) {
+      List<ProviderImage> images = engine.get().providerImages(fleet);
+      output.result(new Images(images), imagesText(images));
+      return;
+    }
     List<Sets.Entry> sets =
         engine.get().snapshotSets().stream()
             .filter(this::isWanted)
             .map(set -> Sets.Entry.of(SnapshotReport.of(set)))
             .toList();
     output.result(new Sets(sets), text(sets));
+  }
+
+  private static String imagesText(List<ProviderImage> images) {
+    if (images.isEmpty()) {
+      return "The provider has no image and no volume snapshot.";
+    }
+    Table table =
+        new Table("PROVIDER", "KIND", "ID", "NAME", "STATE", "MADE", "BYTES", "FLEET", "SET");
+    for (ProviderImage image : images) {
+      table.row(
+          image.provider(),
+          image.kind(),
+          image.id(),
+          image.name(),
+          image.state(),
+          image.createdAt().truncatedTo(ChronoUnit.SECONDS),
+          Bytes.text(image.sizeBytes()),
+          Objects.requireNonNullElse(image.fleet(), "-"),
+          Objects.requireNonNullElse(image.snapshotSet(), "-"));
+    }
+    return table.toString();
   }
 
   private boolean isWanted(SnapshotSet set) {

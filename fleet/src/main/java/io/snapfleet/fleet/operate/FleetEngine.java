@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can be done with fleets. This is the module's front door; each method hands over
@@ -137,6 +138,25 @@ public final class FleetEngine {
     return store.snapshotSets().stream()
         .filter(set -> set.state() == SnapshotSet.State.COMPLETE)
         .toList();
+  }
+
+  /**
+   * What the provider of a fleet, or the providers of all fleets, have to build machines from,
+   * whoever made it.
+   */
+  public List<ProviderImage> providerImages(@Nullable String fleet) {
+    List<FleetRecord> fleets = fleet == null ? store.fleets() : List.of(fleet(fleet));
+    return new ProviderCatalog(surroundings)
+        .list(fleets.stream().map(one -> one.spec().provider()).toList());
+  }
+
+  /**
+   * Makes a snapshot set of images made elsewhere: one of each tier, with the snapshots of the
+   * volumes that its recipe wants.
+   */
+  public SnapshotSet adoptSnapshot(
+      String fleet, Map<TierName, String> images, Map<TierName, List<String>> volumes) {
+    return new SnapshotAdopter(surroundings).adopt(runningFleet(fleet), images, volumes);
   }
 
   /** The one set whose id begins with these, at least four, characters. */

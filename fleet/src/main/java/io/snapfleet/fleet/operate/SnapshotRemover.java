@@ -9,6 +9,7 @@ import io.snapfleet.fleet.state.Store;
 import io.snapfleet.provider.api.Provider;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Removes a snapshot set that nothing needs any more. Thread-safe. */
 final class SnapshotRemover {
@@ -24,6 +25,7 @@ final class SnapshotRemover {
     try (FleetLease lease = store.acquire(set.fleet(), surroundings.owner());
         Provider provider = surroundings.providers().open(set.spec().provider())) {
       store.fleets().forEach(fleet -> refuseIfUsed(fleet, set));
+      store.snapshotSets().forEach(other -> refuseIfAdopted(other, set));
       RunningOperation running =
           RunningOperation.begin(surroundings, lease, provider, operation(set), listener);
       running.finish(
@@ -37,8 +39,7 @@ final class SnapshotRemover {
   }
 
   private static void refuseIfUsed(FleetRecord fleet, SnapshotSet set) {
-    Set<String> images =
-        set.tiers().values().stream().map(TierImage::image).collect(Collectors.toSet());
+    Set<String> images = images(set).collect(Collectors.toSet());
     boolean built = set.id().equals(fleet.setId());
     boolean lastGood = fleet.lastGood().values().stream().anyMatch(images::contains);
     if (built || lastGood) {
@@ -50,6 +51,27 @@ final class SnapshotRemover {
           "snapshot set " + set.id(),
           "take the fleet down, or build it from another set, and remove this one then");
     }
+  }
+
+  /** An adopted image has no source machine of ours, and goes with the set that took it. */
+  private static void refuseIfAdopted(SnapshotSet other, SnapshotSet set) {
+    Set<String> adopted =
+        other.tiers().values().stream()
+            .filter(image -> image.sourceMachine().isEmpty())
+            .map(TierImage::image)
+            .collect(Collectors.toSet());
+    if (!other.id().equals(set.id()) && images(set).anyMatch(adopted::contains)) {
+      throw new OperationException(
+          OperationException.Kind.BAD_REQUEST,
+          "snapshot set %s is in use: snapshot set %s adopted images of it"
+              .formatted(set.id(), other.id()),
+          "snapshot set " + set.id(),
+          "remove snapshot set " + other.id() + " first");
+    }
+  }
+
+  private static Stream<String> images(SnapshotSet set) {
+    return set.tiers().values().stream().map(TierImage::image);
   }
 
   private Operation operation(SnapshotSet set) {
