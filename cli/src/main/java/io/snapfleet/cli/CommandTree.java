@@ -21,6 +21,7 @@ import io.snapfleet.cli.command.SecretsCommand;
 import io.snapfleet.cli.command.SnapshotAdoptCommand;
 import io.snapfleet.cli.command.SnapshotCommand;
 import io.snapfleet.cli.command.SnapshotCreateCommand;
+import io.snapfleet.cli.command.SnapshotExportCommand;
 import io.snapfleet.cli.command.SnapshotListCommand;
 import io.snapfleet.cli.command.SnapshotRemoveCommand;
 import io.snapfleet.cli.command.SnapshotShowCommand;
@@ -138,6 +139,7 @@ final class CommandTree {
         .addSubcommand(new SnapshotListCommand(output, engine))
         .addSubcommand(new SnapshotAdoptCommand(output, engine))
         .addSubcommand(new SnapshotShowCommand(output, engine))
+        .addSubcommand(new SnapshotExportCommand(output, engine))
         .addSubcommand(new SnapshotVerifyCommand(output, engine))
         .addSubcommand(new SnapshotRemoveCommand(output, engine));
   }

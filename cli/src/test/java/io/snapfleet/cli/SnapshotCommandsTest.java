@@ -2,6 +2,7 @@ package io.snapfleet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.provider.api.ImageId;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -116,6 +117,22 @@ class SnapshotCommandsTest {
     assertThat(ran.errors()).contains(error);
     assertThat(scene.ran("snapshot", "adopt", "docs", "web=x", "web=y").errors())
         .contains("two images are named for tier web");
+  }
+
+  @Test
+  void exportWritesTheIdsByRoleAndNoCredentialsOfAFleetWithoutDatabase() throws IOException {
+    String id = taken();
+    Path to = directory.resolve("out");
+    Ran ran =
+        scene.ran("snapshot", "export", id.substring(0, 4), "--to", to.toString(), "--reveal");
+    assertThat(ran.errors()).isEmpty();
+    var tiers = scene.store().snapshotSets().getFirst().tiers();
+    assertThat(to.resolve("127.0.0.1/snapshots/snapshot_ids.dat"))
+        .hasContent(
+            "webserver:%s\nproxy:%s"
+                .formatted(tiers.get(TierName.WEB).image(), tiers.get(TierName.PROXY).image()));
+    assertThat(to.resolve("127.0.0.1/snapshots/db_credentials.dat")).doesNotExist();
+    assertThat(ran.output()).contains("snapshot_ids.dat").doesNotContain("db_credentials.dat");
   }
 
   @Test

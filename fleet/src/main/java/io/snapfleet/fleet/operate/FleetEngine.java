@@ -11,6 +11,7 @@ import io.snapfleet.fleet.plan.Plan;
 import io.snapfleet.fleet.remote.RemoteSession;
 import io.snapfleet.fleet.remote.RemoteTarget;
 import io.snapfleet.fleet.secret.Secret;
+import io.snapfleet.fleet.state.SecretScope;
 import io.snapfleet.fleet.state.Store;
 import java.time.Duration;
 import java.util.Comparator;
@@ -162,6 +163,11 @@ public final class FleetEngine {
   /** The one set whose id begins with these, at least four, characters. */
   public SnapshotSet snapshotSet(String prefix) {
     return new SnapshotSets(store).find(prefix);
+  }
+
+  /** The application's credentials that are kept with a set, by name. */
+  public Map<String, Secret> credentials(SnapshotSet set) {
+    return store.secrets(SecretScope.ofSet(set.id()));
   }
 
   /** What is in the set's images that must not be; empty when they are clean. */
