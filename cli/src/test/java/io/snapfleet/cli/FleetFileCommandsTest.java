@@ -47,6 +47,40 @@ class FleetFileCommandsTest {
   }
 
   @Test
+  void initOfARecipeThatRequiresFilesNamesThem() throws IOException {
+    Files.createDirectory(directory.resolve("my site"));
+    String[] init = {"init", "docs", "--recipe", "static", "-f", file.toString()};
+    Ran without = Ran.command(init);
+    assertThat(without.exitCode()).isEqualTo(2);
+    assertThat(without.errors()).contains("fix: add --source DIRECTORY");
+    assertThat(file).doesNotExist();
+
+    Ran with = Ran.command(with(init, "--source", directory.resolve("my site").toString()));
+
+    assertThat(with.errors()).isEmpty();
+    assertThat(file).content().contains("source: {path: my site}");
+  }
+
+  @Test
+  void aFileWithoutTheSourceThatItsRecipeRequiresIsRefusedWithItsPlace() throws IOException {
+    Files.writeString(
+        file,
+        """
+        fleet: docs
+        provider: {name: local}
+        application:
+          recipe: static
+        site: {title: Docs}
+        tiers:
+          web: {machines: 1}
+        """);
+    Ran ran = Ran.command("validate", "-f", file.toString());
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.errors())
+        .contains("recipe static requires the application's own files", file + ":3:1");
+  }
+
+  @Test
   void initNeverAsksWithoutATerminalAndTakesDefaults() {
     assertThat(init().exitCode()).isZero();
     assertThat(file).content().contains("my-site");

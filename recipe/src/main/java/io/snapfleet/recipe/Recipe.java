@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param secrets credentials to be made up for each fleet, by name
  * @param tiers by tier name, in the order they start
  * @param frozen names of the settings that are fixed in an image when it is taken
+ * @param source whether it works on files of the user's
  */
 public record Recipe(
     String name,
@@ -22,7 +23,8 @@ public record Recipe(
     Map<String, Setting> settings,
     Map<String, SecretRule> secrets,
     List<TierRecipe> tiers,
-    List<String> frozen) {
+    List<String> frozen,
+    SourceRule source) {
   public Recipe {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(version, "version");
@@ -31,5 +33,18 @@ public record Recipe(
     secrets = Map.copyOf(secrets);
     tiers = List.copyOf(tiers);
     frozen = List.copyOf(frozen);
+    Objects.requireNonNull(source, "source");
+  }
+
+  /** With files of the user's where the fleet file names some. */
+  public Recipe(
+      String name,
+      String version,
+      String summary,
+      Map<String, Setting> settings,
+      Map<String, SecretRule> secrets,
+      List<TierRecipe> tiers,
+      List<String> frozen) {
+    this(name, version, summary, settings, secrets, tiers, frozen, SourceRule.OPTIONAL);
   }
 }

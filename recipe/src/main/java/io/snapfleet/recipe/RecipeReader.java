@@ -12,7 +12,7 @@ final class RecipeReader {
   static final String FILE = "recipe.yaml";
 
   private static final List<String> KEYS =
-      List.of("name", "version", "summary", "settings", "secrets", "tiers", "frozen");
+      List.of("name", "version", "summary", "settings", "secrets", "tiers", "frozen", "source");
   private static final String NAME = "[a-z]([a-z0-9-]{0,28}[a-z0-9])?";
   private static final String NAME_FIX =
       "use lower-case letters, digits and dashes, at most 30, starting with a letter";
@@ -39,7 +39,8 @@ final class RecipeReader {
             settings,
             secrets,
             new TierReader(files, problems, secrets.keySet()).read(fields),
-            frozen(fields, settings.keySet()));
+            frozen(fields, settings.keySet()),
+            source(fields));
     problems.throwIfAny();
     return recipe;
   }
@@ -50,6 +51,16 @@ final class RecipeReader {
       checkName(fields, "name", name);
     }
     return name;
+  }
+
+  private static SourceRule source(Fields fields) {
+    String written = fields.text("source").orElse(SourceRule.OPTIONAL.text());
+    return SourceRule.of(written)
+        .orElseGet(
+            () -> {
+              fields.refuse("source", "is " + written, "write required, optional or none");
+              return SourceRule.OPTIONAL;
+            });
   }
 
   private static List<String> frozen(Fields fields, Collection<String> settings) {

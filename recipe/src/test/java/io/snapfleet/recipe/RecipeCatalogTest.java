@@ -37,6 +37,12 @@ class RecipeCatalogTest {
   }
 
   @Test
+  void staticNeedsFilesAndWordpressMayHaveThem() {
+    assertThat(catalog.find("static").source()).isEqualTo(SourceRule.REQUIRED);
+    assertThat(catalog.find("wordpress").source()).isEqualTo(SourceRule.OPTIONAL);
+  }
+
+  @Test
   void wordpressRotatesWhatIsNotBoundToTheData() {
     Recipe wordpress = catalog.find("wordpress");
     assertThat(wordpress.secrets().get("database-password")).isEqualTo(new SecretRule(32, true));
@@ -124,6 +130,25 @@ class RecipeCatalogTest {
             directory.resolve("recipe.yaml")
                 + ":6: tiers.database.scripts is shipped:mariadb, which needs the secret"
                 + " database-password; add database-password: {} under secrets");
+  }
+
+  @Test
+  void sourceIsRequiredOptionalOrNone() throws IOException {
+    write(
+        "recipe.yaml",
+        """
+        name: guestbook
+        version: "2"
+        summary: A guest book
+        source: maybe
+        tiers:
+          proxy:
+            scripts: shipped:haproxy
+        """);
+    assertThatThrownBy(() -> catalog.find(directory.toString()))
+        .hasMessage(
+            directory.resolve("recipe.yaml")
+                + ":4: source is maybe; write required, optional or none");
   }
 
   @Test

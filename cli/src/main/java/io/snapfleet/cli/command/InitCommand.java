@@ -8,6 +8,7 @@ import io.snapfleet.fleet.spec.FleetTemplate;
 import io.snapfleet.recipe.Recipe;
 import io.snapfleet.recipe.RecipeCatalog;
 import io.snapfleet.recipe.Setting;
+import io.snapfleet.recipe.SourceRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -61,6 +62,12 @@ public final class InitCommand implements Runnable {
   private Map<String, String> settings = new TreeMap<>();
 
   @Option(
+      names = "--source",
+      paramLabel = "DIRECTORY",
+      description = "The application's own files, which some recipes need.")
+  private @Nullable Path source;
+
+  @Option(
       names = "--port",
       paramLabel = "PORT",
       description = "The port of this computer it is published at; any free one when not given.")
@@ -90,7 +97,8 @@ public final class InitCommand implements Runnable {
     String name = given(fleet, "Name of the fleet", "my-site");
     String shownTitle = given(title, "Title of the site", "My site");
     FleetTemplate template =
-        new FleetTemplate(name, shownTitle, "local", settings(application), port);
+        new FleetTemplate(
+            name, shownTitle, "local", settings(application), port, source(application, file));
     write(file, checked(template.commented(application), file));
     output.result(
         new Written(file.toString(), name, recipe),
@@ -125,10 +133,35 @@ public final class InitCommand implements Runnable {
     return output.prompt().ask(name + ": " + setting.description(), "");
   }
 
+  /** As it is written in the file: relative to the file's directory. */
+  private @Nullable String source(Recipe application, Path file) {
+    Path given = source;
+    if (given == null && application.source() == SourceRule.REQUIRED) {
+      given = askedSource();
+    }
+    return given == null
+        ? null
+        : directoryOf(file).relativize(given.toAbsolutePath().normalize()).toString();
+  }
+
+  private Path askedSource() {
+    if (!output.prompt().possible()) {
+      throw new CommandException(
+          "recipe " + recipe + " requires the application's own files",
+          "recipe " + recipe,
+          "add --source DIRECTORY",
+          ExitCode.BAD_INPUT);
+    }
+    return Path.of(output.prompt().ask("Directory with the application's own files", "site"));
+  }
+
+  private static Path directoryOf(Path file) {
+    return Objects.requireNonNull(file.toAbsolutePath().normalize().getParent());
+  }
+
   /** A file that would not be valid is not written. */
   private String checked(String text, Path file) {
-    Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
-    fleetFile.get().read(text, file.toString(), directory);
+    fleetFile.get().read(text, file.toString(), directoryOf(file));
     return text;
   }
 

@@ -54,6 +54,11 @@ final class Draft {
         : Optional.of(value);
   }
 
+  /** Whether the file has a value there, sound or not. */
+  boolean has(String... path) {
+    return places.containsKey(List.of(path));
+  }
+
   Optional<String> textAt(String... path) {
     return at(path).map(JsonNode::asString);
   }

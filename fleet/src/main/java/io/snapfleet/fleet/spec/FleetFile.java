@@ -117,7 +117,8 @@ public final class FleetFile {
             new RecipeCheck.Application(
                 SpecAssembly.recipe(recipe.get(), baseDirectory),
                 SpecAssembly.texts(settings.get()),
-                machines));
+                machines,
+                draft.has("application", "source")));
     verdict.faults().forEach(draft::report);
     return verdict.settings();
   }

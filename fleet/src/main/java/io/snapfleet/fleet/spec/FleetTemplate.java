@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -15,14 +16,25 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param settings the values of at least those settings that the recipe has no default for
  * @param port 0 for any free one
+ * @param source path of the application's own files; null where there are none
  */
 public record FleetTemplate(
-    String fleet, String title, String provider, Map<String, String> settings, int port) {
+    String fleet,
+    String title,
+    String provider,
+    Map<String, String> settings,
+    int port,
+    @Nullable String source) {
   public FleetTemplate {
     Objects.requireNonNull(fleet, "fleet");
     Objects.requireNonNull(title, "title");
     Objects.requireNonNull(provider, "provider");
     settings = Map.copyOf(settings);
+  }
+
+  public FleetTemplate(
+      String fleet, String title, String provider, Map<String, String> settings, int port) {
+    this(fleet, title, provider, settings, port, null);
   }
 
   /** The file for a shipped recipe, with all of its tiers and settings. */
@@ -52,6 +64,13 @@ public record FleetTemplate(
   }
 
   private String settings(Recipe recipe) {
+    return given(recipe)
+        + (source == null
+            ? ""
+            : "  # The application's own files.\n  source: {path: %s}\n".formatted(quoted(source)));
+  }
+
+  private String given(Recipe recipe) {
     String lines =
         new TreeMap<>(recipe.settings())
             .entrySet().stream()

@@ -17,8 +17,13 @@ public interface RecipeCheck {
    * @param recipe a name, or the absolute path of a directory
    * @param settings as in the file
    * @param machines how many of each tier; empty where the file's tiers are unsound
+   * @param hasSource whether the file has a source, sound or not
    */
-  record Application(String recipe, Map<String, String> settings, Map<TierName, Integer> machines) {
+  record Application(
+      String recipe,
+      Map<String, String> settings,
+      Map<TierName, Integer> machines,
+      boolean hasSource) {
     public Application {
       Objects.requireNonNull(recipe, "recipe");
       settings = Map.copyOf(settings);

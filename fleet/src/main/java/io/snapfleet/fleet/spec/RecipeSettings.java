@@ -3,6 +3,7 @@ package io.snapfleet.fleet.spec;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.recipe.Recipe;
 import io.snapfleet.recipe.Setting;
+import io.snapfleet.recipe.SourceRule;
 import io.snapfleet.recipe.TierRecipe;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.function.Function;
 /** Checks settings and tiers against the {@link Recipe} they are for. */
 public final class RecipeSettings implements RecipeCheck {
   private static final List<String> RECIPE = List.of("application", "recipe");
+  private static final List<String> SOURCE = List.of("application", "source");
 
   private final Function<String, Optional<Recipe>> find;
   private final Set<String> shipped;
@@ -54,6 +56,7 @@ public final class RecipeSettings implements RecipeCheck {
     faults.addAll(unmatchedSettings(application, recipe));
     faults.addAll(unusedTiers(application, recipe));
     faults.addAll(neededTiers(application, recipe));
+    source(application, recipe).ifPresent(faults::add);
     return new Verdict(withDefaults(application, recipe), faults);
   }
 
@@ -149,6 +152,21 @@ public final class RecipeSettings implements RecipeCheck {
       }
     }
     return faults;
+  }
+
+  private static Optional<Fault> source(Application application, Recipe recipe) {
+    if (recipe.source() == SourceRule.REQUIRED && !application.hasSource()) {
+      return Optional.of(
+          Fault.missing(
+              SOURCE,
+              "recipe " + recipe.name() + " requires the application's own files",
+              "add 'source: {path: ./DIRECTORY}' to application"));
+    }
+    if (recipe.source() == SourceRule.NONE && application.hasSource()) {
+      return Optional.of(
+          Fault.missing(SOURCE, "recipe " + recipe.name() + " takes no source", "remove it"));
+    }
+    return Optional.empty();
   }
 
   private static boolean runs(Application application, String tier) {

@@ -2,6 +2,7 @@ package io.snapfleet.fleet.spec;
 
 import io.snapfleet.recipe.Recipe;
 import io.snapfleet.recipe.Setting;
+import io.snapfleet.recipe.SourceRule;
 import io.snapfleet.recipe.TierRecipe;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,30 @@ public final class Recipes {
               tier("proxy", 80, List.of(), List.of())),
           List.of());
 
+  /** Nothing without files of the user's. */
+  public static final Recipe FILES =
+      new Recipe(
+          "files",
+          "1",
+          "Files",
+          Map.of(),
+          Map.of(),
+          List.of(tier("web", 80, List.of("proxy"), List.of())),
+          List.of(),
+          SourceRule.REQUIRED);
+
+  /** It brings all it needs. */
+  public static final Recipe WHOLE =
+      new Recipe(
+          "whole",
+          "1",
+          "Everything",
+          Map.of(),
+          Map.of(),
+          List.of(tier("web", 80, List.of("proxy"), List.of())),
+          List.of(),
+          SourceRule.NONE);
+
   private Recipes() {}
 
   static FleetFile fleetFile() {
@@ -46,7 +71,7 @@ public final class Recipes {
   }
 
   private static Optional<Recipe> find(String name) {
-    return List.of(WORDPRESS, STATIC).stream()
+    return List.of(WORDPRESS, STATIC, FILES, WHOLE).stream()
         .filter(recipe -> recipe.name().equals(name))
         .findFirst();
   }
