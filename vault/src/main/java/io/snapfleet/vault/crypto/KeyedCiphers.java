@@ -1,0 +1,90 @@
+package io.snapfleet.vault.crypto;
+
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/** One thread's ciphers of one key, made once. Not thread-safe. */
+final class KeyedCiphers {
+
+  static final int NONCE_LENGTH = 16;
+  private static final int NONCES_DRAWN_AT_ONCE = 256;
+
+  /**
+   * The first data of a thread goes through the cipher in slices: the processor's AES instructions
+   * are used once the cipher's callers are compiled, which takes a number of calls, not of bytes.
+   */
+  private static final int SLICE = 1024;
+
+  private static final int SLICES = 20_000;
+
+  private final SecretKeySpec encryptionKey;
+  private final Cipher counterMode = cipher("AES/CTR/NoPadding");
+  private final Cipher nonceCipher = cipher("AES/ECB/NoPadding");
+  private final SecureRandom random = new SecureRandom();
+  private final byte[] nonces = new byte[NONCES_DRAWN_AT_ONCE * NONCE_LENGTH];
+  private int slicesLeft = SLICES;
+  private int noncesUsed = nonces.length;
+  private final byte[] pad = new byte[Poly1305.TAG_LENGTH];
+  private final byte[] tag = new byte[Poly1305.TAG_LENGTH];
+
+  KeyedCiphers(byte[] encryptionKey, byte[] nonceKey) {
+    this.encryptionKey = new SecretKeySpec(encryptionKey, "AES");
+    try {
+      nonceCipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(nonceKey, "AES"));
+    } catch (GeneralSecurityException e) {
+      throw unusable(e);
+    }
+  }
+
+  /** Writes a nonce that was never used before. */
+  void nextNonce(byte[] out, int offset) {
+    if (noncesUsed == nonces.length) {
+      random.nextBytes(nonces);
+      noncesUsed = 0;
+    }
+    System.arraycopy(nonces, noncesUsed, out, offset, NONCE_LENGTH);
+    noncesUsed += NONCE_LENGTH;
+  }
+
+  /** Encrypts or decrypts, which are the same, with the nonce found at {@code nonceAt}. */
+  void applyKeyStream(
+      byte[] nonce, int nonceAt, byte[] in, int off, int length, byte[] out, int outOff) {
+    try {
+      counterMode.init(
+          Cipher.ENCRYPT_MODE, encryptionKey, new IvParameterSpec(nonce, nonceAt, NONCE_LENGTH));
+      int done = 0;
+      for (; slicesLeft > 0 && length - done > SLICE; slicesLeft--, done += SLICE) {
+        counterMode.update(in, off + done, SLICE, out, outOff + done);
+      }
+      counterMode.doFinal(in, off + done, length - done, out, outOff + done);
+    } catch (GeneralSecurityException e) {
+      throw unusable(e);
+    }
+  }
+
+  /** The code over a ciphertext and its nonce; the array is this object's and soon overwritten. */
+  byte[] tag(byte[] macR, byte[] in, int nonceAt, int textAt, int length) {
+    try {
+      nonceCipher.doFinal(in, nonceAt, NONCE_LENGTH, pad, 0);
+    } catch (GeneralSecurityException e) {
+      throw unusable(e);
+    }
+    Poly1305.tag(macR, pad, in, textAt, length, tag);
+    return tag;
+  }
+
+  private static Cipher cipher(String transformation) {
+    try {
+      return Cipher.getInstance(transformation);
+    } catch (GeneralSecurityException e) {
+      throw unusable(e);
+    }
+  }
+
+  private static IllegalStateException unusable(GeneralSecurityException cause) {
+    return new IllegalStateException("This Java runtime cannot encrypt with AES", cause);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.snapfleet.vault.crypto;
+
+import org.jspecify.annotations.NullMarked;
