@@ -1,0 +1,4 @@
+@NullMarked
+package io.snapfleet.vault.chunk;
+
+import org.jspecify.annotations.NullMarked;
