@@ -21,6 +21,9 @@ public interface BlobSink extends AutoCloseable {
    */
   Id save(BlobKind kind, byte[] data, int offset, int length, Id id);
 
+  /** Stores the blob although the repository has it: for moving it out of a pack. */
+  void saveAgain(BlobKind kind, byte[] data, int offset, int length, Id id);
+
   /** Whether the blob is in the repository or on its way there; then it need not be read again. */
   boolean has(BlobKind kind, Id id);
 

@@ -1,0 +1,115 @@
+package io.snapfleet.vault.repository;
+
+import io.snapfleet.vault.crypto.DataKey;
+import io.snapfleet.vault.crypto.WrongMacException;
+import io.snapfleet.vault.format.FormatException;
+import io.snapfleet.vault.format.Id;
+import io.snapfleet.vault.format.PackHeader;
+import io.snapfleet.vault.format.PackedBlob;
+import io.snapfleet.vault.store.Backend;
+import io.snapfleet.vault.store.Backend.Kind;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Reads packs: one blob, many in few large reads, or the header. Thread-safe. */
+final class PackReader {
+  private static final long LARGEST_GAP = 512 << 10;
+  private static final long LARGEST_READ = 32 << 20;
+
+  private final Backend backend;
+  private final DataKey key;
+  private final BlobOpener opener;
+
+  PackReader(Backend backend, DataKey key, BlobOpener opener) {
+    this.backend = backend;
+    this.key = key;
+    this.opener = opener;
+  }
+
+  byte[] read(BlobLocation location) {
+    PackedBlob blob = location.blob();
+    byte[] content = new byte[blob.plainLength()];
+    ByteBuffer stored =
+        backend.load(Kind.DATA, location.pack().hex(), blob.offset(), blob.length());
+    opener.open(location.pack(), blob, stored.array(), stored.arrayOffset(), content, 0);
+    return content;
+  }
+
+  /** Gives each of the blobs to the consumer, in the pack's order, reading neighbours at once. */
+  void read(Id pack, List<PackedBlob> wanted, BlobConsumer consumer) {
+    List<PackedBlob> ordered = new ArrayList<>(wanted);
+    ordered.sort(Comparator.comparingLong(PackedBlob::offset));
+    int from = 0;
+    while (from < ordered.size()) {
+      int to = endOfRange(ordered, from);
+      readRange(pack, ordered.subList(from, to), consumer);
+      from = to;
+    }
+  }
+
+  private static int endOfRange(List<PackedBlob> ordered, int from) {
+    long start = ordered.get(from).offset();
+    int to = from + 1;
+    while (to < ordered.size()
+        && ordered.get(to).offset() - end(ordered.get(to - 1)) <= LARGEST_GAP
+        && end(ordered.get(to)) - start <= LARGEST_READ) {
+      to++;
+    }
+    return to;
+  }
+
+  private void readRange(Id pack, List<PackedBlob> blobs, BlobConsumer consumer) {
+    long start = blobs.getFirst().offset();
+    int length = Math.toIntExact(end(blobs.getLast()) - start);
+    ByteBuffer stored = backend.load(Kind.DATA, pack.hex(), start, length);
+    byte[] content = new byte[0];
+    for (PackedBlob blob : blobs) {
+      if (content.length < blob.plainLength()) {
+        content = new byte[blob.plainLength()];
+      }
+      int at = stored.arrayOffset() + (int) (blob.offset() - start);
+      opener.open(pack, blob, stored.array(), at, content, 0);
+      consumer.accept(blob, content, blob.plainLength());
+    }
+  }
+
+  private static long end(PackedBlob blob) {
+    return blob.offset() + blob.length();
+  }
+
+  /** The blobs that the pack's own header lists. */
+  List<PackedBlob> header(Id pack, long packSize) {
+    int length = headerLength(pack, packSize);
+    long start = packSize - PackHeader.LENGTH_FIELD - length;
+    ByteBuffer sealed = backend.load(Kind.DATA, pack.hex(), start, length);
+    byte[] plain = new byte[length - key.overhead()];
+    try {
+      key.decrypt(sealed.array(), sealed.arrayOffset(), length, plain, 0);
+      return PackHeader.read(plain, start);
+    } catch (WrongMacException | FormatException e) {
+      throw new DamagedException(
+          "The header of pack %s is damaged: %s".formatted(pack.hex(), e.getMessage()), e);
+    }
+  }
+
+  private int headerLength(Id pack, long packSize) {
+    if (packSize > PackHeader.LENGTH_FIELD + key.overhead()) {
+      int length =
+          backend
+              .load(Kind.DATA, pack.hex(), packSize - PackHeader.LENGTH_FIELD, 4)
+              .order(ByteOrder.LITTLE_ENDIAN)
+              .getInt();
+      if (length > key.overhead()
+          && length <= PackHeader.LONGEST
+          && length <= packSize - PackHeader.LENGTH_FIELD) {
+        return length;
+      }
+    }
+    throw new DamagedException(
+        "Pack %s of %d bytes has no header: it is cut off or damaged."
+            .formatted(pack.hex(), packSize));
+  }
+}

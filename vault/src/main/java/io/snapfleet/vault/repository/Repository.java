@@ -1,0 +1,309 @@
+package io.snapfleet.vault.repository;
+
+import io.snapfleet.vault.chunk.ChunkerPolynomial;
+import io.snapfleet.vault.crypto.DataKey;
+import io.snapfleet.vault.format.BlobKind;
+import io.snapfleet.vault.format.Config;
+import io.snapfleet.vault.format.Id;
+import io.snapfleet.vault.format.IndexFile;
+import io.snapfleet.vault.format.PackedBlob;
+import io.snapfleet.vault.format.SnapshotFile;
+import io.snapfleet.vault.store.Backend;
+import io.snapfleet.vault.store.Backend.Kind;
+import io.snapfleet.vault.store.StoreException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** An open repository. Thread-safe. */
+public final class Repository implements AutoCloseable {
+  private final Backend backend;
+  private final RepositorySettings settings;
+  private final ProcessIdentity us = ProcessIdentity.current();
+  private final Id keyFile;
+  private final DataKey key;
+  private final Config config;
+  private final Zstandard zstandard;
+  private final SealedFiles files;
+  private final PackReader packs;
+  private final Snapshots snapshots;
+  private final Locks locks;
+  private final IndexLoader indexes;
+  private final Set<RepositoryLock> held = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable BlobIndex index;
+
+  private Repository(
+      Backend backend,
+      RepositorySettings settings,
+      KeyRing.Opened opened,
+      Config config,
+      Zstandard zstandard) {
+    this.backend = backend;
+    this.settings = settings;
+    this.keyFile = opened.keyFile();
+    this.key = opened.master();
+    this.config = config;
+    this.zstandard = zstandard;
+    this.files = new SealedFiles(backend, key, zstandard, config.version() >= Config.VERSION);
+    this.packs = new PackReader(backend, key, new BlobOpener(key, zstandard));
+    this.snapshots = new Snapshots(backend, files);
+    this.indexes = new IndexLoader(backend, files);
+    this.locks = new Locks(backend, files, settings, us);
+  }
+
+  /** Makes a new repository where there is none. */
+  public static Repository init(Backend backend, char[] password, RepositorySettings settings) {
+    if (!backend.list(Kind.KEY).isEmpty() || hasConfig(backend)) {
+      throw new NotARepositoryException(
+          "There is a repository at " + backend.location() + " already; open it instead.");
+    }
+    Config config =
+        new Config(
+            Config.VERSION,
+            Id.random(settings.random()),
+            ChunkerPolynomial.random(settings.random()));
+    DataKey master = DataKey.random(settings.random());
+    Id keyFile = new KeyRing(backend).add(master, password, ProcessIdentity.current(), settings);
+    Zstandard zstandard = new Zstandard(settings.compressionLevel());
+    new SealedFiles(backend, master, zstandard, true).saveConfig(config.toJson());
+    return new Repository(
+        backend, settings, new KeyRing.Opened(keyFile, master), config, zstandard);
+  }
+
+  /** Opens a repository with any of its passwords. Version 1 can be read, not written. */
+  public static Repository open(Backend backend, char[] password, RepositorySettings settings) {
+    if (!hasConfig(backend)) {
+      throw new NotARepositoryException(
+          "There is no repository at " + backend.location() + "; `vault init` makes one.");
+    }
+    KeyRing.Opened opened = new KeyRing(backend).open(password);
+    Zstandard zstandard = new Zstandard(settings.compressionLevel());
+    Config config =
+        Config.read(new SealedFiles(backend, opened.master(), zstandard, true).loadConfig());
+    if (config.version() > Config.VERSION) {
+      throw new UnsupportedRepositoryException(
+          "The repository at %s has format version %d; this program knows versions 1 and 2. Use a newer one."
+              .formatted(backend.location(), config.version()));
+    }
+    return new Repository(backend, settings, opened, config, zstandard);
+  }
+
+  private static boolean hasConfig(Backend backend) {
+    try {
+      return backend.size(Kind.CONFIG, "") > 0;
+    } catch (StoreException e) {
+      if (e.kind() == StoreException.Kind.NOT_THERE) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  public Id id() {
+    return config.id();
+  }
+
+  public int version() {
+    return config.version();
+  }
+
+  public long chunkerPolynomial() {
+    return config.chunkerPolynomial();
+  }
+
+  public Backend backend() {
+    return backend;
+  }
+
+  public RepositorySettings settings() {
+    return settings;
+  }
+
+  public ZoneId zone() {
+    return settings.zone();
+  }
+
+  /** Who we are, as snapshots and locks say it. */
+  public ProcessIdentity us() {
+    return us;
+  }
+
+  /** The key file that the password opened. */
+  public Id keyFile() {
+    return keyFile;
+  }
+
+  /** Adds another password. */
+  public Id addKey(char[] password) {
+    return new KeyRing(backend).add(key, password, us, settings);
+  }
+
+  /** Removes a password, but never the one in use. */
+  public void removeKey(Id other) {
+    if (other.equals(keyFile)) {
+      throw new IllegalArgumentException(
+          "The key " + other.shortHex() + " is the one in use; open with another to remove it.");
+    }
+    backend.delete(Kind.KEY, other.hex());
+  }
+
+  /** A session that stores blobs. */
+  public BlobSink write() {
+    refuseOldVersion();
+    return new BlobPipeline(
+        key,
+        zstandard,
+        index(),
+        new PackStore(backend, key),
+        new IndexSaver(files, settings.clock()),
+        settings,
+        this::ensureLocks);
+  }
+
+  private void refuseOldVersion() {
+    if (config.version() < Config.VERSION) {
+      throw new UnsupportedRepositoryException(
+          "The repository at %s has format version 1, which can only be read; `restic migrate upgrade_repo_v2` upgrades it."
+              .formatted(backend.location()));
+    }
+  }
+
+  public boolean has(BlobKind kind, Id blob) {
+    return index().has(kind, blob);
+  }
+
+  /** Where the blob lies, or nothing. */
+  public Optional<BlobLocation> locate(BlobKind kind, Id blob) {
+    return Optional.ofNullable(index().locate(kind, blob));
+  }
+
+  /** The blob's length, or -1 when the repository has none of that name. */
+  public int plainLength(BlobKind kind, Id blob) {
+    return index().plainLength(kind, blob);
+  }
+
+  /** The blob's content; {@link DamagedException} when it is missing or not what was stored. */
+  public byte[] load(BlobKind kind, Id blob) {
+    BlobLocation location = index().locate(kind, blob);
+    if (location == null) {
+      throw new DamagedException(
+          "The %s blob %s is in no index of the repository at %s. If its pack is there, `vault repair index` finds it."
+              .formatted(kind.word(), blob.hex(), backend.location()));
+    }
+    return packs.read(location);
+  }
+
+  /** Gives the content of each of a pack's blobs to the consumer, reading in large pieces. */
+  public void readPack(Id pack, List<PackedBlob> blobs, BlobConsumer consumer) {
+    packs.read(pack, blobs, consumer);
+  }
+
+  /** The blobs a pack's own header lists, for a pack file of that size. */
+  public List<PackedBlob> packHeader(Id pack, long packSize) {
+    return packs.header(pack, packSize);
+  }
+
+  /** The names of the index files there are. */
+  public List<Id> indexes() {
+    return indexes.list();
+  }
+
+  /** Reads one index file. */
+  public void readIndex(Id indexFile, IndexFile.Visitor visitor) {
+    indexes.read(indexFile, visitor);
+  }
+
+  /** Writes index files that list these packs, and returns their names. */
+  public List<Id> saveIndexes(Map<Id, List<PackedBlob>> content) {
+    refuseOldVersion();
+    ensureLocks();
+    List<Id> written = new ArrayList<>();
+    IndexSaver.write(files, content, written::add);
+    return written;
+  }
+
+  /** Forgets what was read of the index files, so that the next use reads them anew. */
+  public void reloadIndex() {
+    index = null;
+  }
+
+  /** Every snapshot, the oldest first. */
+  public List<StoredSnapshot> snapshots() {
+    return snapshots.list();
+  }
+
+  public StoredSnapshot snapshot(Id snapshot) {
+    return snapshots.read(snapshot);
+  }
+
+  /** Stores a snapshot; what it refers to must have been flushed before. */
+  public Id saveSnapshot(SnapshotFile snapshot) {
+    refuseOldVersion();
+    ensureLocks();
+    return files.save(Kind.SNAPSHOT, snapshot.toJson(settings.zone()));
+  }
+
+  public void deleteSnapshot(Id snapshot) {
+    delete(Kind.SNAPSHOT, snapshot);
+  }
+
+  /** Deletes a file of the repository; our locks must still be held. */
+  public void delete(Kind kind, Id file) {
+    ensureLocks();
+    backend.delete(kind, file.hex());
+  }
+
+  /** Takes a lock, or throws {@link AlreadyLockedException} at once. */
+  public RepositoryLock lock(LockKind kind) {
+    return lock(kind, Duration.ZERO);
+  }
+
+  /** Takes a lock, waiting for another's that excludes it. */
+  public RepositoryLock lock(LockKind kind, Duration wait) {
+    RepositoryLock lock = locks.take(kind, wait).started();
+    lock.onClose(() -> held.remove(lock));
+    held.add(lock);
+    return lock;
+  }
+
+  /** Every lock in the repository, ours too. */
+  public List<StoredLock> locks() {
+    return locks.list();
+  }
+
+  /** Whether the lock's holder is gone. */
+  public boolean isStale(StoredLock lock) {
+    return locks.isStale(lock);
+  }
+
+  /** Throws {@link LockLostException} if a lock of ours is lost. */
+  public void ensureLocks() {
+    held.forEach(RepositoryLock::ensureHeld);
+  }
+
+  private BlobIndex index() {
+    BlobIndex known = index;
+    if (known != null) {
+      return known;
+    }
+    synchronized (this) {
+      BlobIndex loaded = index != null ? index : indexes.load();
+      index = loaded;
+      return loaded;
+    }
+  }
+
+  /** Gives up the locks and the memory; the backend is closed too. */
+  @Override
+  public void close() {
+    List.copyOf(held).forEach(RepositoryLock::close);
+    zstandard.close();
+    backend.close();
+  }
+}

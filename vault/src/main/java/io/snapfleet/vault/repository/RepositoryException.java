@@ -1,0 +1,20 @@
+package io.snapfleet.vault.repository;
+
+/** A repository cannot be used as it was asked; the message is for the operator. */
+public abstract sealed class RepositoryException extends RuntimeException
+    permits AlreadyLockedException,
+        DamagedException,
+        LockLostException,
+        NotARepositoryException,
+        UnsupportedRepositoryException,
+        WrongPasswordException {
+  private static final long serialVersionUID = 1L;
+
+  RepositoryException(String message) {
+    super(message);
+  }
+
+  RepositoryException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
