@@ -17,6 +17,7 @@ abstract class PosixCalls {
   static final int O_WRONLY = 1;
   static final int O_CREAT = 0100;
   static final int O_EXCL = 0200;
+  static final int O_NONBLOCK = 04000;
 
   // These two differ between processors.
   static final int O_DIRECTORY = isArm() ? 040000 : 0200000;
