@@ -1,0 +1,47 @@
+package io.snapfleet.vault.store;
+
+import io.snapfleet.vault.store.BackendLocation.Local;
+import io.snapfleet.vault.store.BackendLocation.S3;
+import io.snapfleet.vault.store.RetryingBackend.Patience;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/** Opens the backend of a location; S3 with retries, a directory without. */
+public final class Backends {
+  private final Supplier<S3Settings> settings;
+  private final Clock clock;
+
+  /** The settings are asked for only where a location is in S3. */
+  public Backends(Supplier<S3Settings> settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** For a repository that is there; proves at once that all it takes is allowed. */
+  public Backend open(BackendLocation location) {
+    return switch (location) {
+      case Local local -> LocalBackend.open(local.directory());
+      case S3 s3 -> retrying(S3Backend.open(s3, settings.get(), clock));
+    };
+  }
+
+  /** For a repository that is only read. */
+  public Backend openForReading(BackendLocation location) {
+    return switch (location) {
+      case Local local -> LocalBackend.open(local.directory());
+      case S3 s3 -> retrying(S3Backend.openForReading(s3, settings.get(), clock));
+    };
+  }
+
+  /** For a repository that is about to be made; ALREADY_THERE when there is one. */
+  public Backend create(BackendLocation location) {
+    return switch (location) {
+      case Local local -> LocalBackend.create(local.directory());
+      case S3 s3 -> retrying(S3Backend.create(s3, settings.get(), clock));
+    };
+  }
+
+  private static Backend retrying(Backend backend) {
+    return new RetryingBackend(backend, Patience.DEFAULT);
+  }
+}
