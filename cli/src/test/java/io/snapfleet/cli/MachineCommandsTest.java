@@ -100,10 +100,11 @@ class MachineCommandsTest {
     assertThat(launch.get("machine").asString()).isEqualTo("docs-web-1");
     assertThat(launch.get("secondsToServing").asDouble()).isNotNegative();
     assertThat(launch.get("states").findValuesAsString("state"))
-        .containsExactly("creating", "booting", "personalising", "joining", "serving");
-    assertThat(launch.get("states").get(4).get("seconds").isNull()).isTrue();
+        .containsExactly("planned", "creating", "booting", "personalising", "joining", "serving");
+    assertThat(launch.get("states").get(5).get("seconds").isNull()).isTrue();
     assertThat(scene.ran("timeline", "docs").output())
-        .contains("docs-web-1, launched ", "served after ", "until now");
+        .containsPattern("docs-web-1, launched [0-9-]{10}T[0-9:]{8}Z, served after ")
+        .contains("until now");
   }
 
   @Test

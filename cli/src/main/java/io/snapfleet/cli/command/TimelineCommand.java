@@ -6,6 +6,7 @@ import io.snapfleet.cli.output.Output;
 import io.snapfleet.cli.output.Table;
 import io.snapfleet.fleet.model.Transition;
 import io.snapfleet.fleet.operate.FleetEngine;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,7 +96,7 @@ public final class TimelineCommand implements Runnable {
     return "%s, launched %s, %s\n%s"
         .formatted(
             launch.machine(),
-            launch.launchedAt(),
+            launch.launchedAt().truncatedTo(ChronoUnit.SECONDS),
             serving == null ? "never served" : "served after " + seconds(serving),
             table);
   }
