@@ -3,6 +3,7 @@ package io.snapfleet.cli;
 import io.snapfleet.fleet.model.ProviderSpec;
 import io.snapfleet.fleet.operate.FleetEngine;
 import io.snapfleet.fleet.operate.Pause;
+import io.snapfleet.fleet.operate.ScriptLogs;
 import io.snapfleet.fleet.operate.Surroundings;
 import io.snapfleet.fleet.remote.SshKeyPair;
 import io.snapfleet.fleet.remote.SshRemote;
@@ -61,7 +62,8 @@ final class EngineSupply implements Supplier<FleetEngine>, AutoCloseable {
         new SecretMaker(random),
         SshKeyPair::generate,
         clock,
-        Pause.SLEEP);
+        Pause.SLEEP,
+        new ScriptLogs(home.resolve("logs")));
   }
 
   /** The fleet file's reader has refused every other name. */

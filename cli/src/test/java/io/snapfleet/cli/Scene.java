@@ -6,6 +6,7 @@ import io.snapfleet.cli.output.Streams;
 import io.snapfleet.cli.output.Terminal;
 import io.snapfleet.fleet.operate.FleetEngine;
 import io.snapfleet.fleet.operate.Pause;
+import io.snapfleet.fleet.operate.ScriptLogs;
 import io.snapfleet.fleet.operate.Surroundings;
 import io.snapfleet.fleet.remote.SshKeyPair;
 import io.snapfleet.fleet.secret.SecretBox;
@@ -142,7 +143,8 @@ final class Scene implements AutoCloseable {
         new SecretMaker(new SecureRandom()),
         SshKeyPair::generate,
         Clock.systemUTC(),
-        Pause.SLEEP);
+        Pause.SLEEP,
+        new ScriptLogs(file.resolveSibling("logs")));
   }
 
   @Override

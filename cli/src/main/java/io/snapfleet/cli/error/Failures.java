@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -63,7 +64,8 @@ public final class Failures {
           case DECLINED -> ExitCode.DECLINED;
           case FAILED -> ExitCode.FAILED;
         };
-    return new Failure(sentence(failed), failed.where(), failed.fix(), exitCode);
+    return new Failure(
+        sentence(failed), failed.where(), failed.fix(), exitCode, List.of(), failed.output());
   }
 
   private static Failure ofProvider(ProviderException refusal) {

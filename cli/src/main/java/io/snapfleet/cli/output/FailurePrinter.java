@@ -21,7 +21,8 @@ public final class FailurePrinter {
       String where,
       String fix,
       int exitCode,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Mistake> mistakes) {
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Mistake> mistakes,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> output) {
     record Mistake(String error, String where, String fix) {}
 
     static Shape of(Failure failure) {
@@ -32,7 +33,8 @@ public final class FailurePrinter {
           failure.exitCode().number(),
           failure.details().stream()
               .map(detail -> new Mistake(detail.error(), detail.where(), detail.fix()))
-              .toList());
+              .toList(),
+          failure.output());
     }
   }
 
@@ -50,6 +52,7 @@ public final class FailurePrinter {
       lines.addAll(lines(detail));
     }
     lines.addAll(lines(failure));
+    failure.output().forEach(line -> lines.add("  | " + line));
     if (synopsis != null) {
       lines.add(synopsis);
     }

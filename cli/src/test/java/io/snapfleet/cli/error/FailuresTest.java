@@ -2,6 +2,7 @@ package io.snapfleet.cli.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapfleet.cli.output.FailurePrinter;
 import io.snapfleet.fleet.operate.OperationException;
 import io.snapfleet.fleet.remote.RemoteException;
 import io.snapfleet.fleet.state.LeaseHeldException;
@@ -9,11 +10,14 @@ import io.snapfleet.fleet.state.LeaseHolder;
 import io.snapfleet.fleet.state.StaleVersionException;
 import io.snapfleet.provider.api.ProviderException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class FailuresTest {
   static Stream<Arguments> exitCodes() {
@@ -71,6 +76,31 @@ class FailuresTest {
                 "the provider (insufficient capacity)",
                 "free 2 GB",
                 ExitCode.PROVIDER_REFUSED));
+  }
+
+  @Test
+  void whatAScriptPrintedFollowsTheErrorForPersonsAndIsAListForScripts() {
+    Failure failure =
+        Failures.of(
+            new OperationException(
+                OperationException.Kind.FAILED,
+                "install failed",
+                "blog-web-1",
+                "read its output",
+                List.of("first", "second")));
+    StringWriter text = new StringWriter();
+    new FailurePrinter(new PrintWriter(text)).printText(failure, null);
+    assertThat(text.toString().lines())
+        .containsExactly(
+            "error: install failed",
+            "  where: blog-web-1",
+            "  fix: read its output",
+            "  | first",
+            "  | second");
+    StringWriter json = new StringWriter();
+    new FailurePrinter(new PrintWriter(json)).printJson(failure);
+    assertThat(JsonMapper.shared().readTree(json.toString()).get("output").toString())
+        .isEqualTo("[\"first\",\"second\"]");
   }
 
   @Test

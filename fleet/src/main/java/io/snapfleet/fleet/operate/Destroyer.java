@@ -84,6 +84,7 @@ final class Destroyer {
       }
       context.secrets().forgetFleet(running.lease());
     }
+    surroundings.logs().forget(store.operations(fleet.name()));
     running.lease().saveFleet(down(changing));
   }
 

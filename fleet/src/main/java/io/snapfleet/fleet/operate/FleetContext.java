@@ -31,6 +31,7 @@ record FleetContext(
     Sessions sessions,
     Waiter waiter,
     TimeLimit limit,
+    ScriptLogs logs,
     FleetNetwork network,
     Clock clock,
     ProgressListener listener)

@@ -3,6 +3,8 @@ package io.snapfleet.fleet.operate;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.fleet.remote.RemoteException;
+import io.snapfleet.fleet.remote.RemoteSession;
 import io.snapfleet.fleet.remote.Script;
 import io.snapfleet.fleet.remote.ScriptResult;
 import io.snapfleet.fleet.secret.Secret;
@@ -41,13 +43,13 @@ final class MachineScripts {
         .findFirst();
   }
 
-  /** Runs a stage where the recipe has one; a script that fails is an error with its last line. */
+  /** Runs a stage where the recipe has one; a script that fails is an error with its last lines. */
   void run(FleetMachine machine, Stage stage, Map<String, String> more, Duration deadline) {
     tryRun(machine, stage, more, deadline)
         .filter(result -> !result.succeeded())
         .ifPresent(
             result -> {
-              throw failed(machine, stage, result);
+              throw new FailedScript(fleet, machine, stage).ended(result);
             });
   }
 
@@ -62,11 +64,24 @@ final class MachineScripts {
               variables.putAll(more);
               variables.put("DEADLINE", String.valueOf(allowed.toSeconds()));
               String name = machine.name() + " " + stage.fileName();
-              return fleet
-                  .sessions()
-                  .with(machine)
-                  .run(new Script(name, text, variables, secrets(stage), allowed));
+              return run(
+                  machine, stage, new Script(name, text, variables, secrets(stage), allowed));
             });
+  }
+
+  private ScriptResult run(FleetMachine machine, Stage stage, Script script) {
+    RemoteSession session = fleet.sessions().with(machine);
+    try {
+      return session.run(script);
+    } catch (RemoteException broken) {
+      throw broken
+          .output()
+          .<RuntimeException>map(
+              output ->
+                  new FailedScript(fleet, machine, stage)
+                      .stopped(String.valueOf(broken.getMessage()), new ScriptResult(1, output)))
+          .orElse(broken);
+    }
   }
 
   /** What was held still is always let go, also when the time for all is up. */
@@ -76,16 +91,6 @@ final class MachineScripts {
     }
     fleet.limit().requireLeft(stage.fileName() + " began", machine.name());
     return fleet.limit().atMost(deadline);
-  }
-
-  private static OperationException failed(FleetMachine machine, Stage stage, ScriptResult result) {
-    return new OperationException(
-        OperationException.Kind.FAILED,
-        "%s failed on %s with status %d: %s"
-            .formatted(stage.fileName(), machine.name(), result.exitStatus(), result.lastLine()),
-        machine.name(),
-        "look at it with 'snapfleet ssh %s %s'; the next 'snapfleet up' replaces it"
-            .formatted(machine.fleet(), machine.name()));
   }
 
   private Map<String, String> variables(FleetMachine machine) {

@@ -1,5 +1,7 @@
 package io.snapfleet.fleet.operate;
 
+import java.util.List;
+
 /**
  * An operation that cannot be done or did not end well, with what the operator needs: what, where,
  * and the fix.
@@ -26,12 +28,21 @@ public final class OperationException extends RuntimeException {
   private final Kind kind;
   private final String where;
   private final String fix;
+  private final List<String> output;
 
   public OperationException(Kind kind, String what, String where, String fix) {
+    this(kind, what, where, fix, List.of());
+  }
+
+  /**
+   * @param output the last lines that a script printed before it failed
+   */
+  public OperationException(Kind kind, String what, String where, String fix, List<String> output) {
     super(what);
     this.kind = kind;
     this.where = where;
     this.fix = fix;
+    this.output = List.copyOf(output);
   }
 
   public OperationException(Kind kind, String what, String where, String fix, Throwable cause) {
@@ -39,6 +50,7 @@ public final class OperationException extends RuntimeException {
     this.kind = kind;
     this.where = where;
     this.fix = fix;
+    this.output = cause instanceof OperationException first ? first.output() : List.of();
   }
 
   public Kind kind() {
@@ -51,5 +63,10 @@ public final class OperationException extends RuntimeException {
 
   public String fix() {
     return fix;
+  }
+
+  /** The last lines that a script printed before it failed; empty for any other failure. */
+  public List<String> output() {
+    return output;
   }
 }

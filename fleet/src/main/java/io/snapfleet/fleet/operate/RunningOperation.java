@@ -102,6 +102,7 @@ final class RunningOperation {
             () -> surroundings.limit().atMost(deadlines.boot())),
         waiter,
         surroundings.limit(),
+        surroundings.logs(),
         new FleetNetwork(provider, calls, waiter, Tags.ofFleet(operation.fleet())),
         surroundings.clock(),
         listener);

@@ -28,6 +28,7 @@ public record Surroundings(
     Supplier<SshKeyPair> sshKeys,
     Clock clock,
     Pause pause,
+    ScriptLogs logs,
     TimeLimit limit) {
   /** Without a limit for the whole. */
   public Surroundings(
@@ -41,7 +42,8 @@ public record Surroundings(
       SecretMaker secretMaker,
       Supplier<SshKeyPair> sshKeys,
       Clock clock,
-      Pause pause) {
+      Pause pause,
+      ScriptLogs logs) {
     this(
         store,
         providers,
@@ -54,6 +56,7 @@ public record Surroundings(
         sshKeys,
         clock,
         pause,
+        logs,
         TimeLimit.none());
   }
 
@@ -70,6 +73,7 @@ public record Surroundings(
         sshKeys,
         clock,
         pause,
+        logs,
         TimeLimit.in(time, clock));
   }
 

@@ -35,6 +35,10 @@ final class OutputTail extends OutputStream {
     write(new byte[] {(byte) value}, 0, 1);
   }
 
+  void writeBytes(byte[] bytes) {
+    write(bytes, 0, bytes.length);
+  }
+
   @Override
   public synchronized void write(byte[] bytes, int offset, int count) {
     int skipped = Math.max(0, count - keep);

@@ -1,5 +1,9 @@
 package io.snapfleet.fleet.remote;
 
+import io.snapfleet.fleet.secret.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+
 /**
  * How a script ended.
  *
@@ -9,6 +13,13 @@ package io.snapfleet.fleet.remote;
 public record ScriptResult(int exitStatus, String output) {
   public boolean succeeded() {
     return exitStatus == 0;
+  }
+
+  /** The same with these taken out of the output as well. */
+  public ScriptResult without(Collection<Secret> secrets) {
+    OutputTail tail = new OutputTail(secrets);
+    tail.writeBytes(output.getBytes(StandardCharsets.UTF_8));
+    return new ScriptResult(exitStatus, tail.text());
   }
 
   /** The last line that is not blank, or an empty text: by convention the reason for a failure. */

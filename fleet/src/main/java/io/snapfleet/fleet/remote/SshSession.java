@@ -78,11 +78,12 @@ final class SshSession implements RemoteSession {
 
   private static RemoteException late(String what, Script script, OutputTail output) {
     String last = new ScriptResult(0, output.text()).lastLine();
-    return new RemoteException(
+    return RemoteException.stopped(
         "%s did not end within %s and was stopped; %s"
             .formatted(
                 what,
                 Deadline.words(script.deadline()),
-                last.isEmpty() ? "it had no output" : "its last line of output: " + last));
+                last.isEmpty() ? "it had no output" : "its last line of output: " + last),
+        output.text());
   }
 }

@@ -50,7 +50,8 @@ final class Controller implements AutoCloseable {
                 SECRETS,
                 FakeKeys::make,
                 home.clock(),
-                home.clock()));
+                home.clock(),
+                new ScriptLogs(home.logs())));
   }
 
   static Controller on(Home home) {

@@ -88,7 +88,7 @@ final class FakeRemote implements Remote {
       try {
         ScriptResult result = new TinyMachine(provider, guest).run(script);
         home.ran(machine, script);
-        return home.isSick(script.name()) ? new ScriptResult(1, machine + " is sick") : result;
+        return home.symptom(script.name()).map(said -> new ScriptResult(1, said)).orElse(result);
       } catch (ProviderException.NotFound gone) {
         throw new RemoteException("the connection to " + machine + " broke", gone);
       }

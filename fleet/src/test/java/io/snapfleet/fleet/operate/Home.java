@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,7 +38,7 @@ final class Home {
   private final Duration listDelay;
   private final List<Run> runs = new CopyOnWriteArrayList<>();
   private final Set<String> unreachable = ConcurrentHashMap.newKeySet();
-  private final Set<String> sick = ConcurrentHashMap.newKeySet();
+  private final Map<String, String> sick = new ConcurrentHashMap<>();
 
   Home(Path directory) {
     this(directory, Duration.ZERO);
@@ -61,6 +62,10 @@ final class Home {
     Home copy = new Home(to, listDelay);
     copy.clock.sleep(Duration.between(copy.clock.instant(), clock.instant()));
     return copy;
+  }
+
+  Path logs() {
+    return directory.resolve("logs");
   }
 
   MovingClock clock() {
@@ -97,11 +102,17 @@ final class Home {
 
   /** From now on this script fails on the machine, after it has done its work. */
   void fallSick(String machine, Stage stage) {
-    sick.add(machine + " " + stage.fileName());
+    fallSick(machine, stage, machine + " is sick");
   }
 
-  boolean isSick(String script) {
-    return sick.contains(script);
+  /** The same, and it prints this. */
+  void fallSick(String machine, Stage stage, String output) {
+    sick.put(machine + " " + stage.fileName(), output);
+  }
+
+  /** What a sick machine's script prints; empty for one that is well. */
+  Optional<String> symptom(String script) {
+    return Optional.ofNullable(sick.get(script));
   }
 
   void recover() {
