@@ -135,7 +135,7 @@ final class CommandTree {
 
   private CommandLine snapshot() {
     return new CommandLine(new SnapshotCommand())
-        .addSubcommand(new SnapshotCreateCommand(output, engine))
+        .addSubcommand(new SnapshotCreateCommand(output, fleetFiles::reader, engine))
         .addSubcommand(new SnapshotListCommand(output, engine))
         .addSubcommand(new SnapshotAdoptCommand(output, engine))
         .addSubcommand(new SnapshotShowCommand(output, engine))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.provider.api.ImageId;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +134,28 @@ class SnapshotCommandsTest {
                 .formatted(tiers.get(TierName.WEB).image(), tiers.get(TierName.PROXY).image()));
     assertThat(to.resolve("127.0.0.1/snapshots/db_credentials.dat")).doesNotExist();
     assertThat(ran.output()).contains("snapshot_ids.dat").doesNotContain("db_credentials.dat");
+  }
+
+  @Test
+  void checkListsWhatWouldBeFixedOtherwiseAndTakesNothing() throws IOException {
+    String file = scene.file().toString();
+    Ran same = scene.ran("snapshot", "create", "docs", "--check", "-f", file);
+    assertThat(same.errors()).isEmpty();
+    assertThat(same.exitCode()).isZero();
+    Files.writeString(
+        scene.file(),
+        Scene.FLEET.replace("web: {machines: 2, size: small}", "web: {machines: 2, size: large}"));
+
+    Ran other = scene.ran("snapshot", "create", "docs", "--check", "-f", file, "--json");
+
+    assertThat(other.exitCode()).isEqualTo(2);
+    JsonNode difference = other.outputJson().get("differences").get(0);
+    assertThat(difference.get("setting").asString()).isEqualTo("tiers.web.size");
+    assertThat(difference.get("machines").asString()).isEqualTo("small");
+    assertThat(difference.get("wanted").asString()).isEqualTo("large");
+    assertThat(scene.store().snapshotSets()).isEmpty();
+    assertThat(scene.ran("snapshot", "create", "docs2", "--check", "-f", file).exitCode())
+        .isEqualTo(2);
   }
 
   @Test

@@ -2,11 +2,13 @@ package io.snapfleet.fleet.operate;
 
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetRecord;
+import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.JournalEntry;
 import io.snapfleet.fleet.model.Operation;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.model.Transition;
+import io.snapfleet.fleet.plan.FrozenDifference;
 import io.snapfleet.fleet.plan.Plan;
 import io.snapfleet.fleet.remote.RemoteSession;
 import io.snapfleet.fleet.remote.RemoteTarget;
@@ -133,6 +135,15 @@ public final class FleetEngine {
   /** Takes a snapshot set of a fleet that serves. */
   public SnapshotSet takeSnapshot(String fleet, ProgressListener listener) {
     return new SnapshotTaker(surroundings).take(runningFleet(fleet), listener);
+  }
+
+  /**
+   * What would be fixed in images of the fleet as it is, and is wanted otherwise: the fleet's
+   * machines, and the recipe their images were installed by where they come from a set, against a
+   * fleet file and today's recipe.
+   */
+  public List<FrozenDifference> checkSnapshot(FleetSpec wanted) {
+    return new SnapshotCheck(surroundings).differences(runningFleet(wanted.fleet()), wanted);
   }
 
   public List<SnapshotSet> snapshotSets() {

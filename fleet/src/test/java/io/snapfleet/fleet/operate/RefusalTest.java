@@ -7,6 +7,7 @@ import io.snapfleet.fleet.model.ApplicationSpec;
 import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.fleet.model.TierSpec;
 import io.snapfleet.fleet.operate.OperationException.Kind;
 import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.fleet.state.LeaseHeldException;
@@ -14,6 +15,7 @@ import io.snapfleet.provider.api.ImageId;
 import io.snapfleet.provider.fake.Call;
 import io.snapfleet.provider.fake.Killed;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,45 @@ class RefusalTest {
 
     controller.up(inGerman.applyingSettings());
     census.requireServing(1);
+  }
+
+  @Test
+  void aSmallerSizeThanTheImagesIsRefusedBeforeAnythingIsCreatedAndALargerOneTold() {
+    controller.up(DeployRequest.deploy(sized("medium"), null));
+    String set = controller.snapshot();
+    controller.down();
+
+    try (Controller next = Controller.on(home)) {
+      assertRefused(
+          "tiers.web.size is 'medium' in the snapshot set and 'small' is wanted",
+          () -> next.up(DeployRequest.deploy(sized("small"), set)));
+      assertThat(changes(next)).isEmpty();
+      next.up(DeployRequest.deploy(sized("large"), set));
+    }
+    census.requireServing(1);
+  }
+
+  private static FleetSpec sized(String size) {
+    FleetSpec spec = Controller.spec(1);
+    Map<TierName, TierSpec> tiers = new EnumMap<>(spec.tiers());
+    tiers.put(TierName.WEB, new TierSpec(1, size, 0));
+    return new FleetSpec(
+        spec.fleet(), spec.provider(), spec.application(), spec.site(), tiers, spec.deadlines());
+  }
+
+  @Test
+  void aCheckBeforeASnapshotSaysWhatWouldBeFixedOtherwise() {
+    controller.up(1);
+
+    assertThat(controller.engine().checkSnapshot(Controller.spec(4))).isEmpty();
+    assertThat(controller.engine().checkSnapshot(speaking("de")))
+        .singleElement()
+        .satisfies(
+            difference -> {
+              assertThat(difference.name()).isEqualTo("application.settings.language");
+              assertThat(difference.inSet()).isEqualTo("en");
+              assertThat(difference.wanted()).isEqualTo("de");
+            });
   }
 
   private static FleetSpec speaking(String language) {

@@ -1,0 +1,45 @@
+package io.snapfleet.fleet.operate;
+
+import io.snapfleet.fleet.model.FleetRecord;
+import io.snapfleet.fleet.model.FleetSpec;
+import io.snapfleet.fleet.model.SnapshotSet;
+import io.snapfleet.fleet.plan.FrozenDifference;
+import io.snapfleet.fleet.plan.FrozenSettings;
+import io.snapfleet.recipe.Recipe;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Holds a running fleet against a fleet file before images are taken of it. Thread-safe. */
+final class SnapshotCheck {
+  private final Surroundings surroundings;
+
+  SnapshotCheck(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** In the words of a set: a set taken now would differ so from what is wanted. */
+  List<FrozenDifference> differences(FleetRecord fleet, FleetSpec wanted) {
+    Recipe recipe = surroundings.recipes().find(wanted.application().recipe());
+    Recipe present = surroundings.recipes().find(fleet.spec().application().recipe());
+    SnapshotSet asItIs =
+        new SnapshotSet(
+            "",
+            fleet.name(),
+            SnapshotSet.State.TAKING,
+            surroundings.clock().instant(),
+            fleet.spec(),
+            installedBy(fleet).orElse(present.version()),
+            FrozenSettings.of(fleet.spec(), present),
+            Map.of());
+    return FrozenSettings.differences(asItIs, wanted, recipe);
+  }
+
+  /** The version is known of machines from a set; those installed from scratch carry none. */
+  private Optional<String> installedBy(FleetRecord fleet) {
+    return surroundings.store().snapshotSets().stream()
+        .filter(set -> set.id().equals(fleet.setId()))
+        .map(SnapshotSet::recipeVersion)
+        .findFirst();
+  }
+}
