@@ -11,6 +11,7 @@ import io.snapfleet.vault.format.SnapshotFile;
 import io.snapfleet.vault.store.Backend;
 import io.snapfleet.vault.store.Backend.Kind;
 import io.snapfleet.vault.store.StoreException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -127,6 +128,12 @@ public final class Repository implements AutoCloseable {
 
   public ZoneId zone() {
     return settings.zone();
+  }
+
+  /** What this machine keeps for itself of the repository's content. */
+  public LocalNotes notes() {
+    Path cache = settings.cacheDirectory();
+    return new LocalNotes(cache == null ? null : cache.resolve(id().hex()).resolve("notes"), key);
   }
 
   /** Who we are, as snapshots and locks say it. */

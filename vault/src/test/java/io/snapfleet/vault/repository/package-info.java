@@ -1,0 +1,4 @@
+@NullMarked
+package io.snapfleet.vault.repository;
+
+import org.jspecify.annotations.NullMarked;
