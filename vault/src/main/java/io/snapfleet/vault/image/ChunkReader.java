@@ -1,0 +1,109 @@
+package io.snapfleet.vault.image;
+
+import io.snapfleet.vault.chunk.FixedChunker;
+import io.snapfleet.vault.format.BlobKind;
+import io.snapfleet.vault.format.Id;
+import io.snapfleet.vault.repository.BlobSink;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads segments of an image and finds or stores the blob of each chunk. Not thread-safe; each
+ * thread has its own, and all write to one table.
+ */
+final class ChunkReader implements Crew.Worker<ImagePlan.Segment> {
+
+  /**
+   * What the readers of one backup share.
+   *
+   * @param hash for position hashes; null when nothing is remembered
+   * @param before the chunks of last time; null when nothing is remembered
+   */
+  record Shared(
+      Path image,
+      ImagePlan plan,
+      BlobSink sink,
+      ZeroChunk zero,
+      @Nullable PositionHash hash,
+      @Nullable ChunkTable before,
+      ChunkTable now,
+      LongAdder recognized,
+      ImageProgress progress) {}
+
+  private final Shared shared;
+  private final FixedChunker chunks;
+  private final FileChannel channel;
+  private final byte[] buffer;
+
+  ChunkReader(Shared shared) throws IOException {
+    this.shared = shared;
+    this.chunks = shared.plan.chunks();
+    this.buffer = new byte[shared.plan.segmentSize()];
+    this.channel = FileChannel.open(shared.image, StandardOpenOption.READ);
+  }
+
+  @Override
+  public void work(ImagePlan.Segment segment) throws IOException {
+    int length = read(segment);
+    for (int i = 0; i < segment.count(); i++) {
+      int index = segment.first() + i;
+      shared.now.setId(index, store(index, i * chunks.size(), chunks.length(index)));
+    }
+    shared.progress.advanced(length);
+  }
+
+  private Id store(int index, int offset, int length) {
+    if (shared.hash != null) {
+      shared.now.hash(index, shared.hash, buffer, offset);
+      Id known = recognize(index);
+      if (known != null) {
+        shared.recognized.add(length);
+        return known;
+      }
+    }
+    if (shared.zero.matches(buffer, offset, length)) {
+      return shared.zero.used(shared.sink, length);
+    }
+    return shared.sink.save(BlobKind.DATA, buffer, offset, length);
+  }
+
+  /** The blob of a chunk that is what it was last time, or null. */
+  private @Nullable Id recognize(int index) {
+    ChunkTable before = shared.before;
+    if (before == null
+        || !shared.now.isComparable(index, before)
+        || !shared.now.hasHashOf(index, before)) {
+      return null;
+    }
+    Id id = before.id(index);
+    return shared.sink.has(BlobKind.DATA, id) ? id : null;
+  }
+
+  /** Fills the buffer, with zeros after the end of the image. */
+  private int read(ImagePlan.Segment segment) throws IOException {
+    long from = chunks.offset(segment.first());
+    int last = segment.first() + segment.count() - 1;
+    int length = (int) (chunks.offset(last) + chunks.length(last) - from);
+    ByteBuffer target = ByteBuffer.wrap(buffer, 0, length);
+    while (target.hasRemaining()) {
+      if (channel.read(target, from + target.position()) < 0) {
+        throw new ImageException(
+            "%s became shorter than %d bytes while it was read; nothing of this backup counts."
+                .formatted(shared.image, chunks.length()));
+      }
+    }
+    Arrays.fill(buffer, length, Math.min(buffer.length, (length + 15) & -16), (byte) 0);
+    return length;
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

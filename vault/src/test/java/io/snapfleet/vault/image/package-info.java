@@ -1,0 +1,4 @@
+@NullMarked
+package io.snapfleet.vault.image;
+
+import org.jspecify.annotations.NullMarked;
