@@ -76,6 +76,21 @@ final class PackReader {
     }
   }
 
+  /** As {@link #read(Id, List, BlobConsumer)}, of a pack whose bytes are all there already. */
+  void read(Id pack, ByteBuffer whole, List<PackedBlob> wanted, BlobConsumer consumer) {
+    for (PackedBlob blob : wanted) {
+      if (end(blob) > whole.limit()) {
+        throw new DamagedException(
+            "Pack %s ends before its blob %s: it is cut off."
+                .formatted(pack.hex(), blob.id().hex()));
+      }
+      byte[] content = new byte[blob.plainLength()];
+      int at = whole.arrayOffset() + (int) blob.offset();
+      opener.open(pack, blob, whole.array(), at, content, 0);
+      consumer.accept(blob, content, content.length);
+    }
+  }
+
   private static long end(PackedBlob blob) {
     return blob.offset() + blob.length();
   }

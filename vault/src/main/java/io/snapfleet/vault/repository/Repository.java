@@ -11,6 +11,7 @@ import io.snapfleet.vault.format.SnapshotFile;
 import io.snapfleet.vault.store.Backend;
 import io.snapfleet.vault.store.Backend.Kind;
 import io.snapfleet.vault.store.StoreException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -209,6 +210,11 @@ public final class Repository implements AutoCloseable {
   /** Gives the content of each of a pack's blobs to the consumer, reading in large pieces. */
   public void readPack(Id pack, List<PackedBlob> blobs, BlobConsumer consumer) {
     packs.read(pack, blobs, consumer);
+  }
+
+  /** As {@link #readPack}, of a pack whose file was loaded already. */
+  public void readPack(Id pack, ByteBuffer file, List<PackedBlob> blobs, BlobConsumer consumer) {
+    packs.read(pack, file, blobs, consumer);
   }
 
   /** The blobs a pack's own header lists, for a pack file of that size. */
