@@ -3,8 +3,12 @@ package io.snapfleet.fleet.operate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.snapfleet.fleet.model.FleetSpec;
+import io.snapfleet.fleet.model.ProviderSpec;
 import io.snapfleet.fleet.model.SnapshotSet;
+import io.snapfleet.fleet.model.SnapshotSet.TierImage;
 import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.provider.api.CaptureRequest;
 import io.snapfleet.provider.api.Tags;
 import io.snapfleet.provider.fake.FakeProvider;
@@ -130,6 +134,37 @@ class SnapshotAdopterTest {
         List.of());
     assertRefused("provider fake has no volume snapshot vol-x", images, List.of("vol-x"));
     assertThat(controller.store().snapshotSets()).isEmpty();
+  }
+
+  @Test
+  void anImageThatIsKnownOfAnotherProviderIsRefusedWithItsName() {
+    FleetSpec here = Controller.spec(1);
+    FleetSpec elsewhere =
+        new FleetSpec(
+            "other",
+            new ProviderSpec("elsewhere", Map.of()),
+            here.application(),
+            here.site(),
+            here.tiers(),
+            here.deadlines());
+    TierImage image = new TierImage("far-1", "other-web-1", "small", 1, 1, List.of(), List.of());
+    try (FleetLease lease = controller.store().acquire("other", "somebody else")) {
+      lease.saveSnapshotSet(
+          new SnapshotSet(
+              "zzzzaaaaaaaa",
+              "other",
+              SnapshotSet.State.COMPLETE,
+              home.clock().instant(),
+              elsewhere,
+              "1",
+              Map.of(),
+              Map.of(TierName.WEB, image)));
+    }
+
+    assertRefused(
+        "provider fake has no image far-1; it is one of provider elsewhere",
+        with(TierName.WEB, "far-1"),
+        List.of(data));
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.snapfleet.fleet.plan.Plan;
 import io.snapfleet.fleet.plan.Step;
 import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.api.ProviderException;
+import io.snapfleet.provider.fake.Call;
 import io.snapfleet.provider.fake.FaultPlan;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -107,6 +108,25 @@ class TimeLimitTest {
     home.recover();
     census.requireServing(2);
     controller.snapshot();
+  }
+
+  @Test
+  void whatWasHeldStillIsLetGoAlsoAfterTheLimit() {
+    FaultPlan slow =
+        new FaultPlan() {
+          @Override
+          public void before(Call call) {
+            if (call.name().equals("compute.capture")) {
+              home.clock().sleep(LIMIT);
+            }
+          }
+        };
+    try (Controller slowed = Controller.suffering(home, slow)) {
+      slowed.engine().within(LIMIT).takeSnapshot(Controller.FLEET, ProgressListener.SILENT);
+    }
+
+    controller.write("after the set");
+    assertThat(census.rows()).contains("after the set");
   }
 
   @Test
