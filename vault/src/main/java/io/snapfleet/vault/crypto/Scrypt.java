@@ -1,7 +1,12 @@
 package io.snapfleet.vault.crypto;
 
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -20,43 +25,23 @@ final class Scrypt {
     Mac mac = keyed(password);
     int laneLength = 128 * parameters.r();
     byte[] blocks = stretch(mac, parameters.salt(), laneLength * parameters.p());
-    int atOnce = (int) Math.max(1, MEMORY_AT_ONCE / parameters.laneBytes());
-    for (int lane = 0; lane < parameters.p(); lane += atOnce) {
-      mixLanes(blocks, parameters, lane, Math.min(parameters.p() - lane, atOnce));
+    List<Future<?>> lanes = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(threads(parameters))) {
+      for (int lane = 0; lane < parameters.p(); lane++) {
+        int offset = lane * laneLength;
+        lanes.add(
+            threads.submit(
+                () -> new ScryptLane(parameters.n(), parameters.r()).mix(blocks, offset)));
+      }
     }
+    lanes.forEach(Future::resultNow); // a lane that failed must not pass for a wrong password
     return stretch(mac, blocks, length);
   }
 
-  private static void mixLanes(byte[] blocks, ScryptParameters parameters, int first, int count) {
-    Thread[] others = new Thread[count - 1];
-    for (int i = 0; i < others.length; i++) {
-      int lane = first + 1 + i;
-      others[i] =
-          Thread.ofPlatform().name("scrypt-" + lane).start(() -> mix(blocks, parameters, lane));
-    }
-    mix(blocks, parameters, first);
-    for (Thread other : others) {
-      joinUninterruptibly(other);
-    }
-  }
-
-  private static void mix(byte[] blocks, ScryptParameters parameters, int lane) {
-    new ScryptLane(parameters.n(), parameters.r()).mix(blocks, lane * 128 * parameters.r());
-  }
-
-  private static void joinUninterruptibly(Thread thread) {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        thread.join();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+  private static int threads(ScryptParameters parameters) {
+    long fitting = Math.max(1, MEMORY_AT_ONCE / parameters.laneBytes());
+    int cores = Runtime.getRuntime().availableProcessors();
+    return (int) Math.min(fitting, Math.min(cores, parameters.p()));
   }
 
   /** PBKDF2 with one iteration. */

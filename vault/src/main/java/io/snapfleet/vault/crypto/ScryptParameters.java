@@ -31,11 +31,13 @@ public record ScryptParameters(int n, int r, int p, byte[] salt) {
     salt = salt.clone();
   }
 
-  /** For new keys: 32 MiB and three lanes, which OWASP's password storage page gives as least. */
+  /**
+   * For new keys: 16 MiB and five lanes, one of the sets that OWASP's password storage page gives.
+   */
   public static ScryptParameters forNewKey(SecureRandom random) {
     byte[] salt = new byte[SALT_LENGTH];
     random.nextBytes(salt);
-    return new ScryptParameters(1 << 15, 8, 3, salt);
+    return new ScryptParameters(1 << 14, 8, 5, salt);
   }
 
   /** The memory that one lane needs. */

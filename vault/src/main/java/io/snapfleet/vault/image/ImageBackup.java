@@ -47,7 +47,7 @@ public final class ImageBackup {
       ImageParent before =
           parent.flatMap(known -> ImageParent.find(repository, known, image, last)).orElse(null);
       if (before != null && before.unchanged() && before.isComplete(repository)) {
-        return storeUnchanged(image, before.content());
+        return storeUnchanged(image, before);
       }
       return storeChanged(image, before, last, changed);
     } catch (IOException e) {
@@ -59,11 +59,14 @@ public final class ImageBackup {
     return "image " + image.path();
   }
 
-  private ArchivedImage storeUnchanged(ImageFile image, IdList content) {
+  private ArchivedImage storeUnchanged(ImageFile image, ImageParent before) {
     progress.planned(0);
     try (BlobSink sink = repository.write()) {
-      Id tree = saveTree(sink, image, content);
-      sink.flush();
+      Id tree = before.tree();
+      if (tree == null) {
+        tree = saveTree(sink, image, before.content());
+        sink.flush();
+      }
       return archived(image, tree, 0, 0, sink);
     }
   }

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The image as the snapshot before has it.
  *
+ * @param tree the tree that holds it and nothing else; null when that is not known
  * @param unchanged whether the image is surely still that
  * @param table its chunks; null when it was not cut at a fixed size
  */
-record ImageParent(Id snapshot, IdList content, boolean unchanged, @Nullable ChunkTable table) {
+record ImageParent(
+    Id snapshot, @Nullable Id tree, IdList content, boolean unchanged, @Nullable ChunkTable table) {
 
   /** Finds it by the notes, when they are of that snapshot, or by reading the snapshot's tree. */
   static Optional<ImageParent> find(
@@ -31,7 +33,7 @@ record ImageParent(Id snapshot, IdList content, boolean unchanged, @Nullable Chu
     if (notes != null && notes.tree().equals(tree)) {
       ChunkTable table = notes.table();
       return Optional.of(
-          new ImageParent(snapshot.id(), table.ids(), notes.stillHold(image), table));
+          new ImageParent(snapshot.id(), tree, table.ids(), notes.stillHold(image), table));
     }
     RawText name = image.name();
     return TreeReader.read(repository.load(BlobKind.TREE, tree)).stream()
@@ -45,7 +47,7 @@ record ImageParent(Id snapshot, IdList content, boolean unchanged, @Nullable Chu
     int chunkSize = ChunkSize.of(node.size(), content.size());
     ChunkTable table =
         chunkSize == 0 ? null : ChunkTable.of(new FixedChunker(node.size(), chunkSize), content);
-    return new ImageParent(snapshot, content, image.isUnchangedSince(node), table);
+    return new ImageParent(snapshot, null, content, image.isUnchangedSince(node), table);
   }
 
   boolean isComplete(Repository repository) {
