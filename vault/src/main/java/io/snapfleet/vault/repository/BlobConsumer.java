@@ -6,4 +6,9 @@ import io.snapfleet.vault.format.PackedBlob;
 @FunctionalInterface
 public interface BlobConsumer {
   void accept(PackedBlob blob, byte[] content, int length);
+
+  /** A blob that is not what was stored; unless this throws, reading goes on with the next one. */
+  default void damaged(PackedBlob blob, DamagedException cause) {
+    throw cause;
+  }
 }

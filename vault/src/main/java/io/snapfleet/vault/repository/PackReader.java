@@ -71,8 +71,20 @@ final class PackReader {
         content = new byte[blob.plainLength()];
       }
       int at = stored.arrayOffset() + (int) (blob.offset() - start);
-      opener.open(pack, blob, stored.array(), at, content, 0);
-      consumer.accept(blob, content, blob.plainLength());
+      if (isOpened(pack, blob, stored.array(), at, content, consumer)) {
+        consumer.accept(blob, content, blob.plainLength());
+      }
+    }
+  }
+
+  private boolean isOpened(
+      Id pack, PackedBlob blob, byte[] stored, int at, byte[] content, BlobConsumer consumer) {
+    try {
+      opener.open(pack, blob, stored, at, content, 0);
+      return true;
+    } catch (DamagedException e) {
+      consumer.damaged(blob, e);
+      return false;
     }
   }
 

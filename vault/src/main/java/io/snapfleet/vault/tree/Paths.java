@@ -2,6 +2,7 @@ package io.snapfleet.vault.tree;
 
 import io.snapfleet.vault.format.RawText;
 import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Paths as bytes. */
 final class Paths {
@@ -16,5 +17,15 @@ final class Paths {
     path[from] = '/';
     name.latin1().getBytes(0, length, path, from + 1);
     return path;
+  }
+
+  /** A name in the same directory that nothing has, for what will take the file's place. */
+  static byte[] beside(byte[] file) {
+    int slash = file.length - 1;
+    while (slash > 0 && file[slash] != '/') {
+      slash--;
+    }
+    String name = ".restoring-" + Long.toHexString(ThreadLocalRandom.current().nextLong());
+    return below(Arrays.copyOf(file, slash), RawText.of(name));
   }
 }

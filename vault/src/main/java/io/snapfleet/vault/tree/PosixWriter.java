@@ -24,6 +24,7 @@ final class PosixWriter extends PosixCalls {
   private static final MethodHandle RMDIR = LibC.link("rmdir", JAVA_INT, ADDRESS);
   private static final MethodHandle SYMLINK = LibC.link("symlink", JAVA_INT, ADDRESS, ADDRESS);
   private static final MethodHandle LINK = LibC.link("link", JAVA_INT, ADDRESS, ADDRESS);
+  private static final MethodHandle RENAME = LibC.link("rename", JAVA_INT, ADDRESS, ADDRESS);
   private static final MethodHandle LREMOVEXATTR =
       LibC.link("lremovexattr", JAVA_INT, ADDRESS, ADDRESS);
   private static final MethodHandle MKDIR = LibC.link("mkdir", JAVA_INT, ADDRESS, JAVA_INT);
@@ -140,6 +141,18 @@ final class PosixWriter extends PosixCalls {
     try {
       int result = (int) LINK.invokeExact(state, from, name);
       check("link", file, result);
+    } catch (Throwable e) {
+      throw rethrown(e);
+    }
+  }
+
+  /** Puts a file in the place of another, which is gone then. */
+  void rename(byte[] existing, byte[] file) throws IOException {
+    MemorySegment from = fill(otherPath, existing);
+    MemorySegment name = path(file);
+    try {
+      int result = (int) RENAME.invokeExact(state, from, name);
+      check("rename to", file, result);
     } catch (Throwable e) {
       throw rethrown(e);
     }

@@ -40,6 +40,10 @@ final class ProgressMeter {
     tell();
   }
 
+  long files() {
+    return files.sum();
+  }
+
   long bytes() {
     return bytes.sum();
   }
