@@ -110,6 +110,11 @@ final class Fields {
     return all;
   }
 
+  /** The fields of the mapping of that key; none where it is absent or no mapping. */
+  Fields in(String key, Collection<String> known) {
+    return new Fields(name(key), nested(key), problems, known);
+  }
+
   void refuse(String key, String what, String fix) {
     problems.add(mapping.lineOf(key), name(key) + " " + what, fix);
   }

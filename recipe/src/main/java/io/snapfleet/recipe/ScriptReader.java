@@ -21,7 +21,9 @@ final class ScriptReader {
           Stage.QUIESCE, Stage.RESUME,
           Stage.RESUME, Stage.QUIESCE,
           Stage.BACKENDS, Stage.DRAIN,
-          Stage.DRAIN, Stage.BACKENDS);
+          Stage.DRAIN, Stage.BACKENDS,
+          Stage.DUMP, Stage.LOAD,
+          Stage.LOAD, Stage.DUMP);
 
   private final RecipeFiles files;
 

@@ -34,7 +34,19 @@ public enum Stage {
   /**
    * Writes one piece of content titled SAMPLE_TITLE, so that a person can see that data survives.
    */
-  SAMPLE;
+  SAMPLE,
+  /** Prints the application's version as its last line. */
+  VERSION,
+  /**
+   * Writes the whole database to standard output, as it is at one moment, while the application
+   * goes on writing. The last line on standard error is the reason for a failure.
+   */
+  DUMP,
+  /**
+   * Replaces the database by the dump on standard input. Data that is there stays as it is until
+   * the dump has been read to its end and found whole.
+   */
+  LOAD;
 
   /** The file name without {@code .sh}. */
   public String fileName() {

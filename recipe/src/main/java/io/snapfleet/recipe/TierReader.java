@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /** Reads the tiers of a recipe, each with its scripts. */
 final class TierReader {
@@ -13,10 +13,7 @@ final class TierReader {
   private static final List<String> TIERS = List.of("database", "web", "proxy");
 
   private static final List<String> KEYS =
-      List.of("scripts", "port", "reached-from", "data-directories", "clean-up");
-
-  private static final String DIRECTORY = "/[^*]*[^*/]";
-  private static final String CLEANED = "/[^*]*/[^/]*|/[^/*]+";
+      List.of("scripts", "port", "reached-from", "data-directories", "clean-up", "backup");
 
   private final Problems problems;
   private final Collection<String> secrets;
@@ -66,14 +63,15 @@ final class TierReader {
             fields,
             "data-directories",
             block.dataDirectories(),
-            DIRECTORY,
+            Paths::isDirectory,
             "write an absolute path"),
         paths(
             fields,
             "clean-up",
             block.cleanUp(),
-            CLEANED,
-            "write an absolute path, with * in its last segment only"));
+            Paths::isPattern,
+            "write an absolute path, with * in its last segment only"),
+        BackupReader.read(fields));
   }
 
   private void checkSecrets(Fields fields, String place, TierBlock block) {
@@ -88,10 +86,10 @@ final class TierReader {
   }
 
   private static List<String> paths(
-      Fields fields, String key, List<String> given, String pattern, String fix) {
+      Fields fields, String key, List<String> given, Predicate<String> isSound, String fix) {
     List<String> all = new ArrayList<>(given);
     for (String path : fields.texts(key)) {
-      if (path.matches(pattern) && Stream.of(path.split("/")).noneMatch(".."::equals)) {
+      if (isSound.test(path)) {
         all.add(path);
       } else {
         fields.refuse(key, "holds " + path, fix);

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param dataDirectories directories kept on a volume of their own
  * @param cleanUp what is taken out of its images, as in {@code CaptureRequest}; added to the list
  *     that holds for every machine
+ * @param backup which of its files are the application's own
  */
 public record TierRecipe(
     String tier,
@@ -21,12 +22,14 @@ public record TierRecipe(
     int port,
     List<String> reachedFrom,
     List<String> dataDirectories,
-    List<String> cleanUp) {
+    List<String> cleanUp,
+    BackupRule backup) {
   public TierRecipe {
     Objects.requireNonNull(tier, "tier");
     scripts = Map.copyOf(scripts);
     reachedFrom = List.copyOf(reachedFrom);
     dataDirectories = List.copyOf(dataDirectories);
     cleanUp = List.copyOf(cleanUp);
+    Objects.requireNonNull(backup, "backup");
   }
 }

@@ -51,6 +51,28 @@ class RecipeCatalogTest {
   }
 
   @Test
+  void everyShippedRecipeSaysWhatIsBackedUp() {
+    assertThat(catalog.shipped())
+        .allSatisfy(
+            recipe ->
+                assertThat(recipe.tiers())
+                    .filteredOn(tier -> tier.tier().equals("web"))
+                    .allMatch(tier -> !tier.backup().isEmpty()));
+    TierRecipe database = catalog.find("wordpress").tiers().getFirst();
+    assertThat(database.backup()).isEqualTo(BackupRule.NONE);
+    assertThat(database.scripts()).containsKeys(Stage.DUMP, Stage.LOAD);
+  }
+
+  @Test
+  void wordpressKeepsUploadsAsAssetsAndLeavesCachesOut() {
+    BackupRule rule = catalog.find("wordpress").tiers().get(1).backup();
+    assertThat(rule.directories())
+        .containsExactly("/var/lib/wordpress", "/usr/share/wordpress", "/var/www/wordpress");
+    assertThat(rule.assets()).contains("/var/lib/wordpress/wp-content/uploads");
+    assertThat(rule.exclude()).contains("/var/lib/wordpress/wp-content/cache/");
+  }
+
+  @Test
   void everyScriptStartsWithWhatAllShare() {
     for (Recipe recipe : catalog.shipped()) {
       for (TierRecipe tier : recipe.tiers()) {

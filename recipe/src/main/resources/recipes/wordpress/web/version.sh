@@ -1,0 +1,1 @@
+sed --quiet "s/^\$wp_version = '\([^']*\)'.*/\1/p" "$(</usr/share/snapfleet/site)/wp-includes/version.php"
