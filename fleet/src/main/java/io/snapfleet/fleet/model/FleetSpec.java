@@ -17,7 +17,9 @@ public record FleetSpec(
     ApplicationSpec application,
     SiteSpec site,
     Map<TierName, TierSpec> tiers,
-    Deadlines deadlines) {
+    Deadlines deadlines,
+    BackupSpec backup) {
+  /** A fleet stored before there were backups has their defaults. */
   public FleetSpec {
     Objects.requireNonNull(fleet, "fleet");
     Objects.requireNonNull(provider, "provider");
@@ -25,6 +27,7 @@ public record FleetSpec(
     Objects.requireNonNull(site, "site");
     tiers = Map.copyOf(tiers);
     Objects.requireNonNull(deadlines, "deadlines");
+    backup = Objects.requireNonNullElse(backup, BackupSpec.DEFAULT);
   }
 
   /** This fleet with other numbers of machines in the tiers that are named. */
@@ -38,6 +41,6 @@ public record FleetSpec(
                     machines.getOrDefault(tier, spec.machines()),
                     spec.size(),
                     spec.volumeBytes())));
-    return new FleetSpec(fleet, provider, application, site, changed, deadlines);
+    return new FleetSpec(fleet, provider, application, site, changed, deadlines, backup);
   }
 }

@@ -33,7 +33,10 @@ public record Operation(
     SNAPSHOT,
     DESTROY,
     REMOVE_SNAPSHOT,
-    SAMPLE;
+    SAMPLE,
+    BACKUP,
+    RESTORE,
+    PRUNE;
 
     public String text() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Images of all tiers taken at one moment, with what is needed to build a fleet from them.
@@ -13,6 +14,8 @@ import java.util.Objects;
  * @param takenAt the moment the data is of
  * @param spec the fleet as it was then
  * @param frozen settings that are fixed in the images, by name
+ * @param backup the fleet's newest good backup when it was taken, which is older than the images;
+ *     null without one
  * @param tiers one image a tier
  */
 public record SnapshotSet(
@@ -23,6 +26,7 @@ public record SnapshotSet(
     FleetSpec spec,
     String recipeVersion,
     Map<String, String> frozen,
+    @Nullable String backup,
     Map<TierName, TierImage> tiers) {
   /** Whether it can be built from. */
   public enum State {
@@ -47,7 +51,7 @@ public record SnapshotSet(
   }
 
   public SnapshotSet in(State next) {
-    return new SnapshotSet(id, fleet, next, takenAt, spec, recipeVersion, frozen, tiers);
+    return new SnapshotSet(id, fleet, next, takenAt, spec, recipeVersion, frozen, backup, tiers);
   }
 
   /**

@@ -32,7 +32,17 @@ final class OperationResumer {
               "writing sample content is not resumed",
               "operation " + operation.id(),
               "write it again");
+      case BACKUP, RESTORE, PRUNE ->
+          throw FleetEngine.badRequest(
+              "a backup, its restore and its removal are not resumed",
+              "operation " + operation.id(),
+              "run the command again: 'snapfleet backup %s %s'"
+                  .formatted(verb(operation.kind()), operation.fleet()));
     }
+  }
+
+  private static String verb(Operation.Kind kind) {
+    return kind == Operation.Kind.BACKUP ? "create" : kind.text();
   }
 
   private static void refuseEnded(Operation operation) {

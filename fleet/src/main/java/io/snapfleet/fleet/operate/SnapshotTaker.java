@@ -1,5 +1,6 @@
 package io.snapfleet.fleet.operate;
 
+import io.snapfleet.fleet.model.Backup;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.MachineState;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a snapshot set: one image of every tier, and of every data volume, at one moment, while the
@@ -96,6 +98,7 @@ final class SnapshotTaker {
         taking.spec(),
         taking.recipeVersion(),
         taking.frozen(),
+        taking.backup(),
         finished);
   }
 
@@ -127,7 +130,16 @@ final class SnapshotTaker {
         desired.spec(),
         desired.recipe().version(),
         FrozenSettings.of(desired.spec(), desired.recipe()),
+        newestGoodBackup(desired.spec().fleet()),
         Map.of());
+  }
+
+  private @Nullable String newestGoodBackup(String fleet) {
+    return store.backups(fleet).stream()
+        .filter(Backup::isGood)
+        .map(Backup::id)
+        .reduce((first, second) -> second)
+        .orElse(null);
   }
 
   /** The longest serving machine of every tier the fleet has. */

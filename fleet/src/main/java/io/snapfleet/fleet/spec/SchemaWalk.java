@@ -42,6 +42,8 @@ final class SchemaWalk {
     return switch (node) {
       case MappingNode mapping -> Optional.of(object(mapping, schema, path));
       case ScalarNode scalar when schema.types().contains("string") -> text(scalar, schema, path);
+      case ScalarNode scalar when schema.types().contains("boolean") ->
+          Optional.of(JSON.booleanNode(scalar.getValue().equalsIgnoreCase("true")));
       case ScalarNode scalar -> integer(scalar, schema, path);
       default -> throw new IllegalStateException("the schema allows a type nobody reads: " + path);
     };
@@ -159,6 +161,7 @@ final class SchemaWalk {
       case "object" -> "must be a mapping of keys to values";
       case "integer" ->
           "must be a whole number from " + schema.minimum() + " to " + schema.maximum();
+      case "boolean" -> "must be true or false";
       default -> schema.pattern() == null ? "must be text" : schema.patternRule();
     };
   }

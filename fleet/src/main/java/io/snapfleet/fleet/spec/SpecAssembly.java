@@ -2,6 +2,8 @@ package io.snapfleet.fleet.spec;
 
 import io.snapfleet.fleet.model.ApplicationSpec;
 import io.snapfleet.fleet.model.ApplicationSpec.SourceSpec;
+import io.snapfleet.fleet.model.BackupPeriod;
+import io.snapfleet.fleet.model.BackupSpec;
 import io.snapfleet.fleet.model.Deadlines;
 import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.ProviderSpec;
@@ -32,7 +34,13 @@ final class SpecAssembly {
    */
   FleetSpec spec(Map<String, String> settings) {
     return new FleetSpec(
-        text(values, "fleet"), provider(), application(settings), site(), tiers(), deadlines());
+        text(values, "fleet"),
+        provider(),
+        application(settings),
+        site(),
+        tiers(),
+        deadlines(),
+        backup());
   }
 
   private ProviderSpec provider() {
@@ -87,7 +95,41 @@ final class SpecAssembly {
         deadline("install"),
         deadline("configure"),
         deadline("healthy"),
-        deadline("drain"));
+        deadline("drain"),
+        deadline("backup"));
+  }
+
+  private BackupSpec backup() {
+    JsonNode backup = values.get("backup");
+    Map<BackupPeriod, Integer> keep = new EnumMap<>(BackupPeriod.class);
+    backup.get("keep").forEachEntry((name, value) -> keep.put(period(name), value.asInt()));
+    Map<BackupPeriod, String> schedule = new EnumMap<>(BackupPeriod.class);
+    texts(backup.get("schedule"))
+        .forEach((name, value) -> addScheduled(schedule, period(name), value));
+    return new BackupSpec(
+        datastore(backup.get("datastore")),
+        backup.get("assets").asBoolean(),
+        Quantity.duration(text(backup, "freshness")),
+        keep,
+        schedule);
+  }
+
+  private static BackupPeriod period(String name) {
+    return BackupPeriod.of(name).orElseThrow();
+  }
+
+  private static void addScheduled(
+      Map<BackupPeriod, String> schedule, BackupPeriod period, String when) {
+    if (!when.equals("never")) {
+      schedule.put(period, when);
+    }
+  }
+
+  private @Nullable String datastore(@Nullable JsonNode datastore) {
+    if (datastore == null || datastore.asString().startsWith("s3:")) {
+      return datastore == null ? null : datastore.asString();
+    }
+    return absolute(datastore.asString(), baseDirectory).toString();
   }
 
   private Duration deadline(String name) {

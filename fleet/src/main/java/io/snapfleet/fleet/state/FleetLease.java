@@ -1,8 +1,10 @@
 package io.snapfleet.fleet.state;
 
+import io.snapfleet.fleet.model.Backup;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.Operation;
+import io.snapfleet.fleet.model.ScheduledRun;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.secret.Secret;
 import java.util.Map;
@@ -44,10 +46,19 @@ public interface FleetLease extends AutoCloseable {
 
   void removeSnapshotSet(String id);
 
+  void saveBackup(Backup backup);
+
+  void removeBackup(String id);
+
+  void saveScheduledRun(ScheduledRun run);
+
   /** Replaces all credentials of a scope by these, encrypted; an empty map removes the scope. */
   void saveSecrets(String scope, Map<String, Secret> secrets);
 
-  /** Removes the fleet's credentials and those of all of its machines. */
+  /**
+   * Removes the fleet's credentials and those of all of its machines. Those of its backups stay:
+   * they outlive the fleet.
+   */
   void forgetSecrets();
 
   /** Gives the lease back. Never fails. */

@@ -1,5 +1,6 @@
 package io.snapfleet.fleet.state;
 
+import io.snapfleet.fleet.model.Backup;
 import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.SnapshotSet.TierImage;
 import io.snapfleet.fleet.model.TierName;
@@ -27,6 +28,14 @@ final class Json {
 
   static String write(Map<?, ?> values) {
     return MAPPER.writeValueAsString(new TreeMap<>(values));
+  }
+
+  static String write(Backup.Detail detail) {
+    return MAPPER.writeValueAsString(detail);
+  }
+
+  static Backup.Detail readBackupDetail(String json) {
+    return MAPPER.readValue(json, Backup.Detail.class);
   }
 
   static FleetSpec readSpec(String json) {

@@ -23,9 +23,16 @@ public final class SecretScope {
     return SET + id;
   }
 
-  /** Whether these are the fleet's own, or those of one of its machines. */
+  /** Those of the fleet's backups: the repository's password and the datastore's keys. */
+  public static String ofBackups(String fleet) {
+    return "backups/" + fleet;
+  }
+
+  /** Whether these are the fleet's own, its backups', or those of one of its machines. */
   static boolean belongsTo(String fleet, String scope) {
-    return scope.equals(ofFleet(fleet)) || scope.startsWith(ofMachine(fleet, ""));
+    return scope.equals(ofFleet(fleet))
+        || scope.equals(ofBackups(fleet))
+        || scope.startsWith(ofMachine(fleet, ""));
   }
 
   static Optional<String> setOf(String scope) {

@@ -19,6 +19,7 @@ final class SnapshotSetTable {
             spec,
             row.getString("recipe_version"),
             Json.readTexts(row.getString("frozen_json")),
+            row.getString("backup"),
             Json.readTierImages(row.getString("tiers_json")));
       };
 
@@ -43,13 +44,14 @@ final class SnapshotSetTable {
     String sql =
         """
         INSERT INTO snapshot_set
-          (id, fleet, state, taken_at, spec_json, recipe_version, frozen_json, tiers_json)
+          (id, fleet, state, taken_at, spec_json, recipe_version, frozen_json, backup,
+           tiers_json)
         VALUES
-          (:id, :fleet, :state, :takenAt, :spec, :recipeVersion, :frozen, :tiers)
+          (:id, :fleet, :state, :takenAt, :spec, :recipeVersion, :frozen, :backup, :tiers)
         ON CONFLICT (id) DO UPDATE
         SET state = excluded.state, taken_at = excluded.taken_at, spec_json = excluded.spec_json,
             recipe_version = excluded.recipe_version, frozen_json = excluded.frozen_json,
-            tiers_json = excluded.tiers_json
+            backup = excluded.backup, tiers_json = excluded.tiers_json
         """;
     handle
         .createUpdate(sql)
@@ -60,6 +62,7 @@ final class SnapshotSetTable {
         .bind("spec", Json.write(set.spec()))
         .bind("recipeVersion", set.recipeVersion())
         .bind("frozen", Json.write(set.frozen()))
+        .bind("backup", set.backup())
         .bind("tiers", Json.write(set.tiers()))
         .execute();
   }

@@ -1,10 +1,12 @@
 package io.snapfleet.fleet.state;
 
+import io.snapfleet.fleet.model.Backup;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.JournalEntry;
 import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.model.Operation;
+import io.snapfleet.fleet.model.ScheduledRun;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.Transition;
 import io.snapfleet.fleet.secret.Secret;
@@ -129,6 +131,31 @@ final class SqlLease implements FleetLease {
   }
 
   @Override
+  public void saveBackup(Backup backup) {
+    requireOwn(backup.fleet());
+    change(
+        handle -> {
+          requireOwnBackup(handle, backup.id());
+          BackupTable.save(handle, backup);
+        });
+  }
+
+  @Override
+  public void removeBackup(String id) {
+    change(
+        handle -> {
+          requireOwnBackup(handle, id);
+          BackupTable.remove(handle, id);
+        });
+  }
+
+  @Override
+  public void saveScheduledRun(ScheduledRun run) {
+    requireOwn(run.fleet());
+    change(handle -> ScheduledRunTable.save(handle, run));
+  }
+
+  @Override
   public void saveSecrets(String scope, Map<String, Secret> secrets) {
     Optional<String> set = SecretScope.setOf(scope);
     if (set.isEmpty() && !SecretScope.belongsTo(fleet, scope)) {
@@ -211,6 +238,12 @@ final class SqlLease implements FleetLease {
   private void requireOwnSet(Handle handle, String id) {
     if (SnapshotSetTable.isOfAnother(handle, id, fleet)) {
       throw new IllegalArgumentException("snapshot set " + id + " is not of fleet " + fleet);
+    }
+  }
+
+  private void requireOwnBackup(Handle handle, String id) {
+    if (BackupTable.isOfAnother(handle, id, fleet)) {
+      throw new IllegalArgumentException("backup " + id + " is not of fleet " + fleet);
     }
   }
 

@@ -1,9 +1,11 @@
 package io.snapfleet.fleet.state;
 
+import io.snapfleet.fleet.model.Backup;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.JournalEntry;
 import io.snapfleet.fleet.model.Operation;
+import io.snapfleet.fleet.model.ScheduledRun;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.Transition;
 import io.snapfleet.fleet.secret.Secret;
@@ -106,6 +108,16 @@ public final class SqlStore implements Store {
   @Override
   public List<SnapshotSet> snapshotSets() {
     return database.read(SnapshotSetTable::all);
+  }
+
+  @Override
+  public List<Backup> backups(String fleet) {
+    return database.read(handle -> BackupTable.ofFleet(handle, fleet));
+  }
+
+  @Override
+  public List<ScheduledRun> scheduledRuns(String fleet) {
+    return database.read(handle -> ScheduledRunTable.ofFleet(handle, fleet));
   }
 
   @Override

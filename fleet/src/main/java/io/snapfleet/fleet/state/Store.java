@@ -1,9 +1,11 @@
 package io.snapfleet.fleet.state;
 
+import io.snapfleet.fleet.model.Backup;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.JournalEntry;
 import io.snapfleet.fleet.model.Operation;
+import io.snapfleet.fleet.model.ScheduledRun;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.Transition;
 import io.snapfleet.fleet.secret.Secret;
@@ -39,6 +41,12 @@ public interface Store extends AutoCloseable {
 
   /** All snapshot sets of this store, oldest first, whatever their state. */
   List<SnapshotSet> snapshotSets();
+
+  /** All backups of a fleet, oldest moment first, whatever their state. */
+  List<Backup> backups(String fleet);
+
+  /** The last run of each scheduled period of a fleet. */
+  List<ScheduledRun> scheduledRuns(String fleet);
 
   /**
    * Credentials of a scope, decrypted; the scopes are in {@link SecretScope}. Empty when there are

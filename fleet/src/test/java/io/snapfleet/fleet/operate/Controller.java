@@ -1,6 +1,7 @@
 package io.snapfleet.fleet.operate;
 
 import io.snapfleet.fleet.model.ApplicationSpec;
+import io.snapfleet.fleet.model.BackupSpec;
 import io.snapfleet.fleet.model.Deadlines;
 import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.Operation;
@@ -90,7 +91,8 @@ final class Controller implements AutoCloseable {
             TierName.DATABASE, new TierSpec(1, "small", 1L << 30),
             TierName.WEB, new TierSpec(webMachines, "small", 0),
             TierName.PROXY, new TierSpec(1, "small", 0)),
-        Deadlines.DEFAULT);
+        Deadlines.DEFAULT,
+        BackupSpec.DEFAULT);
   }
 
   void up(int webMachines) {

@@ -133,7 +133,8 @@ class RefusalTest {
         new ApplicationSpec("tiny", Map.of("language", language), null),
         spec.site(),
         spec.tiers(),
-        spec.deadlines());
+        spec.deadlines(),
+        spec.backup());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.snapfleet.fleet.operate;
 
+import io.snapfleet.recipe.BackupRule;
 import io.snapfleet.recipe.Recipe;
 import io.snapfleet.recipe.SecretRule;
 import io.snapfleet.recipe.Stage;
@@ -13,6 +14,16 @@ import java.util.stream.Collectors;
 /** An application whose scripts are the names of their stages; {@link TinyMachine} runs them. */
 final class TinyRecipe {
   static final String DATA = "/var/lib/db";
+
+  /** What a web machine has of the application's own. */
+  static final String SITE = "/srv/site";
+
+  private static final BackupRule FILES =
+      new BackupRule(
+          List.of(SITE),
+          List.of("/srv/extra"),
+          List.of(SITE + "/cache/", SITE + "/*.tmp"),
+          List.of(SITE + "/uploads"));
 
   static final Recipe RECIPE =
       new Recipe(
@@ -40,7 +51,8 @@ final class TinyRecipe {
         port,
         reachedFrom == null ? List.of() : List.of(reachedFrom),
         dataDirectories,
-        List.of("/run/", "/etc/app.conf", "/etc/backends"));
+        List.of("/run/", "/etc/app.conf", "/etc/backends"),
+        name.equals("web") ? FILES : BackupRule.NONE);
   }
 
   private static Map<Stage, String> scripts() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapfleet.fleet.model.ApplicationSpec;
 import io.snapfleet.fleet.model.ApplicationSpec.SourceSpec;
+import io.snapfleet.fleet.model.BackupSpec;
 import io.snapfleet.fleet.model.Deadlines;
 import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.ProviderSpec;
@@ -104,7 +105,8 @@ class FrozenSettingsTest {
                 new TierSpec(1, "small", 1),
                 TierName.PROXY,
                 new TierSpec(1, "small", 1)),
-            taken.deadlines());
+            taken.deadlines(),
+            taken.backup());
     assertThat(FrozenSettings.differences(set(taken), wanted, Recipes.WORDPRESS))
         .containsExactly(
             new FrozenDifference(
@@ -143,12 +145,19 @@ class FrozenSettingsTest {
         new SiteSpec("Blog", "127.0.0.1", 0),
         Map.of(
             TierName.WEB, new TierSpec(2, webSize, 1), TierName.PROXY, new TierSpec(0, "small", 1)),
-        Deadlines.DEFAULT);
+        Deadlines.DEFAULT,
+        BackupSpec.DEFAULT);
   }
 
   private static FleetSpec with(FleetSpec spec, SiteSpec site, ApplicationSpec application) {
     return new FleetSpec(
-        spec.fleet(), spec.provider(), application, site, spec.tiers(), spec.deadlines());
+        spec.fleet(),
+        spec.provider(),
+        application,
+        site,
+        spec.tiers(),
+        spec.deadlines(),
+        spec.backup());
   }
 
   private static SnapshotSet set(FleetSpec spec) {
@@ -160,6 +169,7 @@ class FrozenSettingsTest {
         spec,
         "1",
         FrozenSettings.of(spec, Recipes.WORDPRESS),
+        null,
         Map.of());
   }
 }

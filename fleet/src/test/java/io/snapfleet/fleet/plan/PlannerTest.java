@@ -217,7 +217,8 @@ class PlannerTest {
             Scene.spec(1).application(),
             Scene.spec(1).site(),
             Map.of(TierName.WEB, new TierSpec(1, "small", 0)),
-            Scene.spec(1).deadlines());
+            Scene.spec(1).deadlines(),
+            Scene.spec(1).backup());
     Observed broken =
         new Scene().ground().machine(TierName.WEB, 1, MachineState.FAILED, null).observed();
 

@@ -1,6 +1,7 @@
 package io.snapfleet.fleet.plan;
 
 import io.snapfleet.fleet.model.ApplicationSpec;
+import io.snapfleet.fleet.model.BackupSpec;
 import io.snapfleet.fleet.model.Deadlines;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetSpec;
@@ -20,6 +21,7 @@ import io.snapfleet.provider.api.Network;
 import io.snapfleet.provider.api.NetworkId;
 import io.snapfleet.provider.api.Tags;
 import io.snapfleet.provider.api.Volume;
+import io.snapfleet.recipe.BackupRule;
 import io.snapfleet.recipe.Recipe;
 import io.snapfleet.recipe.TierRecipe;
 import java.time.Instant;
@@ -40,9 +42,17 @@ final class Scene {
           Map.of(),
           List.of(
               new TierRecipe(
-                  "database", Map.of(), 3306, List.of("web"), List.of("/var/lib/mysql"), List.of()),
-              new TierRecipe("web", Map.of(), 80, List.of("proxy"), List.of(), List.of()),
-              new TierRecipe("proxy", Map.of(), 80, List.of(), List.of(), List.of())),
+                  "database",
+                  Map.of(),
+                  3306,
+                  List.of("web"),
+                  List.of("/var/lib/mysql"),
+                  List.of(),
+                  BackupRule.NONE),
+              new TierRecipe(
+                  "web", Map.of(), 80, List.of("proxy"), List.of(), List.of(), BackupRule.NONE),
+              new TierRecipe(
+                  "proxy", Map.of(), 80, List.of(), List.of(), List.of(), BackupRule.NONE)),
           List.of());
 
   private final List<Network> networks = new ArrayList<>();
@@ -61,7 +71,8 @@ final class Scene {
             TierName.DATABASE, new TierSpec(1, "small", 1L << 30),
             TierName.WEB, new TierSpec(webMachines, "small", 0),
             TierName.PROXY, new TierSpec(1, "small", 0)),
-        Deadlines.DEFAULT);
+        Deadlines.DEFAULT,
+        BackupSpec.DEFAULT);
   }
 
   static SnapshotSet set(String id) {
@@ -73,6 +84,7 @@ final class Scene {
         spec(2),
         "1",
         Map.of(),
+        null,
         Map.of(
             TierName.DATABASE,
                 image(id + "-db", new SnapshotSet.VolumeCopy(id + "-data", "/var/lib/mysql")),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snapfleet.fleet.model.ApplicationSpec;
 import io.snapfleet.fleet.model.ApplicationSpec.SourceSpec;
+import io.snapfleet.fleet.model.BackupPeriod;
+import io.snapfleet.fleet.model.BackupSpec;
 import io.snapfleet.fleet.model.Deadlines;
 import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.ProviderSpec;
@@ -53,7 +55,18 @@ class FleetFileTest {
           database: {machines: 1, size: medium, volume: 20GiB}
           web: {machines: 4, size: large, volume: 5MB}
           proxy: {machines: 1, size: s-1vcpu-1gb, volume: 1TB}
-        deadlines: {boot: 90s, install: 1h, configure: 3m, healthy: 4m, drain: 5s}
+        deadlines: {boot: 90s, install: 1h, configure: 3m, healthy: 4m, drain: 5s, backup: 2h}
+        backup:
+          datastore: s3:https://s3.example.org/bucket/blog
+          assets: false
+          freshness: 10m
+          keep: {hourly: 1, daily: 2, weekly: 3, monthly: 4, bimonthly: 5, manual: 0}
+          schedule:
+            hourly: :02
+            daily: 02:08
+            weekly: sunday 03:08
+            monthly: 1 04:08
+            bimonthly: 28 23:59
         """
             .formatted(ABC.toUpperCase(java.util.Locale.ROOT)));
 
@@ -83,7 +96,25 @@ class FleetFileTest {
                     Duration.ofHours(1),
                     Duration.ofMinutes(3),
                     Duration.ofMinutes(4),
-                    Duration.ofSeconds(5))));
+                    Duration.ofSeconds(5),
+                    Duration.ofHours(2)),
+                new BackupSpec(
+                    "s3:https://s3.example.org/bucket/blog",
+                    false,
+                    Duration.ofMinutes(10),
+                    Map.of(
+                        BackupPeriod.HOURLY, 1,
+                        BackupPeriod.DAILY, 2,
+                        BackupPeriod.WEEKLY, 3,
+                        BackupPeriod.MONTHLY, 4,
+                        BackupPeriod.BIMONTHLY, 5,
+                        BackupPeriod.MANUAL, 0),
+                    Map.of(
+                        BackupPeriod.HOURLY, ":02",
+                        BackupPeriod.DAILY, "02:08",
+                        BackupPeriod.WEEKLY, "sunday 03:08",
+                        BackupPeriod.MONTHLY, "1 04:08",
+                        BackupPeriod.BIMONTHLY, "28 23:59"))));
   }
 
   @Test
@@ -96,7 +127,8 @@ class FleetFileTest {
                 new ApplicationSpec("static", Map.of(), null),
                 new SiteSpec("Pages", "127.0.0.1", 0),
                 Map.of(TierName.WEB, new TierSpec(1, "small", 10_000_000_000L)),
-                Deadlines.DEFAULT));
+                Deadlines.DEFAULT,
+                BackupSpec.DEFAULT));
   }
 
   @Test

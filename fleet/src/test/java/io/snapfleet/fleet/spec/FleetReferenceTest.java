@@ -2,6 +2,7 @@ package io.snapfleet.fleet.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapfleet.fleet.model.BackupSpec;
 import io.snapfleet.fleet.model.Deadlines;
 import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.TierName;
@@ -40,6 +41,7 @@ class FleetReferenceTest {
                         name -> name, name -> new TierSpec(1, "small", 10_000_000_000L))));
     assertThat(spec.provider().options()).isEqualTo(Map.of());
     assertThat(spec.deadlines()).isEqualTo(Deadlines.DEFAULT);
+    assertThat(spec.backup()).isEqualTo(BackupSpec.DEFAULT);
   }
 
   @Test
@@ -56,7 +58,10 @@ class FleetReferenceTest {
             "fleet provider name pool-size application recipe settings admin-email source path"
                 + " sha256 site title address port tiers"
                 + " database machines size volume web machines size volume proxy machines size"
-                + " volume deadlines boot install configure healthy drain");
+                + " volume deadlines boot install configure healthy drain backup"
+                + " backup datastore assets freshness"
+                + " keep hourly daily weekly monthly bimonthly manual"
+                + " schedule hourly daily weekly monthly bimonthly");
   }
 
   private static FleetSpec read(String text) {

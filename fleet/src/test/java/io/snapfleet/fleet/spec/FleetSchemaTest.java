@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.snapfleet.fleet.model.ApplicationSpec;
+import io.snapfleet.fleet.model.BackupPeriod;
+import io.snapfleet.fleet.model.BackupSpec;
 import io.snapfleet.fleet.model.Deadlines;
 import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.SiteSpec;
@@ -74,6 +76,11 @@ class FleetSchemaTest {
             components(TierSpec.class).stream()
                 .map(name -> name.equals("volumeBytes") ? "volume" : name)
                 .toList());
+    assertThat(keys(property("backup")))
+        .containsExactlyInAnyOrderElementsOf(components(BackupSpec.class));
+    assertThat(keys(property("backup").at("/properties/keep")))
+        .containsExactlyElementsOf(
+            Arrays.stream(BackupPeriod.values()).map(BackupPeriod::text).toList());
     // All other keys of a provider are its options.
     assertThat(keys(property("provider"))).containsExactly("name");
   }

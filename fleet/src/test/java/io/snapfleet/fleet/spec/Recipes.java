@@ -1,5 +1,6 @@
 package io.snapfleet.fleet.spec;
 
+import io.snapfleet.recipe.BackupRule;
 import io.snapfleet.recipe.Recipe;
 import io.snapfleet.recipe.Setting;
 import io.snapfleet.recipe.SourceRule;
@@ -78,6 +79,7 @@ public final class Recipes {
 
   private static TierRecipe tier(
       String name, int port, List<String> reachedFrom, List<String> dataDirectories) {
-    return new TierRecipe(name, Map.of(), port, reachedFrom, dataDirectories, List.of());
+    return new TierRecipe(
+        name, Map.of(), port, reachedFrom, dataDirectories, List.of(), BackupRule.NONE);
   }
 }

@@ -3,11 +3,16 @@ package io.snapfleet.fleet.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapfleet.fleet.model.ApplicationSpec;
+import io.snapfleet.fleet.model.Backup;
+import io.snapfleet.fleet.model.BackupSpec;
+import io.snapfleet.fleet.model.Deadlines;
 import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.TierName;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class JsonTest {
   @Test
@@ -27,9 +32,31 @@ class JsonTest {
             new ApplicationSpec("static", Map.of(), null),
             full.site(),
             Map.of(),
-            full.deadlines());
+            full.deadlines(),
+            BackupSpec.DEFAULT);
 
     assertThat(Json.readSpec(Json.write(bare))).isEqualTo(bare);
+  }
+
+  @Test
+  void aSpecStoredBeforeThereWereBackupsHasTheirDefaults() {
+    FleetSpec spec = Samples.spec("blog");
+    ObjectNode stored = (ObjectNode) JsonMapper.shared().readTree(Json.write(spec));
+    stored.remove("backup");
+    ((ObjectNode) stored.get("deadlines")).remove("backup");
+
+    FleetSpec read = Json.readSpec(stored.toString());
+
+    assertThat(read.backup()).isEqualTo(BackupSpec.DEFAULT);
+    assertThat(read.deadlines().backup()).isEqualTo(Deadlines.DEFAULT.backup());
+    assertThat(read.deadlines().drain()).isEqualTo(spec.deadlines().drain());
+  }
+
+  @Test
+  void whatIsInABackupComesBackEqual() {
+    Backup.Detail detail = Samples.detail();
+
+    assertThat(Json.readBackupDetail(Json.write(detail))).isEqualTo(detail);
   }
 
   @Test

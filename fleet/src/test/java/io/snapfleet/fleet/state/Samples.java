@@ -1,6 +1,11 @@
 package io.snapfleet.fleet.state;
 
 import io.snapfleet.fleet.model.ApplicationSpec;
+import io.snapfleet.fleet.model.Backup;
+import io.snapfleet.fleet.model.Backup.Part;
+import io.snapfleet.fleet.model.Backup.PartName;
+import io.snapfleet.fleet.model.BackupPeriod;
+import io.snapfleet.fleet.model.BackupSpec;
 import io.snapfleet.fleet.model.Deadlines;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetRecord;
@@ -42,7 +47,14 @@ final class Samples {
             Duration.ofMinutes(16),
             Duration.ofMillis(1500),
             Duration.ofNanos(1),
-            Duration.ofHours(30)));
+            Duration.ofHours(30),
+            Duration.ofMinutes(7)),
+        new BackupSpec(
+            "/srv/vault",
+            false,
+            Duration.ofMinutes(90),
+            Map.of(BackupPeriod.HOURLY, 3),
+            Map.of(BackupPeriod.WEEKLY, "sunday 03:08")));
   }
 
   static FleetRecord fleet(String name) {
@@ -86,6 +98,22 @@ final class Samples {
         null);
   }
 
+  static Backup backup(String id, String fleet) {
+    return new Backup(id, fleet, BackupPeriod.WEEKLY, Backup.State.TAKING, NOW, null, null, null);
+  }
+
+  static Backup.Detail detail() {
+    return new Backup.Detail(
+        "wordpress",
+        "1",
+        "6.1.1",
+        NOW.plusSeconds(2),
+        List.of(
+            new Part(PartName.WEBROOT, "web-1", 1000, 1L << 40, null),
+            new Part(PartName.DATABASE, "database-1", 0, 0, "the dump ended early")),
+        12345);
+  }
+
   static SnapshotSet snapshotSet(String id, String fleet) {
     TierImage image =
         new TierImage(
@@ -104,6 +132,7 @@ final class Samples {
         spec(fleet),
         "1.2",
         Map.of("php", "8.2"),
+        "eeee00000000",
         Map.of(TierName.WEB, image));
   }
 }

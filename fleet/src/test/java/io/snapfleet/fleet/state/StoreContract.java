@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.snapfleet.fleet.model.Backup;
+import io.snapfleet.fleet.model.BackupPeriod;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.JournalEntry;
 import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.model.Operation;
+import io.snapfleet.fleet.model.ScheduledRun;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.Transition;
 import io.snapfleet.fleet.secret.Secret;
@@ -213,6 +216,52 @@ abstract class StoreContract extends StoreFixture {
   }
 
   @Test
+  void backupsAreReadBackWholeOldestFirst() {
+    Backup young = Samples.backup("bbbb00000000", "blog");
+    Backup old =
+        Samples.backup("cccc00000000", "blog")
+            .stored(Samples.NOW.minusSeconds(5), Samples.NOW, "f".repeat(64), Samples.detail());
+    lease.saveBackup(young);
+    lease.saveBackup(Samples.backup(old.id(), "blog"));
+    lease.saveBackup(old);
+
+    assertThat(store.backups("blog")).containsExactly(old, young);
+    assertThat(old.state()).isEqualTo(Backup.State.PARTIAL);
+    assertThat(store.backups("shop")).isEmpty();
+
+    lease.removeBackup(young.id());
+    lease.removeBackup(young.id());
+    assertThat(store.backups("blog")).containsExactly(old);
+  }
+
+  @Test
+  void theLastRunOfEachPeriodIsRemembered() {
+    lease.saveScheduledRun(run("blog", BackupPeriod.HOURLY, "running"));
+    lease.saveScheduledRun(run("blog", BackupPeriod.DAILY, "complete"));
+    lease.saveScheduledRun(run("blog", BackupPeriod.HOURLY, "it failed: 'ü'"));
+
+    assertThat(store.scheduledRuns("blog"))
+        .containsExactlyInAnyOrder(
+            run("blog", BackupPeriod.HOURLY, "it failed: 'ü'"),
+            run("blog", BackupPeriod.DAILY, "complete"));
+    assertThat(store.scheduledRuns("shop")).isEmpty();
+  }
+
+  private static ScheduledRun run(String fleet, BackupPeriod period, String outcome) {
+    return new ScheduledRun(fleet, period, Samples.NOW, Samples.NOW.plusNanos(1), outcome);
+  }
+
+  @Test
+  void theCredentialsOfBackupsOutliveTheFleets() {
+    String backups = SecretScope.ofBackups("blog");
+    lease.saveSecrets(backups, Map.of("repository-password", new Secret("1")));
+
+    lease.forgetSecrets();
+
+    assertThat(store.secrets(backups)).hasSize(1);
+  }
+
+  @Test
   void savedSecretsReplaceAllOfTheirScope() {
     lease.saveSecrets("fleet/blog", Map.of("a", new Secret("1"), "b", new Secret("ü\n'")));
     assertThat(store.secrets("fleet/blog"))
@@ -257,6 +306,7 @@ abstract class StoreContract extends StoreFixture {
     try (FleetLease shop = store.acquire("shop", "alice")) {
       shop.begin(Samples.operation("op-shop", "shop"));
       shop.saveSnapshotSet(Samples.snapshotSet("aaaa00000000", "shop"));
+      shop.saveBackup(Samples.backup("bbbb00000000", "shop"));
       long entry = shop.intend("op-shop", "step", "call", "subject");
 
       List<Runnable> trespasses =
@@ -270,6 +320,11 @@ abstract class StoreContract extends StoreFixture {
               () -> lease.settle(entry, "done"),
               () -> lease.saveSnapshotSet(Samples.snapshotSet("aaaa00000000", "blog")),
               () -> lease.removeSnapshotSet("aaaa00000000"),
+              () -> lease.saveBackup(Samples.backup("bbbb00000000", "shop")),
+              () -> lease.saveBackup(Samples.backup("bbbb00000000", "blog")),
+              () -> lease.removeBackup("bbbb00000000"),
+              () -> lease.saveScheduledRun(run("shop", BackupPeriod.DAILY, "running")),
+              () -> lease.saveSecrets("backups/shop", Map.of()),
               () -> lease.saveSecrets("fleet/shop", Map.of()),
               () -> lease.saveSecrets("fleet/shop/machine/web-1", Map.of()),
               () -> lease.saveSecrets("fleet/blog-2", Map.of()),
@@ -344,6 +399,7 @@ abstract class StoreContract extends StoreFixture {
         set.spec(),
         set.recipeVersion(),
         set.frozen(),
+        set.backup(),
         set.tiers());
   }
 
@@ -356,6 +412,7 @@ abstract class StoreContract extends StoreFixture {
         set.spec(),
         set.recipeVersion(),
         set.frozen(),
+        set.backup(),
         set.tiers());
   }
 }
