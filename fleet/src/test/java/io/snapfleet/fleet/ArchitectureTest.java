@@ -19,6 +19,7 @@ class ArchitectureTest {
   private static final String OURS = "io.snapfleet..";
   private static final String PROVIDER = "io.snapfleet.provider.api..";
   private static final String RECIPE = "io.snapfleet.recipe..";
+  private static final String VAULT = "io.snapfleet.vault..";
 
   @ArchTest static final ArchRule THE_MODEL_USES_NOTHING_OF_OURS = mayUse("model");
 
@@ -36,8 +37,14 @@ class ArchitectureTest {
   static final ArchRule PLANS_ARE_MADE_OF_VALUES_ALONE = mayUse("plan", "model", PROVIDER, RECIPE);
 
   @ArchTest
+  static final ArchRule BACKUPS_KNOW_MACHINES_AND_THE_VAULT =
+      mayUse("backup", "model", "remote", "secret", RECIPE, VAULT);
+
+  @ArchTest
   static final ArchRule OPERATE_TIES_ALL_TOGETHER =
-      mayUse("operate", "model", "plan", "remote", "secret", "state", PROVIDER, RECIPE);
+      mayUse(
+          "operate", "backup", "model", "plan", "remote", "secret", "state", PROVIDER, RECIPE,
+          VAULT);
 
   @ArchTest
   static final ArchRule NOTHING_IN_FLEET_KNOWS_A_PROVIDER_OR_A_COMMAND =

@@ -3,6 +3,7 @@ package io.snapfleet.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapfleet.fleet.model.ApplicationSpec;
+import io.snapfleet.fleet.model.BackupSpec;
 import io.snapfleet.fleet.model.Deadlines;
 import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.ProviderSpec;
@@ -34,9 +35,11 @@ class SnapshotRecordsTest {
               new ApplicationSpec("wordpress", Map.of(), null),
               new SiteSpec("Blog", "www.example.org", 80),
               Map.of(),
-              Deadlines.DEFAULT),
+              Deadlines.DEFAULT,
+              BackupSpec.DEFAULT),
           "1",
           Map.of(),
+          null,
           Map.of(
               TierName.DATABASE, image("db-7"),
               TierName.WEB, image("web-7"),

@@ -123,7 +123,7 @@ public final class FleetEngine {
                                 .collect(Collectors.joining(", "))));
   }
 
-  private FleetRecord runningFleet(String name) {
+  FleetRecord runningFleet(String name) {
     FleetRecord fleet = fleet(name);
     if (fleet.state() == FleetRecord.State.DOWN) {
       throw badRequest(
@@ -240,6 +240,11 @@ public final class FleetEngine {
   /** Writes one piece of content into the application, where its recipe knows how. */
   public void writeSample(String fleet, String title, String text) {
     new SampleContent(surroundings).write(runningFleet(fleet), title, text);
+  }
+
+  /** Everything that can be done with backups. */
+  public Backups backups() {
+    return new Backups(this, surroundings);
   }
 
   public List<Transition> transitions(String fleet) {

@@ -10,6 +10,8 @@ import io.snapfleet.fleet.remote.ScriptResult;
 import io.snapfleet.fleet.secret.Secret;
 import io.snapfleet.recipe.Stage;
 import io.snapfleet.recipe.TierRecipe;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -57,16 +59,33 @@ final class MachineScripts {
   Optional<ScriptResult> tryRun(
       FleetMachine machine, Stage stage, Map<String, String> more, Duration deadline) {
     return text(machine.tier(), stage)
-        .map(
-            text -> {
-              Duration allowed = allowed(machine, stage, deadline);
-              Map<String, String> variables = new HashMap<>(variables(machine));
-              variables.putAll(more);
-              variables.put("DEADLINE", String.valueOf(allowed.toSeconds()));
-              String name = machine.name() + " " + stage.fileName();
-              return run(
-                  machine, stage, new Script(name, text, variables, secrets(stage), allowed));
-            });
+        .map(text -> run(machine, stage, script(machine, stage, text, more, deadline)));
+  }
+
+  /**
+   * Runs a stage that the recipe has with an input and an output of its own; what it says on
+   * standard error is the result's output.
+   */
+  ScriptResult pipe(
+      FleetMachine machine,
+      Stage stage,
+      Map<String, String> more,
+      InputStream in,
+      OutputStream out) {
+    Duration deadline = fleet.spec().deadlines().backup();
+    Script script =
+        script(machine, stage, text(machine.tier(), stage).orElseThrow(), more, deadline);
+    return fleet.sessions().with(machine).pipe(script, in, out);
+  }
+
+  private Script script(
+      FleetMachine machine, Stage stage, String text, Map<String, String> more, Duration deadline) {
+    Duration allowed = allowed(machine, stage, deadline);
+    Map<String, String> variables = new HashMap<>(variables(machine));
+    variables.putAll(more);
+    variables.put("DEADLINE", String.valueOf(allowed.toSeconds()));
+    String name = machine.name() + " " + stage.fileName();
+    return new Script(name, text, variables, secrets(stage), allowed);
   }
 
   private ScriptResult run(FleetMachine machine, Stage stage, Script script) {

@@ -63,6 +63,7 @@ final class SnapshotAdopter {
         fleet.spec(),
         recipe.version(),
         FrozenSettings.of(fleet.spec(), recipe),
+        null,
         tiers);
   }
 

@@ -31,6 +31,7 @@ final class SnapshotCheck {
             fleet.spec(),
             installedBy(fleet).orElse(present.version()),
             FrozenSettings.of(fleet.spec(), present),
+            null,
             Map.of());
     return FrozenSettings.differences(asItIs, wanted, recipe);
   }

@@ -1,5 +1,6 @@
 package io.snapfleet.fleet.operate;
 
+import io.snapfleet.fleet.backup.Datastores;
 import io.snapfleet.fleet.remote.Remote;
 import io.snapfleet.fleet.remote.SshKeyPair;
 import io.snapfleet.fleet.secret.SecretMaker;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
  *
  * @param owner who acts, for leases, such as {@code root@host pid 4711}
  * @param ids makes ids of 12 characters from {@code [a-z0-9]}, never the same twice
+ * @param datastores where backups go
  * @param freePort finds a TCP port of this computer that nobody listens on
  * @param limit by when all that is asked of the engine must have ended
  */
@@ -21,6 +23,7 @@ public record Surroundings(
     Providers providers,
     Recipes recipes,
     Remote remote,
+    Datastores datastores,
     String owner,
     Supplier<String> ids,
     Supplier<Integer> freePort,
@@ -36,6 +39,7 @@ public record Surroundings(
       Providers providers,
       Recipes recipes,
       Remote remote,
+      Datastores datastores,
       String owner,
       Supplier<String> ids,
       Supplier<Integer> freePort,
@@ -49,6 +53,7 @@ public record Surroundings(
         providers,
         recipes,
         remote,
+        datastores,
         owner,
         ids,
         freePort,
@@ -66,6 +71,7 @@ public record Surroundings(
         providers,
         recipes,
         remote,
+        datastores,
         owner,
         ids,
         freePort,

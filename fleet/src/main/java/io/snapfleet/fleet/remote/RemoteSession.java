@@ -15,6 +15,15 @@ public interface RemoteSession extends AutoCloseable {
    */
   ScriptResult run(Script script);
 
+  /**
+   * Runs a script as {@link #run} does, with the given standard input and output; the output of the
+   * result is what it said on standard error. Its text comes before the input on the same stream.
+   *
+   * @throws RemoteException also when the input could not be read to its end: the script may then
+   *     have seen a part of it
+   */
+  ScriptResult pipe(Script script, InputStream in, OutputStream out);
+
   /** Runs one command line with the given streams and returns its exit status. */
   int exec(String command, InputStream in, OutputStream out, OutputStream err);
 

@@ -6,6 +6,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -30,6 +31,22 @@ final class ScriptText {
     long millis = Math.max(1, limit.toMillis());
     return "exec timeout -k 1 %d.%03d bash -c 'eval \"$(cat)\" </dev/null' 2>&1"
         .formatted(millis / 1000, millis % 1000);
+  }
+
+  /** The command that takes the text's length on a line, the text, and then the script's input. */
+  static String pipeCommand(Duration limit) {
+    long millis = Math.max(1, limit.toMillis());
+    return "exec timeout -k 1 %d.%03d bash -c 'read -r length && eval \"$(head -c \"$length\")\"'"
+        .formatted(millis / 1000, millis % 1000);
+  }
+
+  /** What stands before the script's input. */
+  static byte[] encodeForPipe(Script script) {
+    byte[] text = encode(script);
+    byte[] length = (text.length + "\n").getBytes(StandardCharsets.US_ASCII);
+    byte[] all = Arrays.copyOf(length, length.length + text.length);
+    System.arraycopy(text, 0, all, length.length, text.length);
+    return all;
   }
 
   static byte[] encode(Script script) {

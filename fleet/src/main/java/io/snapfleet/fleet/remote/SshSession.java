@@ -1,8 +1,10 @@
 package io.snapfleet.fleet.remote;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -41,6 +43,30 @@ final class SshSession implements RemoteSession {
         throw late(what, script, output);
       }
       return new ScriptResult(command.exitStatus(), output.text());
+    }
+  }
+
+  @Override
+  public ScriptResult pipe(Script script, InputStream in, OutputStream out) {
+    String what = "script \"%s\" on machine %s".formatted(script.name(), machine);
+    OutputTail errors = new OutputTail(script.secrets().values());
+    Deadline deadline = Deadline.in(script.deadline().plus(STOPPING));
+    String line = ScriptText.pipeCommand(script.deadline());
+    InputSource source = new InputSource(in);
+    InputStream text = new ByteArrayInputStream(ScriptText.encodeForPipe(script));
+    try (RemoteCommand command = RemoteCommand.streaming(session, what, line)) {
+      command.open(deadline);
+      try (StreamCopies copies = new StreamCopies(command)) {
+        copies.feed(new SequenceInputStream(text, source));
+        copies.drain(out, errors);
+      }
+      source.requireWhole(what);
+      if (!command.awaitEnd(Deadline.in(STOPPING)) || STOPPED.contains(command.exitStatus())) {
+        throw late(what, script, errors);
+      }
+      return new ScriptResult(command.exitStatus(), errors.text());
+    } catch (IOException e) {
+      throw new RemoteException(what + ": its output could not be passed on: " + e.getMessage(), e);
     }
   }
 

@@ -45,6 +45,7 @@ final class Controller implements AutoCloseable {
                 spec -> provider,
                 name -> TinyRecipe.RECIPE,
                 new FakeRemote(provider, life, home),
+                new DirectoryDatastores(home.vaults(), home::line),
                 owner,
                 ids,
                 PORTS::incrementAndGet,

@@ -95,8 +95,30 @@ final class FakeRemote implements Remote {
     }
 
     @Override
+    public ScriptResult pipe(Script script, InputStream in, OutputStream out) {
+      return life.act(
+          Life.Place.MACHINE,
+          script.name(),
+          () -> {
+            home.requireReachable(machine);
+            ScriptResult result = new TinyMachine(provider, guest).pipe(script, in, out);
+            home.ran(machine, script);
+            return home.symptom(script.name())
+                .map(said -> new ScriptResult(1, said))
+                .orElse(result);
+          });
+    }
+
+    @Override
     public int exec(String command, InputStream in, OutputStream out, OutputStream err) {
-      throw new UnsupportedOperationException("the engine runs scripts");
+      return life.act(
+          Life.Place.MACHINE,
+          command,
+          () -> {
+            home.requireReachable(machine);
+            home.beforeCommand(machine, command);
+            return home.disk(guest).exec(command, in, out, err);
+          });
     }
 
     @Override

@@ -1,12 +1,15 @@
 package io.snapfleet.fleet.operate;
 
+import io.snapfleet.fleet.remote.RemoteException;
 import io.snapfleet.fleet.remote.Script;
 import io.snapfleet.fleet.secret.SecretBox;
 import io.snapfleet.fleet.state.LeaseTerms;
 import io.snapfleet.fleet.state.SqlStore;
 import io.snapfleet.provider.fake.FakeProvider;
 import io.snapfleet.provider.fake.FakeSettings;
+import io.snapfleet.provider.fake.Guest;
 import io.snapfleet.recipe.Stage;
+import io.snapfleet.vault.store.Backend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,6 +45,10 @@ final class Home {
   private final Set<String> unreachable = ConcurrentHashMap.newKeySet();
   private final Map<String, String> sick = new ConcurrentHashMap<>();
 
+  private final Map<String, GuestDisk> disks = new ConcurrentHashMap<>();
+  private volatile UnaryOperator<Backend> line = UnaryOperator.identity();
+  private volatile BiConsumer<String, String> beforeCommand = (machine, command) -> {};
+
   Home(Path directory) {
     this(directory, Duration.ZERO);
   }
@@ -53,7 +62,7 @@ final class Home {
   Home copy(Path to) {
     try (Stream<Path> files = Files.list(directory)) {
       Files.createDirectories(to);
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         Files.copy(file, to.resolve(file.getFileName()));
       }
     } catch (IOException e) {
@@ -118,6 +127,41 @@ final class Home {
   void recover() {
     sick.clear();
     unreachable.clear();
+  }
+
+  /** The application's files of a machine, on a disk that outlives processes. */
+  GuestDisk disk(Guest guest) {
+    return disks.computeIfAbsent(
+        guest.id().value(), id -> new GuestDisk(guest, directory.resolve("disks").resolve(id)));
+  }
+
+  /** From now on what is said to datastores goes through this. */
+  void putOnLine(UnaryOperator<Backend> between) {
+    line = between;
+  }
+
+  Backend line(Backend backend) {
+    return line.apply(backend);
+  }
+
+  Path vaults() {
+    return directory.resolve("vaults");
+  }
+
+  /** What happens on a machine just before a command is run there. */
+  void beforeCommands(BiConsumer<String, String> event) {
+    beforeCommand = event;
+  }
+
+  void beforeCommand(String machine, String command) {
+    beforeCommand.accept(machine, command);
+  }
+
+  /** A session breaks when its machine is gone. */
+  void requireReachable(String machine) {
+    if (unreachable.contains(machine)) {
+      throw new RemoteException("the connection to " + machine + " broke");
+    }
   }
 
   boolean isUnreachable(String machine) {

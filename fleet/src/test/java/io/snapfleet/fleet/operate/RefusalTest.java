@@ -107,7 +107,13 @@ class RefusalTest {
     Map<TierName, TierSpec> tiers = new EnumMap<>(spec.tiers());
     tiers.put(TierName.WEB, new TierSpec(1, size, 0));
     return new FleetSpec(
-        spec.fleet(), spec.provider(), spec.application(), spec.site(), tiers, spec.deadlines());
+        spec.fleet(),
+        spec.provider(),
+        spec.application(),
+        spec.site(),
+        tiers,
+        spec.deadlines(),
+        spec.backup());
   }
 
   @Test

@@ -77,6 +77,11 @@ class SessionsTest {
     }
 
     @Override
+    public ScriptResult pipe(Script script, InputStream in, OutputStream out) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public int exec(String command, InputStream in, OutputStream out, OutputStream err) {
       throw new UnsupportedOperationException();
     }

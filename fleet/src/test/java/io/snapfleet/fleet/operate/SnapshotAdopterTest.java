@@ -146,7 +146,8 @@ class SnapshotAdopterTest {
             here.application(),
             here.site(),
             here.tiers(),
-            here.deadlines());
+            here.deadlines(),
+            here.backup());
     TierImage image = new TierImage("far-1", "other-web-1", "small", 1, 1, List.of(), List.of());
     try (FleetLease lease = controller.store().acquire("other", "somebody else")) {
       lease.saveSnapshotSet(
@@ -158,6 +159,7 @@ class SnapshotAdopterTest {
               elsewhere,
               "1",
               Map.of(),
+              null,
               Map.of(TierName.WEB, image)));
     }
 

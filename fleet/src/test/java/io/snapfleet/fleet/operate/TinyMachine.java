@@ -1,10 +1,16 @@
 package io.snapfleet.fleet.operate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.snapfleet.fleet.remote.Script;
 import io.snapfleet.fleet.remote.ScriptResult;
 import io.snapfleet.fleet.secret.Secret;
 import io.snapfleet.provider.fake.FakeProvider;
 import io.snapfleet.provider.fake.Guest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,6 +26,7 @@ record TinyMachine(FakeProvider provider, Guest guest) {
   static final String CONFIGURATION = "/etc/app.conf";
   static final String BACKENDS = "/etc/backends";
   static final String ACCOUNT = TinyRecipe.DATA + "/account";
+  static final String END = "-- these are all\n";
   static final String ROWS = TinyRecipe.DATA + "/rows";
 
   private static final String SOFTWARE = "/usr/bin/app";
@@ -29,7 +36,7 @@ record TinyMachine(FakeProvider provider, Guest guest) {
 
   ScriptResult run(Script script) {
     return switch (script.text()) {
-      case "install" -> wrote(SOFTWARE, variable(script, "TIER"));
+      case "install" -> install(script);
       case "configure" -> configure(script);
       case "start" -> wrote(STARTED, "yes");
       case "check" -> check();
@@ -39,8 +46,38 @@ record TinyMachine(FakeProvider provider, Guest guest) {
       case "backends" -> wrote(BACKENDS, lines(variable(script, "BACKENDS")));
       case "drain" -> drain(variable(script, "BACKEND"));
       case "sample" -> addRow(variable(script, "SAMPLE_TITLE"));
+      case "version" -> new ScriptResult(0, "tiny\n7.1\n");
       default -> new ScriptResult(0, "app=1.0\nbase=13\n");
     };
+  }
+
+  /** The scripts that have an input or an output of their own. */
+  ScriptResult pipe(Script script, InputStream in, OutputStream out) {
+    try {
+      return switch (script.text()) {
+        case "dump" -> dump(out);
+        case "load" -> load(new String(in.readAllBytes(), UTF_8), variable(script, "DUMP_BYTES"));
+        default -> throw new IllegalArgumentException("no such script: " + script.text());
+      };
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** The rows, and a line that says that these are all. */
+  private ScriptResult dump(OutputStream out) throws IOException {
+    if (guest.read(QUIESCED).isPresent()) {
+      return failed("the database refuses the lock");
+    }
+    out.write((guest.read(ROWS).orElse("") + END).getBytes(UTF_8));
+    return DONE;
+  }
+
+  private ScriptResult load(String dump, String bytes) {
+    if (!dump.endsWith(END) || !bytes.equals(String.valueOf(dump.getBytes(UTF_8).length))) {
+      return failed("the dump is not whole");
+    }
+    return wrote(ROWS, dump.substring(0, dump.length() - END.length()));
   }
 
   private ScriptResult configure(Script script) {
@@ -58,6 +95,14 @@ record TinyMachine(FakeProvider provider, Guest guest) {
                     variable(script, "ADDRESSES_DATABASE"),
                     password,
                     secret(script, "SECRET_SALT")));
+  }
+
+  private ScriptResult install(Script script) {
+    if (variable(script, "TIER").equals("web")) {
+      guest.write(TinyRecipe.SITE + "/index.php", "<?php page();");
+      guest.write(TinyRecipe.SITE + "/uploads/first.jpg", "a picture");
+    }
+    return wrote(SOFTWARE, variable(script, "TIER"));
   }
 
   /** Says what keeps this machine from doing its job. */

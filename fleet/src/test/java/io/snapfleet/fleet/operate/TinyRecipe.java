@@ -47,7 +47,7 @@ final class TinyRecipe {
       List<String> dataDirectories) {
     return new TierRecipe(
         name,
-        scripts(),
+        scripts(name),
         port,
         reachedFrom == null ? List.of() : List.of(reachedFrom),
         dataDirectories,
@@ -55,8 +55,9 @@ final class TinyRecipe {
         name.equals("web") ? FILES : BackupRule.NONE);
   }
 
-  private static Map<Stage, String> scripts() {
+  private static Map<Stage, String> scripts(String tier) {
     return Arrays.stream(Stage.values())
+        .filter(stage -> stage != Stage.DUMP && stage != Stage.LOAD || tier.equals("database"))
         .collect(Collectors.toMap(Function.identity(), Stage::fileName));
   }
 }
