@@ -8,8 +8,11 @@ final class BackupLayout {
   /** The directory that holds the files under the paths they had. */
   static final String FILES = "files";
 
+  /** The directory that holds the database. */
+  static final String DATABASE = "database";
+
   /** The file that holds the database. */
-  static final String DUMP = "database/dump";
+  static final String DUMP = DATABASE + "/dump";
 
   /** The file that says what is in the snapshot. */
   static final String MANIFEST = "backup.json";

@@ -4,7 +4,6 @@ import io.snapfleet.fleet.model.Backup;
 import io.snapfleet.recipe.BackupRule;
 import io.snapfleet.vault.format.Id;
 import io.snapfleet.vault.format.Node;
-import io.snapfleet.vault.repository.DamagedException;
 import io.snapfleet.vault.repository.Repository;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -120,7 +119,7 @@ public final class BackupReader {
    */
   public Written restoreFiles(MachineFiles machine, BackupRule rule) {
     SortedMap<String, Node> wanted = within(rule, files());
-    List<String> surplus = surplus(machine.list(), wanted);
+    List<String> surplus = surplus(machine.list(), wanted, rule);
     machine.delete(surplus);
     machine.write(TarStream.of(repository, wanted));
     return new Written(wanted.size(), bytes(wanted.values()), surplus.size());
@@ -145,16 +144,19 @@ public final class BackupReader {
   }
 
   /**
-   * Files, and what is of another kind than the backup has it; the deepest of each branch alone.
+   * What the backup does not have, or has as another kind of thing; of a directory that goes, not
+   * what is in it. A directory that may hold what is excluded stays.
    */
   private static List<String> surplus(
-      SortedMap<String, RemoteFile> present, SortedMap<String, Node> wanted) {
+      SortedMap<String, RemoteFile> present, SortedMap<String, Node> wanted, BackupRule rule) {
+    Exclusions exclusions = new Exclusions(rule.exclude());
     List<String> surplus = new ArrayList<>();
     present.forEach(
         (path, file) -> {
           Node node = wanted.get(path);
+          boolean unwanted = node == null || node.kind() != file.kind();
           boolean inside = !surplus.isEmpty() && path.startsWith(surplus.getLast() + "/");
-          if (!inside && (node == null || node.kind() != file.kind())) {
+          if (unwanted && !inside && !exclusions.reachInto(path)) {
             surplus.add(path);
           }
         });
@@ -188,21 +190,13 @@ public final class BackupReader {
    * the files under {@code files}, the database as {@code database/dump}.
    */
   public void writeTo(Path directory, boolean files, boolean database) {
-    DirectoryRestore restore = new DirectoryRestore(repository, directory);
+    List<String> parts = new ArrayList<>();
     if (files) {
-      restore.files(BackupLayout.FILES, files());
+      parts.add(BackupLayout.FILES);
     }
     if (database && dumpBytes().isPresent()) {
-      restore.file(BackupLayout.DUMP, dump());
+      parts.add(BackupLayout.DATABASE);
     }
-  }
-
-  /** Reads every byte of the backup, and throws {@link DamagedException} at the first bad one. */
-  public void readAll() {
-    for (Node node : tree.all().values()) {
-      if (node.content() != null) {
-        new ContentStream(repository, node.content()).drain();
-      }
-    }
+    new DirectoryRestore(repository, root, directory).write(parts);
   }
 }

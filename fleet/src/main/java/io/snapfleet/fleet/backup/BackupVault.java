@@ -2,6 +2,9 @@ package io.snapfleet.fleet.backup;
 
 import io.snapfleet.fleet.secret.Secret;
 import io.snapfleet.vault.format.Id;
+import io.snapfleet.vault.maintain.PruneOptions;
+import io.snapfleet.vault.maintain.Pruner;
+import io.snapfleet.vault.maintain.RepositoryCheck;
 import io.snapfleet.vault.repository.LockKind;
 import io.snapfleet.vault.repository.NotARepositoryException;
 import io.snapfleet.vault.repository.Repository;
@@ -20,10 +23,10 @@ public final class BackupVault implements AutoCloseable {
   private final Repository repository;
   private final RepositoryLock lock;
 
-  private BackupVault(Repository repository, LockKind kind) {
+  private BackupVault(Repository repository) {
     this.repository = repository;
     try {
-      this.lock = repository.lock(kind, PATIENCE);
+      this.lock = repository.lock(LockKind.SHARED, PATIENCE);
     } catch (RuntimeException locked) {
       repository.close();
       throw locked;
@@ -31,20 +34,19 @@ public final class BackupVault implements AutoCloseable {
   }
 
   /** Opens a vault that is there. Closing it closes the backend. */
-  public static BackupVault open(
-      Backend backend, Secret password, RepositorySettings settings, LockKind kind) {
-    return new BackupVault(openRepository(backend, password, settings), kind);
+  public static BackupVault open(Backend backend, Secret password, RepositorySettings settings) {
+    return new BackupVault(openRepository(backend, password, settings));
   }
 
   /** The same; makes the vault where there is none. */
   public static BackupVault openOrMake(
       Backend backend, Secret password, RepositorySettings settings) {
     try {
-      return open(backend, password, settings, LockKind.SHARED);
+      return open(backend, password, settings);
     } catch (NotARepositoryException missing) {
       removeHalfMade(backend, missing);
       char[] text = password.reveal().toCharArray();
-      return new BackupVault(Repository.init(backend, text, settings), LockKind.SHARED);
+      return new BackupVault(Repository.init(backend, text, settings));
     }
   }
 
@@ -86,11 +88,23 @@ public final class BackupVault implements AutoCloseable {
 
   /** What is wrong with the vault as a whole. */
   public List<String> findings(boolean readData) {
-    return List.of();
+    RepositoryCheck.Report report =
+        readData
+            ? RepositoryCheck.readData(repository, bytes -> {})
+            : RepositoryCheck.structure(repository);
+    return report.findings().stream()
+        .filter(finding -> finding.kind().isError())
+        .map(finding -> finding.file() + ": " + finding.message())
+        .toList();
   }
 
-  /** Removes what no snapshot uses. */
-  public void removeUnused() {}
+  /**
+   * Removes what no snapshot uses; alone in the vault, so nothing else can be done with it after.
+   */
+  public void removeUnused() {
+    lock.close();
+    Pruner.prune(repository, PruneOptions.DEFAULT.waiting(PATIENCE));
+  }
 
   public BackupReader reader(String snapshot) {
     return new BackupReader(repository, Id.parse(snapshot));

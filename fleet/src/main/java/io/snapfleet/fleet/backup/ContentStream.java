@@ -38,13 +38,6 @@ final class ContentStream extends InputStream {
     return count;
   }
 
-  /** Reads the rest and forgets it. */
-  void drain() {
-    while (fetch()) {
-      at = blob.length;
-    }
-  }
-
   private boolean fetch() {
     while (at == blob.length) {
       if (!rest.hasNext()) {

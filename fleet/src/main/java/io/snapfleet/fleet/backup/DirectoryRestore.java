@@ -1,87 +1,67 @@
 package io.snapfleet.fleet.backup;
 
-import io.snapfleet.vault.format.Node;
+import io.snapfleet.vault.format.Id;
 import io.snapfleet.vault.repository.Repository;
+import io.snapfleet.vault.tree.Problem;
+import io.snapfleet.vault.tree.Progress;
+import io.snapfleet.vault.tree.RestoreRequest;
+import io.snapfleet.vault.tree.RestoredTree;
+import io.snapfleet.vault.tree.TreeRestorer;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.SortedMap;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
 import java.util.stream.Stream;
 
-/** Writes a backup's content into a directory of this computer, through its tar program. */
+/** Writes parts of a backup into a directory of this computer that is empty or missing. */
 final class DirectoryRestore {
   private final Repository repository;
+  private final Id tree;
   private final Path directory;
 
-  /** Refuses a directory that has something in it. */
-  DirectoryRestore(Repository repository, Path directory) {
+  DirectoryRestore(Repository repository, Id tree, Path directory) {
     this.repository = repository;
+    this.tree = tree;
     this.directory = directory.toAbsolutePath().normalize();
+  }
+
+  /**
+   * @param parts names of directories at the top of the backup
+   */
+  void write(List<String> parts) {
     try {
-      Files.createDirectories(this.directory);
-      try (Stream<Path> present = Files.list(this.directory)) {
-        if (present.findAny().isPresent()) {
-          throw new MachineFilesException(
-              "the directory %s is not empty".formatted(this.directory));
-        }
+      Files.createDirectories(directory);
+      refuseFilled();
+      TreeRestorer restorer =
+          new TreeRestorer(repository, Runtime.getRuntime().availableProcessors());
+      for (String part : parts) {
+        Path target = Files.createDirectories(directory.resolve(part));
+        requireWhole(
+            restorer.restore(
+                RestoreRequest.everything(tree, target).withPath("/" + part),
+                Progress.Listener.none()));
       }
     } catch (IOException unusable) {
-      throw failed(unusable);
+      throw new MachineFilesException(
+          "the backup could not be written to %s: %s".formatted(directory, unusable.getMessage()),
+          unusable);
     }
   }
 
-  /** Owners are kept where we may set them. */
-  void files(String below, SortedMap<String, Node> nodes) {
-    try {
-      Path target = Files.createDirectories(directory.resolve(below));
-      Process tar =
-          new ProcessBuilder(
-                  "tar", "--extract", "--file=-", "--preserve-permissions", "--numeric-owner")
-              .directory(target.toFile())
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      CompletableFuture<String> errors = CompletableFuture.supplyAsync(() -> errors(tar));
-      try (OutputStream input = tar.getOutputStream();
-          InputStream stream = TarStream.of(repository, nodes)) {
-        stream.transferTo(input);
+  private void refuseFilled() throws IOException {
+    try (Stream<Path> present = Files.list(directory)) {
+      if (present.findAny().isPresent()) {
+        throw new MachineFilesException("the directory %s is not empty".formatted(directory));
       }
-      if (tar.waitFor() != 0) {
-        throw new MachineFilesException(
-            "tar could not write to %s: %s".formatted(target, errors.join().strip()));
-      }
-    } catch (IOException unusable) {
-      throw failed(unusable);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new MachineFilesException("the restore was interrupted", interrupted);
     }
   }
 
-  private static String errors(Process tar) {
-    try {
-      return new String(tar.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException ended) {
-      return "";
+  private void requireWhole(RestoredTree restored) {
+    if (restored.isPartial()) {
+      Problem first = restored.problems().getFirst();
+      throw new MachineFilesException(
+          "%d files could not be written to %s as they were, such as %s: %s"
+              .formatted(restored.problems().size(), directory, first.path(), first.message()));
     }
-  }
-
-  void file(String path, InputStream content) {
-    Path target = directory.resolve(path);
-    try (InputStream from = content) {
-      Files.createDirectories(target.getParent());
-      Files.copy(from, target);
-    } catch (IOException unusable) {
-      throw failed(unusable);
-    }
-  }
-
-  private MachineFilesException failed(IOException cause) {
-    return new MachineFilesException(
-        "the backup could not be written to %s: %s".formatted(directory, cause.getMessage()),
-        cause);
   }
 }

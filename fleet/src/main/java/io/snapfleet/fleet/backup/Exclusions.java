@@ -10,18 +10,28 @@ import java.util.stream.Stream;
 final class Exclusions {
   private final List<Pattern> patterns = new ArrayList<>();
 
+  /** What stands before the first star. */
+  private final List<String> fixed = new ArrayList<>();
+
   /**
    * @param excluded absolute paths, as in {@code BackupRule}
    */
   Exclusions(List<String> excluded) {
     for (String path : excluded) {
-      patterns.add(pattern(RawPath.of(path.substring(1))));
+      String raw = RawPath.of(path.substring(1));
+      patterns.add(pattern(raw));
+      fixed.add(raw.replaceFirst("\\*.*", ""));
     }
   }
 
   /** Whether the path, given as in {@link RemoteFile}, is left out. */
   boolean cover(String path) {
     return patterns.stream().anyMatch(pattern -> pattern.matcher(path).matches());
+  }
+
+  /** Whether something below the directory may be left out. */
+  boolean reachInto(String directory) {
+    return fixed.stream().anyMatch(start -> start.startsWith(directory + "/"));
   }
 
   private static Pattern pattern(String path) {

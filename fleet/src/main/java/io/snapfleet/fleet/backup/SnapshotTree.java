@@ -44,13 +44,6 @@ final class SnapshotTree {
     return all;
   }
 
-  /** All there is, by path. */
-  SortedMap<String, Node> all() {
-    SortedMap<String, Node> all = new TreeMap<>();
-    collect(root, "", all);
-    return all;
-  }
-
   private void collect(Id tree, String prefix, SortedMap<String, Node> into) {
     for (Node node : nodes(tree)) {
       String path = prefix + node.name().latin1();

@@ -7,7 +7,6 @@ import io.snapfleet.fleet.secret.Secret;
 import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.fleet.state.SecretScope;
 import io.snapfleet.fleet.state.Store;
-import io.snapfleet.vault.repository.LockKind;
 import io.snapfleet.vault.store.Backend;
 import java.util.HashMap;
 import java.util.List;
@@ -47,10 +46,7 @@ final class BackupAccess {
           Map<String, Secret> keys = withPassword(lease, fleet.name());
           if (hasStored(fleet.name())) {
             return BackupVault.open(
-                backend(fleet, keys, false),
-                password(keys),
-                datastores.settings(),
-                LockKind.SHARED);
+                backend(fleet, keys, false), password(keys), datastores.settings());
           }
           return BackupVault.openOrMake(
               backend(fleet, keys, true), password(keys), datastores.settings());
@@ -58,7 +54,7 @@ final class BackupAccess {
   }
 
   /** Opens the vault of a fleet that has been backed up. */
-  BackupVault open(FleetRecord fleet, LockKind kind) {
+  BackupVault open(FleetRecord fleet) {
     Map<String, Secret> keys = store.secrets(SecretScope.ofBackups(fleet.name()));
     if (!keys.containsKey(PASSWORD)) {
       throw FleetEngine.badRequest(
@@ -68,9 +64,7 @@ final class BackupAccess {
     }
     return BackupFailures.explained(
         fleet,
-        () ->
-            BackupVault.open(
-                backend(fleet, keys, false), password(keys), datastores.settings(), kind));
+        () -> BackupVault.open(backend(fleet, keys, false), password(keys), datastores.settings()));
   }
 
   /** Keeps a credential of the datastore. */

@@ -8,7 +8,6 @@ import io.snapfleet.fleet.model.Operation;
 import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.fleet.state.Store;
 import io.snapfleet.provider.api.Provider;
-import io.snapfleet.vault.repository.LockKind;
 import java.util.List;
 
 /**
@@ -31,7 +30,7 @@ final class BackupPruner {
   List<Retention.Verdict> prune(FleetRecord fleet, ProgressListener listener) {
     try (FleetLease lease = store.acquire(fleet.name(), surroundings.owner());
         Provider provider = surroundings.providers().open(fleet.spec().provider());
-        BackupVault vault = access.open(fleet, LockKind.EXCLUSIVE)) {
+        BackupVault vault = access.open(fleet)) {
       RunningOperation running =
           RunningOperation.begin(surroundings, lease, provider, operation(fleet), listener);
       return running.finish(

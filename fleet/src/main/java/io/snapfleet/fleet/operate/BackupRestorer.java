@@ -16,7 +16,6 @@ import io.snapfleet.provider.api.Provider;
 import io.snapfleet.recipe.BackupRule;
 import io.snapfleet.recipe.Recipe;
 import io.snapfleet.recipe.Stage;
-import io.snapfleet.vault.repository.LockKind;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -51,7 +50,7 @@ final class BackupRestorer {
     Recipe recipe = surroundings.recipes().find(fleet.spec().application().recipe());
     try (FleetLease lease = store.acquire(fleet.name(), surroundings.owner());
         Provider provider = surroundings.providers().open(fleet.spec().provider());
-        BackupVault vault = access.open(fleet, LockKind.SHARED)) {
+        BackupVault vault = access.open(fleet)) {
       List<FleetMachine> machines =
           new FleetObserver(surroundings).look(provider, fleet.name()).observed().remembered();
       BackupSources targets = new BackupSources(fleet, recipe, machines);

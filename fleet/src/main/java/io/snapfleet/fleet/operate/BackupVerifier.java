@@ -6,7 +6,6 @@ import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.state.Store;
 import io.snapfleet.vault.format.FormatException;
 import io.snapfleet.vault.format.Id;
-import io.snapfleet.vault.repository.LockKind;
 import io.snapfleet.vault.repository.RepositoryException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,17 +41,16 @@ public final class BackupVerifier {
   Report verify(FleetRecord fleet, boolean readData) {
     List<Backup> stored =
         store.backups(fleet.name()).stream().filter(backup -> backup.snapshot() != null).toList();
-    try (BackupVault vault = access.open(fleet, LockKind.SHARED)) {
+    try (BackupVault vault = access.open(fleet)) {
       List<Finding> findings = new ArrayList<>();
       BackupFailures.explained(fleet, () -> vault.findings(readData))
           .forEach(what -> findings.add(new Finding("vault", what)));
-      stored.forEach(backup -> verify(backup, vault, readData, findings));
+      stored.forEach(backup -> verify(backup, vault, findings));
       return new Report(stored.size(), findings);
     }
   }
 
-  private static void verify(
-      Backup backup, BackupVault vault, boolean readData, List<Finding> findings) {
+  private static void verify(Backup backup, BackupVault vault, List<Finding> findings) {
     String snapshot = String.valueOf(backup.snapshot());
     if (!vault.has(Id.parse(snapshot))) {
       findings.add(new Finding(backup.id(), "its snapshot " + snapshot + " is not in the vault"));
@@ -62,9 +60,6 @@ public final class BackupVerifier {
       Backup found = vault.reader(snapshot).remembered(backup, Id.parse(snapshot));
       if (!String.valueOf(found.detail()).equals(String.valueOf(backup.detail()))) {
         findings.add(new Finding(backup.id(), "it is not what it is remembered as"));
-      }
-      if (readData) {
-        vault.reader(snapshot).readAll();
       }
     } catch (RepositoryException | FormatException damaged) {
       findings.add(new Finding(backup.id(), String.valueOf(damaged.getMessage())));

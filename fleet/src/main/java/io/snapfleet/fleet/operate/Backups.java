@@ -12,7 +12,6 @@ import io.snapfleet.fleet.model.ScheduledRun;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.secret.Secret;
 import io.snapfleet.fleet.state.Store;
-import io.snapfleet.vault.repository.LockKind;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -110,7 +109,7 @@ public final class Backups {
   /** What changed from one backup of a fleet to another. */
   public List<BackupReader.Difference> diff(String fleet, Backup earlier, Backup later) {
     FleetRecord record = engine.fleet(fleet);
-    try (BackupVault vault = access.open(record, LockKind.SHARED)) {
+    try (BackupVault vault = access.open(record)) {
       return BackupFailures.explained(
           record, () -> reader(vault, later).since(reader(vault, earlier)));
     }
@@ -124,7 +123,7 @@ public final class Backups {
   /** Writes what is in a backup into a directory of this computer that is empty or missing. */
   public void restoreTo(String fleet, Backup backup, Set<PartName> parts, Path directory) {
     FleetRecord record = engine.fleet(fleet);
-    try (BackupVault vault = access.open(record, LockKind.SHARED)) {
+    try (BackupVault vault = access.open(record)) {
       BackupFailures.explained(
           record,
           () -> {
