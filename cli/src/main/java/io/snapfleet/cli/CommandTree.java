@@ -1,5 +1,14 @@
 package io.snapfleet.cli;
 
+import io.snapfleet.cli.command.BackupCommand;
+import io.snapfleet.cli.command.BackupCreateCommand;
+import io.snapfleet.cli.command.BackupDiffCommand;
+import io.snapfleet.cli.command.BackupListCommand;
+import io.snapfleet.cli.command.BackupPruneCommand;
+import io.snapfleet.cli.command.BackupRepositoryCommand;
+import io.snapfleet.cli.command.BackupRestoreCommand;
+import io.snapfleet.cli.command.BackupShowCommand;
+import io.snapfleet.cli.command.BackupVerifyCommand;
 import io.snapfleet.cli.command.CompletionCommand;
 import io.snapfleet.cli.command.ConfigCommand;
 import io.snapfleet.cli.command.CopyCommand;
@@ -15,6 +24,7 @@ import io.snapfleet.cli.command.OpsResumeCommand;
 import io.snapfleet.cli.command.OpsShowCommand;
 import io.snapfleet.cli.command.PackageInstaller;
 import io.snapfleet.cli.command.PlanCommand;
+import io.snapfleet.cli.command.RunDueCommand;
 import io.snapfleet.cli.command.ScaleCommand;
 import io.snapfleet.cli.command.SchemaCommand;
 import io.snapfleet.cli.command.SecretsCommand;
@@ -116,12 +126,14 @@ final class CommandTree {
     commands.put("scale", () -> new ScaleCommand(output, engine));
     commands.put("down", () -> new DownCommand(output, engine));
     commands.put("snapshot", this::snapshot);
+    commands.put("backup", this::backup);
+    commands.put("run-due", () -> new RunDueCommand(output, engine));
     commands.put("ssh", () -> new SshCommand(engine));
     commands.put("exec", () -> new ExecCommand(output, engine, streams));
     commands.put("cp", () -> new CopyCommand(output, engine));
     commands.put("timeline", () -> new TimelineCommand(output, engine));
     commands.put("ops", this::operations);
-    commands.put("secrets", () -> new SecretsCommand(output, engine));
+    commands.put("secrets", () -> new SecretsCommand(output, engine, terminal::input));
     commands.put("config", this::config);
     commands.put("schema", () -> new SchemaCommand(output));
     commands.put("completion", () -> new CompletionCommand(output));
@@ -142,6 +154,18 @@ final class CommandTree {
         .addSubcommand(new SnapshotExportCommand(output, engine))
         .addSubcommand(new SnapshotVerifyCommand(output, engine))
         .addSubcommand(new SnapshotRemoveCommand(output, engine));
+  }
+
+  private CommandLine backup() {
+    return new CommandLine(new BackupCommand())
+        .addSubcommand(new BackupCreateCommand(output, engine))
+        .addSubcommand(new BackupListCommand(output, engine))
+        .addSubcommand(new BackupShowCommand(output, engine))
+        .addSubcommand(new BackupDiffCommand(output, engine))
+        .addSubcommand(new BackupRestoreCommand(output, engine))
+        .addSubcommand(new BackupVerifyCommand(output, engine))
+        .addSubcommand(new BackupPruneCommand(output, engine))
+        .addSubcommand(new BackupRepositoryCommand(output, engine));
   }
 
   private CommandLine operations() {

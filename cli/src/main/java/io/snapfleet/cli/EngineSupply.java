@@ -1,5 +1,6 @@
 package io.snapfleet.cli;
 
+import io.snapfleet.fleet.backup.HomeDatastores;
 import io.snapfleet.fleet.model.ProviderSpec;
 import io.snapfleet.fleet.operate.FleetEngine;
 import io.snapfleet.fleet.operate.Pause;
@@ -56,6 +57,7 @@ final class EngineSupply implements Supplier<FleetEngine>, AutoCloseable {
         spec -> provider(home, spec),
         recipes::find,
         new SshRemote(),
+        new HomeDatastores(home, environment, clock),
         owner(),
         new RandomIds(random),
         EngineSupply::freePort,

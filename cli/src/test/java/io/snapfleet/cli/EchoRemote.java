@@ -57,6 +57,11 @@ final class EchoRemote implements Remote {
       return new ScriptResult(0, "");
     }
 
+    @Override
+    public ScriptResult pipe(Script script, InputStream in, OutputStream out) {
+      return new ScriptResult(0, "");
+    }
+
     /** Every path that ends in {@code .d} is a directory. */
     @Override
     public int exec(String command, InputStream in, OutputStream out, OutputStream err) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.snapfleet.cli.output.Streams;
 import io.snapfleet.cli.output.Terminal;
+import io.snapfleet.fleet.backup.HomeDatastores;
 import io.snapfleet.fleet.operate.FleetEngine;
 import io.snapfleet.fleet.operate.Pause;
 import io.snapfleet.fleet.operate.ScriptLogs;
@@ -45,6 +46,7 @@ final class Scene implements AutoCloseable {
 
   private final EchoRemote remote = new EchoRemote();
   private final FakeSettings settings;
+  private final Path home;
   private final Path file;
   private final SqlStore store;
   private final RecipeCatalog recipes = new RecipeCatalog();
@@ -57,6 +59,7 @@ final class Scene implements AutoCloseable {
     Path site = Files.createDirectories(directory.resolve("site"));
     Files.writeString(site.resolve("index.html"), "<h1>Docs</h1>");
     this.file = Files.writeString(directory.resolve("fleet.yaml"), FLEET);
+    this.home = directory;
     this.settings = FakeSettings.in(directory);
     SecretBox box = SecretBox.inHome(directory, Map.of(), new SecureRandom());
     this.store = SqlStore.open(directory, Clock.systemUTC(), box);
@@ -137,6 +140,7 @@ final class Scene implements AutoCloseable {
         spec -> new FakeProvider(settings.withFaults(faults)),
         recipes::find,
         remote,
+        new HomeDatastores(home, Map.of(), Clock.systemUTC()),
         "the test",
         ids,
         () -> 8081,
