@@ -6,6 +6,7 @@ import io.snapfleet.vault.format.BlobKind;
 import io.snapfleet.vault.format.Config;
 import io.snapfleet.vault.format.Id;
 import io.snapfleet.vault.format.IndexFile;
+import io.snapfleet.vault.format.LockFile;
 import io.snapfleet.vault.format.PackedBlob;
 import io.snapfleet.vault.format.SnapshotFile;
 import io.snapfleet.vault.store.Backend;
@@ -288,6 +289,11 @@ public final class Repository implements AutoCloseable {
   /** Every lock in the repository, ours too. */
   public List<StoredLock> locks() {
     return locks.list();
+  }
+
+  /** Stores a lock as another holder would have made it. */
+  Id saveLock(LockFile lock) {
+    return locks.save(lock);
   }
 
   /** Whether the lock's holder is gone. */

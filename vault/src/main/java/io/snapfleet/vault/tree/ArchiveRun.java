@@ -2,6 +2,7 @@ package io.snapfleet.vault.tree;
 
 import io.snapfleet.vault.chunk.RabinTables;
 import io.snapfleet.vault.format.BlobKind;
+import io.snapfleet.vault.format.FormatException;
 import io.snapfleet.vault.format.Id;
 import io.snapfleet.vault.format.Node;
 import io.snapfleet.vault.format.TreeReader;
@@ -114,7 +115,7 @@ final class ArchiveRun implements AutoCloseable {
     }
     try {
       return TreeReader.read(repository.load(BlobKind.TREE, tree));
-    } catch (DamagedException e) {
+    } catch (DamagedException | FormatException e) {
       problems.add(new Problem(path, "the earlier archive cannot be compared: " + e.getMessage()));
       return List.of();
     }

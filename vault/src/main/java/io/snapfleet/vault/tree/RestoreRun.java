@@ -1,6 +1,7 @@
 package io.snapfleet.vault.tree;
 
 import io.snapfleet.vault.format.BlobKind;
+import io.snapfleet.vault.format.FormatException;
 import io.snapfleet.vault.format.Id;
 import io.snapfleet.vault.format.Node;
 import io.snapfleet.vault.format.PackedBlob;
@@ -156,7 +157,7 @@ final class RestoreRun implements AutoCloseable {
   List<Node> nodes(Id tree, byte[] path) {
     try {
       return TreeReader.read(repository.load(BlobKind.TREE, tree));
-    } catch (DamagedException e) {
+    } catch (DamagedException | FormatException e) {
       problems.add(new Problem(PosixCalls.shown(path), String.valueOf(e.getMessage())));
       return List.of();
     }

@@ -1,0 +1,146 @@
+package io.snapfleet.vault.repository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.snapfleet.vault.format.BlobKind;
+import io.snapfleet.vault.format.Id;
+import io.snapfleet.vault.store.Backend;
+import io.snapfleet.vault.store.LocalBackend;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RepositoryTest {
+  private static final char[] PASSWORD = "pw".toCharArray();
+  private static final RepositorySettings SETTINGS =
+      RepositorySettings.defaults().withPackSize(1 << 20);
+
+  @TempDir Path directory;
+  Path place;
+
+  @BeforeEach
+  void name() {
+    place = directory.resolve("repository");
+  }
+
+  @Test
+  void whatWasFlushedIsThereWhenOpenedAgainWithAnyPassword() {
+    Id id;
+    byte[] content = bytes(1, 3_000_000);
+    try (Repository repository = init();
+        BlobSink sink = repository.write()) {
+      repository.addKey("other".toCharArray());
+      id = sink.save(BlobKind.DATA, content, 0, content.length);
+      sink.flush();
+    }
+
+    try (Repository repository = open("other")) {
+      assertThat(repository.load(BlobKind.DATA, id)).isEqualTo(content);
+      assertThat(repository.plainLength(BlobKind.DATA, id)).isEqualTo(content.length);
+      assertThat(repository.has(BlobKind.TREE, id)).isFalse();
+    }
+  }
+
+  @Test
+  void whatWasNotFlushedIsNotInTheIndex() {
+    Id id;
+    try (Repository repository = init();
+        BlobSink sink = repository.write()) {
+      id = sink.save(BlobKind.DATA, bytes(1, 10), 0, 10);
+    }
+
+    try (Repository repository = open("pw")) {
+      assertThat(repository.has(BlobKind.DATA, id)).isFalse();
+    }
+  }
+
+  @Test
+  void blobsSavedByManyThreadsAtOnceAreStoredOnceEach() {
+    try (Repository repository = init();
+        BlobSink sink = repository.write()) {
+      List<Id> ids =
+          IntStream.range(0, 400)
+              .parallel()
+              .mapToObj(i -> sink.save(BlobKind.DATA, bytes(i % 40, 50_000), 0, 50_000))
+              .toList();
+      sink.flush();
+
+      assertThat(sink.statistics().dataBlobs()).isEqualTo(40);
+      assertThat(Set.copyOf(ids)).hasSize(40);
+    }
+  }
+
+  @Test
+  void aWrongPasswordIsSaidToBeWrong() {
+    init().close();
+
+    assertThatThrownBy(() -> open("wrong"))
+        .isInstanceOf(WrongPasswordException.class)
+        .hasMessageContaining("Wrong password for the repository at " + place);
+  }
+
+  @Test
+  void noRepositoryAndASecondOneAreRefused() throws Exception {
+    Files.createDirectories(directory.resolve("empty"));
+    assertThatThrownBy(
+            () ->
+                Repository.open(LocalBackend.open(directory.resolve("empty")), PASSWORD, SETTINGS))
+        .hasMessageContaining("no repository");
+
+    Backend backend = LocalBackend.create(place);
+    Repository.init(backend, PASSWORD, SETTINGS);
+    assertThatThrownBy(() -> Repository.init(backend, PASSWORD, SETTINGS))
+        .isInstanceOf(NotARepositoryException.class)
+        .hasMessageContaining("already");
+  }
+
+  @Test
+  void aFlippedBitInAPackIsNamed() throws Exception {
+    Id id;
+    try (Repository repository = init();
+        BlobSink sink = repository.write()) {
+      id = sink.save(BlobKind.DATA, bytes(1, 10_000), 0, 10_000);
+      sink.flush();
+    }
+    flipABit();
+
+    try (Repository repository = open("pw")) {
+      assertThatThrownBy(() -> repository.load(BlobKind.DATA, id))
+          .isInstanceOf(DamagedException.class)
+          .hasMessageContaining(id.hex())
+          .hasMessageContaining("pack");
+    }
+  }
+
+  private void flipABit() throws Exception {
+    try (Stream<Path> files = Files.walk(place.resolve("data"))) {
+      Path pack = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+      byte[] content = Files.readAllBytes(pack);
+      content[100] ^= 1;
+      pack.toFile().setWritable(true);
+      Files.write(pack, content);
+    }
+  }
+
+  private Repository init() {
+    return Repository.init(LocalBackend.create(place), PASSWORD, SETTINGS);
+  }
+
+  private Repository open(String password) {
+    return Repository.open(LocalBackend.open(place), password.toCharArray(), SETTINGS);
+  }
+
+  private static byte[] bytes(int seed, int length) {
+    byte[] bytes = new byte[length];
+    new Random(seed).nextBytes(bytes);
+    return bytes;
+  }
+}
