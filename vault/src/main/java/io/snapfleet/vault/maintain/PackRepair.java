@@ -120,7 +120,7 @@ public final class PackRepair {
   private static void refuseUnlisted(IndexContent index, Id pack) {
     if (!index.packs().containsKey(pack)) {
       throw new IllegalArgumentException(
-          "No index lists a pack %s; run `vault repair index` to have it listed."
+          "No index lists a pack %s, so nothing is read from it; `vault repair index` lists it if it is needed, `vault prune` removes it."
               .formatted(pack.hex()));
     }
   }
