@@ -193,7 +193,7 @@ class RetentionTest {
     }
   }
 
-  /** Without the oldest of a span, which restic keeps since 0.15 and Debian's does not. */
+  /** Without the oldest of a span, which restic keeps since 0.16 and Debian's does not. */
   private static Set<String> kept(Decision decision) {
     Set<String> kept = new TreeSet<>();
     for (Retention.Kept one : decision.keep()) {

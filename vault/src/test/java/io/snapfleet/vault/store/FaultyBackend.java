@@ -11,8 +11,10 @@ import java.util.function.Supplier;
 
 /**
  * A backend on which things go wrong as planned: calls are counted from 1, and at the planned call
- * the writer is killed, the reply is lost, or the call fails. A killed writer makes no further call
- * succeed, while the files stay for the next one. Thread-safe.
+ * the writer is killed, the reply is lost, or the call fails. Kills count only the calls that
+ * change something, as being killed between two of them leaves the same files wherever it happens.
+ * A killed writer makes no further call succeed, while the files stay for the next one.
+ * Thread-safe.
  */
 public final class FaultyBackend implements Backend {
 
@@ -42,7 +44,7 @@ public final class FaultyBackend implements Backend {
     private static final long serialVersionUID = 1L;
 
     Killed(int call) {
-      super("killed at backend call " + call);
+      super("killed at change " + call);
     }
   }
 
@@ -50,6 +52,7 @@ public final class FaultyBackend implements Backend {
   private final Fault fault;
   private final int at;
   private final AtomicInteger calls = new AtomicInteger();
+  private final AtomicInteger changes = new AtomicInteger();
   private volatile boolean killed;
 
   public FaultyBackend(Backend backend, Fault fault, int at) {
@@ -67,13 +70,18 @@ public final class FaultyBackend implements Backend {
     return calls.get();
   }
 
+  /** How many of them could change something. */
+  public int changes() {
+    return changes.get();
+  }
+
   public boolean isKilled() {
     return killed;
   }
 
   @Override
   public void save(Kind kind, String name, ByteBuffer... parts) {
-    call(
+    change(
         () -> {
           backend.save(kind, name, parts);
           return name;
@@ -97,7 +105,7 @@ public final class FaultyBackend implements Backend {
 
   @Override
   public void delete(Kind kind, String name) {
-    call(
+    change(
         () -> {
           backend.delete(kind, name);
           return name;
@@ -111,7 +119,7 @@ public final class FaultyBackend implements Backend {
 
   @Override
   public void deleteLeftover(Leftover leftover) {
-    call(
+    change(
         () -> {
           backend.deleteLeftover(leftover);
           return leftover;
@@ -128,16 +136,25 @@ public final class FaultyBackend implements Backend {
     backend.close();
   }
 
+  private <T> T change(Supplier<T> call) {
+    int number = changes.incrementAndGet();
+    return call(
+        () ->
+            switch (fault) {
+              case Fault.KillBefore() -> number < at ? call.get() : die(number);
+              case Fault.KillAfter() -> number < at ? call.get() : dieAfter(number, call);
+              default -> call.get();
+            });
+  }
+
   private <T> T call(Supplier<T> call) {
     int number = calls.incrementAndGet();
     if (killed) {
       throw new Killed(number);
     }
     return switch (fault) {
-      case Fault.None() -> call.get();
+      case Fault.None(), Fault.KillBefore(), Fault.KillAfter() -> call.get();
       case Fault.Slow(Duration latency) -> slowly(latency, call);
-      case Fault.KillBefore() -> number < at ? call.get() : die(number);
-      case Fault.KillAfter() -> number < at ? call.get() : dieAfter(number, call);
       case Fault.LostReply() -> number == at ? lose(call) : call.get();
       case Fault.Fail(StoreException.Kind kind, int times) -> {
         if (number >= at && number < at + times) {
