@@ -2,7 +2,6 @@ package io.snapfleet.fleet.model;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param datastore the absolute path of a directory, or a place in S3 such as {@code
  *     s3:https://host/bucket/prefix}; null for a directory of the fleet's own in the home
  * @param assets whether the recipe's asset directories are backed up too
- * @param freshness how old the newest application data on a machine with traffic may be
+ * @param freshness how old the newest application data on a machine may be when it gets traffic;
+ *     null for any age
  * @param keep how many of a period are kept; a period that is absent keeps none
  * @param schedule when a period's backup is made, as the fleet file writes it, in UTC; a period
  *     that is absent is never made by itself
@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 public record BackupSpec(
     @Nullable String datastore,
     boolean assets,
-    Duration freshness,
+    @Nullable Duration freshness,
     Map<BackupPeriod, Integer> keep,
     Map<BackupPeriod, String> schedule) {
   public static final BackupSpec DEFAULT =
       new BackupSpec(
           null,
           true,
-          Duration.ofHours(1),
+          null,
           Map.of(
               BackupPeriod.HOURLY, 24,
               BackupPeriod.DAILY, 7,
@@ -37,7 +37,6 @@ public record BackupSpec(
           Map.of());
 
   public BackupSpec {
-    Objects.requireNonNull(freshness, "freshness");
     keep = Map.copyOf(keep);
     schedule = Map.copyOf(schedule);
   }

@@ -109,7 +109,7 @@ final class SpecAssembly {
     return new BackupSpec(
         datastore(backup.get("datastore")),
         backup.get("assets").asBoolean(),
-        Quantity.duration(text(backup, "freshness")),
+        freshness(backup.get("freshness")),
         keep,
         schedule);
   }
@@ -130,6 +130,10 @@ final class SpecAssembly {
       return datastore == null ? null : datastore.asString();
     }
     return absolute(datastore.asString(), baseDirectory).toString();
+  }
+
+  private static @Nullable Duration freshness(@Nullable JsonNode freshness) {
+    return freshness == null ? null : Quantity.duration(freshness.asString());
   }
 
   private Duration deadline(String name) {
