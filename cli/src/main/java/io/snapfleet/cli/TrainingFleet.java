@@ -73,6 +73,7 @@ final class TrainingFleet {
         null,
         server.hostKey(),
         now,
+        now,
         null);
   }
 }

@@ -80,6 +80,11 @@ public final class BackupReader {
     return content(tree.find(BackupLayout.DUMP).orElseThrow());
   }
 
+  /** A tar stream of these files of the backup, by path, fetched as it is read. */
+  InputStream tar(SortedMap<String, Node> nodes) {
+    return TarStream.of(repository, nodes);
+  }
+
   private InputStream content(Node node) {
     return new ContentStream(repository, node.content() == null ? List.of() : node.content());
   }
@@ -147,7 +152,7 @@ public final class BackupReader {
    * What the backup does not have, or has as another kind of thing; of a directory that goes, not
    * what is in it. A directory that may hold what is excluded stays.
    */
-  private static List<String> surplus(
+  static List<String> surplus(
       SortedMap<String, RemoteFile> present, SortedMap<String, Node> wanted, BackupRule rule) {
     Exclusions exclusions = new Exclusions(rule.exclude());
     List<String> surplus = new ArrayList<>();
@@ -164,7 +169,7 @@ public final class BackupReader {
   }
 
   /** A snapshot that somebody tampered with must not lead elsewhere on the machine. */
-  private static SortedMap<String, Node> within(BackupRule rule, SortedMap<String, Node> files) {
+  static SortedMap<String, Node> within(BackupRule rule, SortedMap<String, Node> files) {
     SortedMap<String, Node> within = new TreeMap<>();
     files.forEach(
         (path, node) -> {

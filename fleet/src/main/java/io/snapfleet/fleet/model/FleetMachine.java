@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param setId the snapshot set that image is of; null for one installed from scratch
  * @param hostKey the {@code ssh-ed25519 AAAA...} line it must show, fixed before it is created
  * @param launchedAt when its creation was decided
+ * @param dataOf the moment of the application data it last got: its image's, or that of the backup
+ *     it was refreshed from; null when not known
  * @param reason why it failed; null unless it did
  */
 public record FleetMachine(
@@ -27,6 +29,7 @@ public record FleetMachine(
     @Nullable String setId,
     String hostKey,
     Instant launchedAt,
+    @Nullable Instant dataOf,
     @Nullable String reason) {
   public FleetMachine {
     Objects.requireNonNull(fleet, "fleet");
@@ -39,27 +42,29 @@ public record FleetMachine(
   }
 
   public FleetMachine in(MachineState next) {
-    return new FleetMachine(
-        fleet, tier, name, next, providerId, address, image, setId, hostKey, launchedAt, null);
+    return with(next, providerId, address, dataOf, null);
   }
 
   public FleetMachine created(String id, @Nullable String at) {
-    return new FleetMachine(
-        fleet, tier, name, MachineState.BOOTING, id, at, image, setId, hostKey, launchedAt, null);
+    return with(MachineState.BOOTING, id, at, dataOf, null);
+  }
+
+  /** This machine once it has application data of that moment. */
+  public FleetMachine refreshed(Instant moment) {
+    return with(state, providerId, address, moment, reason);
   }
 
   public FleetMachine failed(String why) {
+    return with(MachineState.FAILED, providerId, address, dataOf, why);
+  }
+
+  private FleetMachine with(
+      MachineState next,
+      @Nullable String id,
+      @Nullable String at,
+      @Nullable Instant moment,
+      @Nullable String why) {
     return new FleetMachine(
-        fleet,
-        tier,
-        name,
-        MachineState.FAILED,
-        providerId,
-        address,
-        image,
-        setId,
-        hostKey,
-        launchedAt,
-        why);
+        fleet, tier, name, next, id, at, image, setId, hostKey, launchedAt, moment, why);
   }
 }

@@ -19,6 +19,7 @@ import io.snapfleet.recipe.Stage;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -192,13 +193,29 @@ final class BackupRestorer {
     return machines.stream().map(FleetMachine::name).collect(Collectors.joining(", "));
   }
 
-  private Operation operation(FleetRecord fleet, Backup backup, Set<PartName> parts) {
+  /** Whether the operation restored all of this backup. */
+  static boolean isWhole(Operation restore, Backup backup) {
+    Backup.Detail detail = backup.detail();
+    if (detail == null) {
+      return false;
+    }
+    Set<PartName> parts = EnumSet.noneOf(PartName.class);
+    detail.parts().forEach(part -> parts.add(part.name()));
+    parts.remove(PartName.ASSETS);
+    return restore.detail().equals(detail(backup, parts));
+  }
+
+  private static String detail(Backup backup, Set<PartName> parts) {
     String what = parts.stream().sorted().map(PartName::text).collect(Collectors.joining(", "));
+    return "%s of backup %s".formatted(what, backup.id());
+  }
+
+  private Operation operation(FleetRecord fleet, Backup backup, Set<PartName> parts) {
     return new Operation(
         surroundings.ids().get(),
         fleet.name(),
         Operation.Kind.RESTORE,
-        "%s of backup %s".formatted(what, backup.id()),
+        detail(backup, parts),
         null,
         null,
         Operation.Status.RUNNING,

@@ -7,6 +7,7 @@ import io.snapfleet.fleet.model.Operation;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.plan.Desired;
+import io.snapfleet.fleet.plan.Observed;
 import io.snapfleet.fleet.plan.Plan;
 import io.snapfleet.fleet.plan.Planner;
 import io.snapfleet.fleet.state.FleetLease;
@@ -34,39 +35,55 @@ final class Deployer {
   /** The plan of a deployment that is not carried out. */
   Plan plan(DeployRequest request) {
     try (Provider provider = surroundings.providers().open(request.spec().provider())) {
-      Desired desired = resolve(request);
-      FleetObserver.Sight sight =
-          new FleetObserver(surroundings).look(provider, request.spec().fleet());
-      return Planner.plan(desired, sight.observed());
+      String fleet = request.spec().fleet();
+      Desired desired = new NewestData(surroundings).complete(resolve(request));
+      Observed observed = new FleetObserver(surroundings).look(provider, fleet).observed();
+      Plan plan = Planner.plan(desired, new LiveData(store).mark(fleet, observed));
+      return bound(request)
+          .objection(desired, plan)
+          .map(objection -> plan.noting(objection + ": refused without --allow-stale"))
+          .orElse(plan);
     }
   }
 
   FleetRecord deploy(DeployRequest request, Approval approval, ProgressListener listener) {
     String fleet = request.spec().fleet();
     surroundings.remote().prepare();
-    Desired desired = resolve(request);
+    Desired wanted = resolve(request);
+    NewestData newest = new NewestData(surroundings);
     try (FleetLease lease = store.acquire(fleet, surroundings.owner());
         Provider provider = surroundings.providers().open(request.spec().provider())) {
+      Desired desired = newest.complete(wanted);
       FleetObserver.Sight sight = new FleetObserver(surroundings).look(provider, fleet);
-      Plan plan = Planner.plan(desired, sight.observed());
+      Plan plan = Planner.plan(desired, new LiveData(store).mark(fleet, sight.observed()));
       int publishedPort = publishedPort(desired);
       if (!request.applySettings()) {
         Preflight.judgeFrozenSettings(desired, listener);
       }
-      new Preflight(provider, surroundings.retry())
-          .check(desired, sight.observed(), plan, publishedPort);
-      if (!approval.approve(plan)) {
-        throw declined(fleet);
+      bound(request).judge(desired, plan, listener);
+      try (RefreshSource source = newest.open(desired, plan)) {
+        new Preflight(provider, surroundings.retry())
+            .check(desired, sight.observed(), plan, publishedPort);
+        source.require();
+        if (!approval.approve(plan)) {
+          throw declined(fleet);
+        }
+        RunningOperation running =
+            RunningOperation.begin(
+                surroundings, lease, provider, operation(request, desired), listener);
+        DataTerms terms = new DataTerms(newest.comesWith(desired), bound(request), source);
+        return running.finish(() -> carryOut(desired, terms, publishedPort, plan, sight, running));
       }
-      RunningOperation running =
-          RunningOperation.begin(
-              surroundings, lease, provider, operation(request, desired), listener);
-      return running.finish(() -> carryOut(desired, publishedPort, plan, sight, running));
     }
+  }
+
+  private FreshnessBound bound(DeployRequest request) {
+    return new FreshnessBound(surroundings, request.allowStale());
   }
 
   private FleetRecord carryOut(
       Desired desired,
+      DataTerms terms,
       int publishedPort,
       Plan plan,
       FleetObserver.Sight sight,
@@ -76,7 +93,7 @@ final class Deployer {
       context.secrets().ensure(running.lease(), desired.recipe(), desired.source());
       context.correct(sight.corrections());
       running.listener().planned(running.id(), plan);
-      StepRunner steps = new StepRunner(context);
+      StepRunner steps = new StepRunner(context, terms);
       steps.prepare(plan);
       List<PlanExecutor.Failure> failures =
           new PlanExecutor(surroundings.clock(), surroundings.limit(), running.listener())

@@ -77,7 +77,7 @@ final class Destroyer {
       running.listener().planned(running.id(), plan);
       List<PlanExecutor.Failure> failures =
           new PlanExecutor(surroundings.clock(), surroundings.limit(), running.listener())
-              .run(plan, new StepRunner(context)::run);
+              .run(plan, new StepRunner(context, DataTerms.none(surroundings))::run);
       Failures.throwIfAny(failures);
       if (withSets) {
         removeSets(fleet.name(), running);

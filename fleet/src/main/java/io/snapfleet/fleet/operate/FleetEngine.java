@@ -61,7 +61,7 @@ public final class FleetEngine {
             .sorted()
             .collect(Collectors.joining(" "));
     return new DeployRequest(
-        record.spec().scaled(machines), null, Operation.Kind.SCALE, detail, true);
+        record.spec().scaled(machines), null, Operation.Kind.SCALE, detail, true, false);
   }
 
   private static void refuseBadScale(FleetRecord fleet, TierName tier, int machines) {
@@ -282,7 +282,17 @@ public final class FleetEngine {
 
   /** Brings an operation that was cut off or failed to its end, or undoes it. */
   public void resume(Operation operation, Approval approval, ProgressListener listener) {
-    new OperationResumer(this, surroundings).resume(operation, approval, listener);
+    resume(operation, false, approval, listener);
+  }
+
+  /**
+   * The same.
+   *
+   * @param allowStale whether machines may join with data older than the fleet's freshness
+   */
+  public void resume(
+      Operation operation, boolean allowStale, Approval approval, ProgressListener listener) {
+    new OperationResumer(this, surroundings, allowStale).resume(operation, approval, listener);
   }
 
   static OperationException badRequest(String what, String where, String fix) {

@@ -71,7 +71,8 @@ final class FleetObserver {
             retry.call(() -> provider.firewalls().firewalls(tags)),
             retry.call(() -> provider.blockStorage().volumes(tags)),
             machines,
-            remembered),
+            remembered,
+            Set.of()),
         corrections);
   }
 

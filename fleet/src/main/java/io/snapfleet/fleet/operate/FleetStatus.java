@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param url where visitors reach it
  * @param state {@code serving}, {@code changing}, {@code degraded} or {@code down}
  * @param setId the snapshot set its machines are built from; null when installed from scratch
+ * @param imagesOf when that set was taken; null without one
+ * @param seenAt when this was looked at
  * @param heldBy who is changing it now; null when nobody is
  */
 public record FleetStatus(
@@ -18,6 +20,8 @@ public record FleetStatus(
     String url,
     String state,
     @Nullable String setId,
+    @Nullable Instant imagesOf,
+    Instant seenAt,
     @Nullable String heldBy,
     List<Tier> tiers) {
   public FleetStatus {
@@ -41,6 +45,7 @@ public record FleetStatus(
    * @param state its state, or {@code missing} when the provider has it no more, {@code stopped}
    *     when it has but it does not run, {@code unknown} when the provider has it and we never made
    *     it
+   * @param dataOf the moment of the application data it last got; null when not known
    */
   public record MachineStatus(
       String name,
@@ -48,5 +53,6 @@ public record FleetStatus(
       @Nullable String address,
       String image,
       Instant launchedAt,
+      @Nullable Instant dataOf,
       @Nullable String reason) {}
 }

@@ -18,8 +18,10 @@ import io.snapfleet.provider.api.Volume;
 import io.snapfleet.provider.api.VolumeMount;
 import io.snapfleet.recipe.TierRecipe;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates machines at the provider and deletes them. What a machine is to be, its host key among
@@ -27,9 +29,14 @@ import java.util.Optional;
  */
 final class MachineLauncher {
   private final FleetContext fleet;
+  private final @Nullable Instant dataOf;
 
-  MachineLauncher(FleetContext fleet) {
+  /**
+   * @param dataOf the moment of the data that new machines come with
+   */
+  MachineLauncher(FleetContext fleet, @Nullable Instant dataOf) {
     this.fleet = fleet;
+    this.dataOf = dataOf;
   }
 
   /** Remembers a machine that is to be launched once what it waits for is done. */
@@ -76,6 +83,7 @@ final class MachineLauncher {
         launch.setId(),
         fleet.secrets().hostKey(fleet.lease(), launch.subject()).publicLine(),
         fleet.clock().instant(),
+        dataOf,
         null);
   }
 

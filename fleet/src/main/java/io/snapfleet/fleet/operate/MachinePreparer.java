@@ -40,8 +40,11 @@ final class MachinePreparer {
     scripts.run(machine, Stage.INSTALL, Map.of(), deadlines.install());
   }
 
-  /** A load balancer and a database serve when this returns; a web machine still has to join. */
-  void personalise(Step step, FleetMachine machine) {
+  /**
+   * A load balancer and a database serve when this returns, unless their data follow; a web machine
+   * still has to join.
+   */
+  void personalise(Step step, FleetMachine machine, boolean dataFollows) {
     fleet.listener().waiting(step, "SSH");
     fleet.sessions().with(machine);
     FleetMachine personalising = machine.in(MachineState.PERSONALISING);
@@ -53,7 +56,11 @@ final class MachinePreparer {
     awaitHealthy(machine);
     switch (machine.tier()) {
       case PROXY -> balancing.start(personalising);
-      case DATABASE -> fleet.save(personalising.in(MachineState.SERVING));
+      case DATABASE -> {
+        if (!dataFollows) {
+          fleet.save(personalising.in(MachineState.SERVING));
+        }
+      }
       case WEB -> {
         // It serves once it has joined.
       }

@@ -47,12 +47,13 @@ final class MachineScripts {
 
   /** Runs a stage where the recipe has one; a script that fails is an error with its last lines. */
   void run(FleetMachine machine, Stage stage, Map<String, String> more, Duration deadline) {
-    tryRun(machine, stage, more, deadline)
-        .filter(result -> !result.succeeded())
-        .ifPresent(
-            result -> {
-              throw new FailedScript(fleet, machine, stage).ended(result);
-            });
+    tryRun(machine, stage, more, deadline).ifPresent(result -> requireDone(machine, stage, result));
+  }
+
+  void requireDone(FleetMachine machine, Stage stage, ScriptResult result) {
+    if (!result.succeeded()) {
+      throw new FailedScript(fleet, machine, stage).ended(result);
+    }
   }
 
   /** Runs a stage where the recipe has one, and leaves the judgement to the caller. */

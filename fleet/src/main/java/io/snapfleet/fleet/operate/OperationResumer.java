@@ -14,10 +14,12 @@ import io.snapfleet.provider.api.Provider;
 final class OperationResumer {
   private final FleetEngine engine;
   private final Surroundings surroundings;
+  private final boolean allowStale;
 
-  OperationResumer(FleetEngine engine, Surroundings surroundings) {
+  OperationResumer(FleetEngine engine, Surroundings surroundings, boolean allowStale) {
     this.engine = engine;
     this.surroundings = surroundings;
+    this.allowStale = allowStale;
   }
 
   void resume(Operation operation, Approval approval, ProgressListener listener) {
@@ -62,7 +64,8 @@ final class OperationResumer {
       throw new IllegalStateException("operation " + operation.id() + " wanted nothing");
     }
     engine.deploy(
-        new DeployRequest(wanted, operation.setId(), operation.kind(), operation.detail(), true),
+        new DeployRequest(
+            wanted, operation.setId(), operation.kind(), operation.detail(), true, allowStale),
         approval,
         listener);
   }

@@ -28,7 +28,11 @@ import java.util.stream.Collectors;
 /** Finds out before anything is touched what would stop a plan half-way, in one report. */
 final class Preflight {
   private static final Set<MachineState> HALF_MADE =
-      EnumSet.of(MachineState.CREATING, MachineState.BOOTING, MachineState.PERSONALISING);
+      EnumSet.of(
+          MachineState.CREATING,
+          MachineState.BOOTING,
+          MachineState.PERSONALISING,
+          MachineState.REFRESHING);
 
   private final Provider provider;
   private final ProviderRetry retry;

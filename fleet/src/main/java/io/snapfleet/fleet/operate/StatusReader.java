@@ -3,6 +3,7 @@ package io.snapfleet.fleet.operate;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.MachineState;
+import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.operate.FleetStatus.MachineStatus;
 import io.snapfleet.fleet.operate.FleetStatus.Tier;
@@ -10,6 +11,7 @@ import io.snapfleet.fleet.state.Store;
 import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.api.Provider;
 import io.snapfleet.provider.api.Tags;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Joins what the store remembers of a fleet with what the provider lists. Thread-safe. */
 final class StatusReader {
@@ -53,8 +56,18 @@ final class StatusReader {
         SiteUrl.of(fleet.spec(), fleet.publishedPort()),
         state(fleet, tiers),
         fleet.setId(),
+        imagesOf(fleet.setId()),
+        surroundings.clock().instant(),
         store.leaseHolder(fleet.name()).map(holder -> holder.owner()).orElse(null),
         tiers);
+  }
+
+  private @Nullable Instant imagesOf(@Nullable String setId) {
+    return store.snapshotSets().stream()
+        .filter(set -> set.id().equals(setId))
+        .map(SnapshotSet::takenAt)
+        .findFirst()
+        .orElse(null);
   }
 
   private static int desired(FleetRecord fleet, TierName tier) {
@@ -122,6 +135,7 @@ final class StatusReader {
         machine.address(),
         machine.image(),
         machine.launchedAt(),
+        machine.dataOf(),
         machine.reason());
   }
 
@@ -132,6 +146,7 @@ final class StatusReader {
         machine.address(),
         machine.image().value(),
         machine.createdAt(),
+        null,
         null);
   }
 }

@@ -15,8 +15,10 @@ import io.snapfleet.fleet.plan.Action.InitialiseApplication;
 import io.snapfleet.fleet.plan.Action.InstallMachine;
 import io.snapfleet.fleet.plan.Action.JoinMachine;
 import io.snapfleet.fleet.plan.Action.LaunchMachine;
+import io.snapfleet.fleet.plan.Action.LoadDatabase;
 import io.snapfleet.fleet.plan.Action.PersonaliseMachine;
 import io.snapfleet.fleet.plan.Action.PrepareBaseImage;
+import io.snapfleet.fleet.plan.Action.RefreshFiles;
 import io.snapfleet.fleet.plan.Plan;
 import io.snapfleet.fleet.plan.Step;
 import io.snapfleet.fleet.remote.RemoteException;
@@ -36,13 +38,17 @@ final class StepRunner {
   private final MachineLauncher launcher;
   private final MachinePreparer preparer;
   private final LoadBalancing balancing;
+  private final DataRefresher refresher;
+  private final DataTerms terms;
 
-  StepRunner(FleetContext fleet) {
+  StepRunner(FleetContext fleet, DataTerms terms) {
     this.fleet = fleet;
     MachineScripts scripts = new MachineScripts(fleet);
-    this.launcher = new MachineLauncher(fleet);
+    this.terms = terms;
+    this.launcher = new MachineLauncher(fleet, terms.comesWith());
     this.balancing = new LoadBalancing(fleet, scripts);
     this.preparer = new MachinePreparer(fleet, scripts, balancing);
+    this.refresher = new DataRefresher(fleet, scripts, preparer, terms.source());
   }
 
   /**
@@ -104,9 +110,13 @@ final class StepRunner {
       case CreateVolume volume -> createVolume(step, volume);
       case LaunchMachine launch -> launcher.launch(step, launch);
       case InstallMachine install -> preparer.install(step, fleet.machine(install.subject()));
-      case PersonaliseMachine one -> preparer.personalise(step, fleet.machine(one.subject()));
+      case RefreshFiles one ->
+          refresher.refreshFiles(step, fleet.machine(one.subject()), one.data());
+      case PersonaliseMachine one ->
+          preparer.personalise(step, fleet.machine(one.subject()), one.dataFollows());
+      case LoadDatabase one -> refresher.load(step, fleet.machine(one.subject()), one.data());
       case InitialiseApplication one -> preparer.initialise(step, fleet.machine(one.subject()));
-      case JoinMachine join -> balancing.join(fleet.machine(join.subject()));
+      case JoinMachine join -> join(join);
       case DrainMachine drain -> balancing.drain(fleet.machine(drain.subject()));
       case DeleteMachine delete -> launcher.delete(step, delete);
       case DeleteVolume volume ->
@@ -134,6 +144,14 @@ final class StepRunner {
                   network.subject(),
                   () -> fleet.provider().networks().delete(new NetworkId(network.providerId())));
     }
+  }
+
+  private void join(JoinMachine join) {
+    FleetMachine machine = fleet.machine(join.subject());
+    if (!join.live()) {
+      terms.bound().requireFresh(machine, fleet.spec().backup().freshness());
+    }
+    balancing.join(machine);
   }
 
   private void applyFirewall(Step step, ApplyFirewall firewall) {
@@ -175,7 +193,9 @@ final class StepRunner {
     boolean makesReady =
         action instanceof LaunchMachine
             || action instanceof InstallMachine
+            || action instanceof RefreshFiles
             || action instanceof PersonaliseMachine
+            || action instanceof LoadDatabase
             || action instanceof JoinMachine;
     if (makesReady) {
       fleet.store().machines(fleet.fleet()).stream()

@@ -103,11 +103,37 @@ public sealed interface Action {
   /**
    * Gives a machine this fleet's addresses and credentials, starts it and waits until it is
    * healthy.
+   *
+   * @param dataFollows whether it gets its data after this, and does not serve yet
    */
-  record PersonaliseMachine(String subject, TierName tier) implements Action {
+  record PersonaliseMachine(String subject, TierName tier, boolean dataFollows) implements Action {
     @Override
     public String verb() {
       return "personalise";
+    }
+  }
+
+  /**
+   * Brings the application's files on a machine to those of a backup.
+   *
+   * @param data the backup
+   */
+  record RefreshFiles(String subject, TierName tier, NewerData data) implements Action {
+    @Override
+    public String verb() {
+      return "refresh files on";
+    }
+  }
+
+  /**
+   * Replaces the database on a machine by a backup's dump.
+   *
+   * @param data the backup
+   */
+  record LoadDatabase(String subject, TierName tier, NewerData data) implements Action {
+    @Override
+    public String verb() {
+      return "load newest dump on";
     }
   }
 
@@ -119,8 +145,12 @@ public sealed interface Action {
     }
   }
 
-  /** Sends traffic to a machine that is healthy. */
-  record JoinMachine(String subject, TierName tier) implements Action {
+  /**
+   * Sends traffic to a machine that is healthy.
+   *
+   * @param live whether it served before, so that its data are those visitors made
+   */
+  record JoinMachine(String subject, TierName tier, boolean live) implements Action {
     @Override
     public String verb() {
       return "join";

@@ -10,8 +10,16 @@ import org.jspecify.annotations.Nullable;
  * What shall be.
  *
  * @param source the snapshot set new machines are made from; null to install them from scratch
+ * @param newerData what new machines are refreshed with before they serve; null where they come
+ *     with the newest data
  */
-public record Desired(FleetSpec spec, Recipe recipe, @Nullable SnapshotSet source) {
+public record Desired(
+    FleetSpec spec, Recipe recipe, @Nullable SnapshotSet source, @Nullable NewerData newerData) {
+  /** Where new machines come with the newest data. */
+  public Desired(FleetSpec spec, Recipe recipe, @Nullable SnapshotSet source) {
+    this(spec, recipe, source, null);
+  }
+
   public Desired {
     Objects.requireNonNull(spec, "spec");
     Objects.requireNonNull(recipe, "recipe");

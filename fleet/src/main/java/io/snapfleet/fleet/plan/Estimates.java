@@ -12,8 +12,10 @@ import io.snapfleet.fleet.plan.Action.InitialiseApplication;
 import io.snapfleet.fleet.plan.Action.InstallMachine;
 import io.snapfleet.fleet.plan.Action.JoinMachine;
 import io.snapfleet.fleet.plan.Action.LaunchMachine;
+import io.snapfleet.fleet.plan.Action.LoadDatabase;
 import io.snapfleet.fleet.plan.Action.PersonaliseMachine;
 import io.snapfleet.fleet.plan.Action.PrepareBaseImage;
+import io.snapfleet.fleet.plan.Action.RefreshFiles;
 import java.time.Duration;
 
 /** First guesses of how long actions take on the local provider; real times are in the timeline. */
@@ -27,6 +29,8 @@ final class Estimates {
       case LaunchMachine launch -> Duration.ofSeconds(1);
       case PersonaliseMachine personalise -> Duration.ofSeconds(2);
       case InitialiseApplication initialise -> Duration.ofSeconds(2);
+      case RefreshFiles refresh -> Duration.ofMillis(500);
+      case LoadDatabase load -> Duration.ofSeconds(3);
       case DrainMachine drain -> Duration.ofSeconds(1);
       case DeleteMachine delete -> Duration.ofSeconds(1);
       case JoinMachine join -> Duration.ofMillis(200);

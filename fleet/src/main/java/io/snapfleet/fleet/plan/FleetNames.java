@@ -26,6 +26,10 @@ public final class FleetNames {
     return machine + "-data-" + number;
   }
 
+  public static boolean isVolumeOf(String volume, String machine) {
+    return volume.startsWith(machine + "-data-");
+  }
+
   public static String image(String fleet, String setId, TierName tier) {
     return fleet + "-" + setId + "-" + tier.text();
   }

@@ -6,25 +6,35 @@ import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.api.Network;
 import io.snapfleet.provider.api.Volume;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is: what the provider lists under the fleet's tag, and what the store remembers of it. The
  * provider is the truth about existence, the store about intent.
+ *
+ * @param live names of machines that have served since they were launched, and of volumes whose
+ *     database has: their data are those visitors made
  */
 public record Observed(
     List<Network> networks,
     List<Firewall> firewalls,
     List<Volume> volumes,
     List<Machine> machines,
-    List<FleetMachine> remembered) {
+    List<FleetMachine> remembered,
+    Set<String> live) {
   public Observed {
     networks = List.copyOf(networks);
     firewalls = List.copyOf(firewalls);
     volumes = List.copyOf(volumes);
     machines = List.copyOf(machines);
     remembered = List.copyOf(remembered);
+    live = Set.copyOf(live);
+  }
+
+  public Observed withLive(Set<String> names) {
+    return new Observed(networks, firewalls, volumes, machines, remembered, names);
   }
 
   public static final Observed NOTHING =
-      new Observed(List.of(), List.of(), List.of(), List.of(), List.of());
+      new Observed(List.of(), List.of(), List.of(), List.of(), List.of(), Set.of());
 }

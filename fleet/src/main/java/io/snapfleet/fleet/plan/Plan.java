@@ -1,6 +1,7 @@
 package io.snapfleet.fleet.plan;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,13 @@ public record Plan(String fleet, List<Step> steps, List<String> notes) {
         throw new IllegalArgumentException("two steps are called " + step.id());
       }
     }
+  }
+
+  /** The same with one more note. */
+  public Plan noting(String note) {
+    List<String> more = new ArrayList<>(notes);
+    more.add(note);
+    return new Plan(fleet, steps, more);
   }
 
   public boolean isEmpty() {

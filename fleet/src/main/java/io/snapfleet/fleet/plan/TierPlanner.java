@@ -34,6 +34,7 @@ final class TierPlanner {
   private final Set<String> volumes;
   private final Set<String> ground;
   private final PlanDraft draft;
+  private final DataPlanner data;
 
   /** The tier that publishes the site. */
   private final TierName front;
@@ -54,6 +55,7 @@ final class TierPlanner {
     this.volumes = observed.volumes().stream().map(Volume::name).collect(Collectors.toSet());
     this.ground = ground;
     this.draft = draft;
+    this.data = new DataPlanner(desired, observed, draft);
     this.front = Planner.front(desired);
   }
 
@@ -156,6 +158,7 @@ final class TierPlanner {
 
   private void launch(TierName tier, TierSpec spec, String name) {
     TierImage image = image(tier);
+    data.launches(name);
     List<String> needs = new ArrayList<>(ground);
     if (at(tier).broken().stream().anyMatch(broken -> broken.name().equals(name))) {
       needs.add("delete:" + name);
@@ -221,13 +224,15 @@ final class TierPlanner {
               List.copyOf(needs));
       needs = new ArrayList<>(List.of(installed));
     }
+    needs = new ArrayList<>(data.refreshFiles(tier, name, needs).map(List::of).orElse(needs));
     if (tier == TierName.WEB) {
       needs.addAll(ready.getOrDefault(TierName.DATABASE, List.of()));
     }
-    String personalised =
-        draft.add("personalise", new PersonaliseMachine(name, tier), reason, needs);
-    ready.getOrDefault(tier, new ArrayList<>()).add(personalised);
-    readyByMachine.put(name, personalised);
+    PersonaliseMachine personalise = new PersonaliseMachine(name, tier, data.loads(tier, name));
+    String personalised = draft.add("personalise", personalise, reason, needs);
+    String last = data.load(tier, name, personalised).orElse(personalised);
+    ready.getOrDefault(tier, new ArrayList<>()).add(last);
+    readyByMachine.put(name, last);
   }
 
   /** Joins new web machines, then lets go of the outdated and of those that are too many. */
@@ -239,8 +244,8 @@ final class TierPlanner {
     for (String name : newWeb) {
       List<String> needs = new ArrayList<>(before);
       needs.add(readyByMachine.getOrDefault(name, ""));
-      joins.add(
-          draft.add("join", new JoinMachine(name, TierName.WEB), "it is healthy then", needs));
+      JoinMachine join = new JoinMachine(name, TierName.WEB, data.isLive(name));
+      joins.add(draft.add("join", join, "it is healthy then", needs));
     }
     replaceOutdated(joins);
     for (TierName tier : TierName.values()) {

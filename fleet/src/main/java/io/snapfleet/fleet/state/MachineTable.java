@@ -23,6 +23,7 @@ final class MachineTable {
               row.getString("set_id"),
               row.getString("host_key"),
               Moments.read(row, "launched_at"),
+              Moments.readNullable(row, "data_of"),
               row.getString("reason"));
 
   private MachineTable() {}
@@ -49,15 +50,15 @@ final class MachineTable {
         """
         INSERT INTO machine
           (fleet, name, tier, state, provider_id, address, image, set_id, host_key, launched_at,
-           reason)
+           data_of, reason)
         VALUES
           (:fleet, :name, :tier, :state, :providerId, :address, :image, :setId, :hostKey,
-           :launchedAt, :reason)
+           :launchedAt, :dataOf, :reason)
         ON CONFLICT (fleet, name) DO UPDATE
         SET tier = excluded.tier, state = excluded.state, provider_id = excluded.provider_id,
             address = excluded.address, image = excluded.image, set_id = excluded.set_id,
             host_key = excluded.host_key, launched_at = excluded.launched_at,
-            reason = excluded.reason
+            data_of = excluded.data_of, reason = excluded.reason
         """;
     handle
         .createUpdate(sql)
@@ -71,6 +72,7 @@ final class MachineTable {
         .bind("setId", machine.setId())
         .bind("hostKey", machine.hostKey())
         .bind("launchedAt", Moments.toColumn(machine.launchedAt()))
+        .bind("dataOf", Moments.toNullableColumn(machine.dataOf()))
         .bind("reason", machine.reason())
         .execute();
   }

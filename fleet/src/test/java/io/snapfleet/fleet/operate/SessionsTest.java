@@ -114,6 +114,7 @@ class SessionsTest {
         null,
         "ssh-ed25519 AAAA",
         Instant.EPOCH,
+        null,
         null);
   }
 

@@ -23,16 +23,21 @@ import io.snapfleet.provider.api.Tags;
 import io.snapfleet.provider.api.Volume;
 import io.snapfleet.recipe.BackupRule;
 import io.snapfleet.recipe.Recipe;
+import io.snapfleet.recipe.Stage;
 import io.snapfleet.recipe.TierRecipe;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What exists of a fleet called blog, put together machine by machine. */
 final class Scene {
   static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+  private static final BackupRule FILES =
+      new BackupRule(List.of("/srv/site"), List.of(), List.of(), List.of());
   static final Recipe RECIPE =
       new Recipe(
           "demo",
@@ -43,14 +48,13 @@ final class Scene {
           List.of(
               new TierRecipe(
                   "database",
-                  Map.of(),
+                  Map.of(Stage.LOAD, "load", Stage.DUMP, "dump"),
                   3306,
                   List.of("web"),
                   List.of("/var/lib/mysql"),
                   List.of(),
                   BackupRule.NONE),
-              new TierRecipe(
-                  "web", Map.of(), 80, List.of("proxy"), List.of(), List.of(), BackupRule.NONE),
+              new TierRecipe("web", Map.of(), 80, List.of("proxy"), List.of(), List.of(), FILES),
               new TierRecipe(
                   "proxy", Map.of(), 80, List.of(), List.of(), List.of(), BackupRule.NONE)),
           List.of());
@@ -60,6 +64,7 @@ final class Scene {
   private final List<Volume> volumes = new ArrayList<>();
   private final List<Machine> machines = new ArrayList<>();
   private final List<FleetMachine> remembered = new ArrayList<>();
+  private final Set<String> live = new HashSet<>();
 
   static FleetSpec spec(int webMachines) {
     return new FleetSpec(
@@ -169,15 +174,36 @@ final class Scene {
             setId,
             "ssh-ed25519 AAAA",
             NOW.plusSeconds(number),
+            null,
             null));
     return this;
   }
 
+  Scene without(String machine) {
+    machines.removeIf(one -> one.name().equals(machine));
+    remembered.removeIf(one -> one.name().equals(machine));
+    return this;
+  }
+
+  Scene broken(String machine) {
+    remembered.replaceAll(one -> one.name().equals(machine) ? one.failed("it is sick") : one);
+    return this;
+  }
+
+  Scene live(String... names) {
+    live.addAll(Set.of(names));
+    return this;
+  }
+
   Observed observed() {
-    return new Observed(networks, firewalls, volumes, machines, remembered);
+    return new Observed(networks, firewalls, volumes, machines, remembered, live);
   }
 
   Plan planned(int webMachines, @Nullable SnapshotSet source) {
-    return Planner.plan(new Desired(spec(webMachines), RECIPE, source), observed());
+    return planned(webMachines, source, null);
+  }
+
+  Plan planned(int webMachines, @Nullable SnapshotSet source, @Nullable NewerData newerData) {
+    return Planner.plan(new Desired(spec(webMachines), RECIPE, source, newerData), observed());
   }
 }

@@ -81,6 +81,7 @@ final class Samples {
         "abcd12345678",
         "ssh-ed25519 AAAA" + name,
         NOW,
+        NOW.minusSeconds(90),
         null);
   }
 
