@@ -21,6 +21,7 @@ public final class OpsResumeCommand implements Runnable {
   private final Supplier<FleetEngine> engine;
 
   @Mixin private OperationPrefix prefix = new OperationPrefix();
+  @Mixin private StaleDataOption staleData = new StaleDataOption();
   @Mixin private YesOption yes = new YesOption();
   @Mixin private TimeoutOption timeout = new TimeoutOption();
 
@@ -38,7 +39,7 @@ public final class OpsResumeCommand implements Runnable {
     Operation operation = limited.operation(prefix.text());
     try (Progress progress = output.progress()) {
       Consent consent = new Consent(progress, output.prompt(), yes.given(), "Carry this plan out?");
-      limited.resume(operation, consent, new OperationProgress(progress));
+      limited.resume(operation, staleData.allowed(), consent, new OperationProgress(progress));
     }
     output.result(
         new Resumed(operation.id(), operation.fleet(), operation.kind().text()),

@@ -33,6 +33,7 @@ public final class ScaleCommand implements Runnable {
       description = "A tier and how many machines it shall have.")
   private Map<String, Integer> machines = new TreeMap<>();
 
+  @Mixin private StaleDataOption staleData = new StaleDataOption();
   @Mixin private YesOption yes = new YesOption();
   @Mixin private TimeoutOption timeout = new TimeoutOption();
 
@@ -44,7 +45,7 @@ public final class ScaleCommand implements Runnable {
   @Override
   public void run() {
     FleetEngine limited = timeout.limit(engine);
-    DeployRequest request = limited.scaleRequest(fleet, byTier());
+    DeployRequest request = staleData.apply(limited.scaleRequest(fleet, byTier()));
     try (Progress progress = output.progress()) {
       Consent consent = new Consent(progress, output.prompt(), yes.given(), "Carry this plan out?");
       limited.deploy(request, consent, new OperationProgress(progress));

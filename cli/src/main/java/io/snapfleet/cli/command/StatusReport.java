@@ -2,16 +2,24 @@ package io.snapfleet.cli.command;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.snapfleet.cli.output.Table;
+import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.fleet.operate.Ages;
 import io.snapfleet.fleet.operate.FleetStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A fleet's status in the documented shape.
  *
  * @param snapshotSet the id of the set its machines are built from; absent without one
+ * @param snapshotSetTakenAt when that set was taken; absent without one
+ * @param snapshotSetAgeSeconds the time since then
  * @param changedBy who is changing it now; absent when nobody is
  */
 record StatusReport(
@@ -20,6 +28,8 @@ record StatusReport(
     String state,
     List<TierReport> tiers,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String snapshotSet,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant snapshotSetTakenAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long snapshotSetAgeSeconds,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String changedBy) {
 
   /** One tier. */
@@ -29,6 +39,8 @@ record StatusReport(
    * One machine.
    *
    * @param address null until it is known
+   * @param dataOf the moment of the application data it last got; absent when not known
+   * @param dataAgeSeconds the time since then
    * @param reason why it failed; absent unless it did
    */
   record MachineReport(
@@ -37,6 +49,8 @@ record StatusReport(
       @Nullable String address,
       String image,
       Instant launchedAt,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant dataOf,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long dataAgeSeconds,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason) {}
 
   static StatusReport of(FleetStatus status) {
@@ -44,26 +58,37 @@ record StatusReport(
         status.fleet(),
         status.url(),
         status.state(),
-        status.tiers().stream().map(StatusReport::tier).toList(),
+        status.tiers().stream().map(tier -> tier(tier, status.seenAt())).toList(),
         status.setId(),
+        status.imagesOf(),
+        seconds(status.imagesOf(), status.seenAt()),
         status.heldBy());
   }
 
-  private static TierReport tier(FleetStatus.Tier tier) {
+  private static TierReport tier(FleetStatus.Tier tier, Instant now) {
     return new TierReport(
         tier.tier().text(),
         tier.desired(),
-        tier.machines().stream()
-            .map(
-                machine ->
-                    new MachineReport(
-                        machine.name(),
-                        machine.state(),
-                        machine.address(),
-                        machine.image(),
-                        machine.launchedAt(),
-                        machine.reason()))
-            .toList());
+        tier.machines().stream().map(machine -> machine(machine, tier.tier(), now)).toList());
+  }
+
+  private static @Nullable Long seconds(@Nullable Instant since, Instant now) {
+    return since == null ? null : Duration.between(since, now).toSeconds();
+  }
+
+  /** A load balancer has no application data. */
+  private static MachineReport machine(
+      FleetStatus.MachineStatus machine, TierName tier, Instant now) {
+    Instant dataOf = tier == TierName.PROXY ? null : machine.dataOf();
+    return new MachineReport(
+        machine.name(),
+        machine.state(),
+        machine.address(),
+        machine.image(),
+        machine.launchedAt(),
+        dataOf,
+        seconds(dataOf, now),
+        machine.reason());
   }
 
   /** Such as {@code 2 of 3 web}, for tiers that are not whole, else {@code 3 web}. */
@@ -83,7 +108,8 @@ record StatusReport(
     StringBuilder text = new StringBuilder("Fleet %s is %s".formatted(fleet, state));
     text.append(state.equals("down") ? "\n" : " at " + url + "\n");
     if (snapshotSet != null) {
-      text.append("built from snapshot set ").append(snapshotSet).append('\n');
+      text.append(
+          "built from snapshot set %s, %s\n".formatted(snapshotSet, age(snapshotSetAgeSeconds)));
     }
     if (changedBy != null) {
       text.append("being changed by ").append(changedBy).append('\n');
@@ -94,8 +120,27 @@ record StatusReport(
     return text.toString();
   }
 
+  private static String age(@Nullable Long seconds) {
+    return seconds == null ? "of unknown age" : Ages.text(Duration.ofSeconds(seconds)) + " old";
+  }
+
+  /** How old the images are, and the data; nothing for a fleet installed from scratch. */
+  Optional<String> ages() {
+    if (snapshotSetAgeSeconds == null) {
+      return Optional.empty();
+    }
+    Optional<Long> oldest =
+        tiers.stream()
+            .flatMap(tier -> tier.machines().stream())
+            .flatMap(machine -> Stream.ofNullable(machine.dataAgeSeconds()))
+            .max(Comparator.naturalOrder());
+    return Optional.of(
+        "its images are %s, its data %s"
+            .formatted(age(snapshotSetAgeSeconds), age(oldest.orElse(null))));
+  }
+
   private Table machines() {
-    Table table = new Table("TIER", "MACHINE", "STATE", "ADDRESS", "IMAGE", "LAUNCHED");
+    Table table = new Table("TIER", "MACHINE", "STATE", "ADDRESS", "IMAGE", "LAUNCHED", "DATA");
     for (TierReport tier : tiers) {
       for (MachineReport machine : tier.machines()) {
         table.row(
@@ -104,7 +149,8 @@ record StatusReport(
             machine.reason() == null ? machine.state() : machine.state() + ": " + machine.reason(),
             machine.address() == null ? "-" : machine.address(),
             machine.image(),
-            machine.launchedAt().truncatedTo(ChronoUnit.SECONDS));
+            machine.launchedAt().truncatedTo(ChronoUnit.SECONDS),
+            machine.dataAgeSeconds() == null ? "-" : age(machine.dataAgeSeconds()));
       }
     }
     return table;

@@ -31,6 +31,7 @@ public final class UpCommand implements Runnable {
 
   @Mixin private FleetFileOption file = new FleetFileOption();
   @Mixin private DeployOptions options = new DeployOptions();
+  @Mixin private StaleDataOption staleData = new StaleDataOption();
   @Mixin private YesOption yes = new YesOption();
   @Mixin private TimeoutOption timeout = new TimeoutOption();
 
@@ -50,10 +51,11 @@ public final class UpCommand implements Runnable {
   public void run() {
     FleetEngine limited = timeout.limit(engine);
     FleetSpec spec = fleetFile.get().read(file.file());
-    DeployRequest request = options.request(spec);
+    DeployRequest request = staleData.apply(options.request(spec));
     deploy(limited, applySettings ? request.applyingSettings() : request);
     FleetStatus status = limited.status(spec.fleet());
-    output.result(StatusReport.of(status), text(status));
+    StatusReport report = StatusReport.of(status);
+    output.result(report, text(report));
   }
 
   private void deploy(FleetEngine limited, DeployRequest request) {
@@ -63,15 +65,19 @@ public final class UpCommand implements Runnable {
     }
   }
 
-  private static String text(FleetStatus status) {
+  private static String text(StatusReport status) {
     return """
-        Fleet %1$s is %2$s at %3$s
+        Fleet %1$s is %2$s at %3$s%4$s
           its machines:         snapfleet status %1$s
           more web machines:    snapfleet scale %1$s web=N
           keep it as it is:     snapfleet snapshot create %1$s
           log in:               snapfleet ssh %1$s web
           remove it:            snapfleet down %1$s
         """
-        .formatted(status.fleet(), status.state(), status.url());
+        .formatted(status.fleet(), status.state(), status.url(), ages(status));
+  }
+
+  private static String ages(StatusReport status) {
+    return status.ages().map(ages -> "\n  " + ages).orElse("");
   }
 }
