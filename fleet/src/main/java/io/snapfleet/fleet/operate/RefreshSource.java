@@ -43,7 +43,7 @@ final class RefreshSource implements AutoCloseable {
     try {
       opened.complete(
           BackupFailures.explained(fleet, () -> opened(surroundings, fleet, recipe, backup)));
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       opened.completeExceptionally(failure);
     }
   }
@@ -87,7 +87,11 @@ final class RefreshSource implements AutoCloseable {
     try {
       return opened.join();
     } catch (CompletionException failed) {
-      throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+      switch (failed.getCause()) {
+        case RuntimeException failure -> throw failure;
+        case Error error -> throw error;
+        case null, default -> throw failed;
+      }
     }
   }
 
