@@ -1,14 +1,18 @@
 package io.snapfleet.bench;
 
+import io.snapfleet.bench.launch.LaunchCommand;
+import io.snapfleet.bench.measure.BenchException;
+import io.snapfleet.bench.vault.VaultCommand;
+import java.util.Arrays;
 import picocli.CommandLine;
 
-/** Starts the measurements. */
+/** Starts the measurement that the first argument names. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
     CommandLine command =
-        new CommandLine(new LaunchCommand())
+        new CommandLine(command(arguments[0]))
             .setExecutionExceptionHandler(
                 (failure, line, parsed) -> {
                   if (!(failure instanceof BenchException)) {
@@ -17,6 +21,14 @@ public final class Main {
                   line.getErr().println("error: " + failure.getMessage());
                   return 1;
                 });
-    System.exit(command.execute(arguments));
+    System.exit(command.execute(Arrays.copyOfRange(arguments, 1, arguments.length)));
+  }
+
+  private static Runnable command(String name) {
+    return switch (name) {
+      case "launch" -> new LaunchCommand();
+      case "vault" -> new VaultCommand();
+      default -> throw new IllegalArgumentException("no measurement is called " + name);
+    };
   }
 }

@@ -1,0 +1,58 @@
+package io.snapfleet.bench.measure;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * What must be undone, last first, once: at the end, after a failure, or when the process is told
+ * to stop. Thread-safe.
+ */
+public final class CleanUp implements AutoCloseable {
+  private static final int GRACE_SECONDS = 20;
+
+  private final Deque<Runnable> undone = new ArrayDeque<>();
+  private final Thread whenStopped = new Thread(this::stop, "clean-up");
+
+  public CleanUp() {
+    Runtime.getRuntime().addShutdownHook(whenStopped);
+  }
+
+  public synchronized void later(Runnable undo) {
+    undone.push(undo);
+  }
+
+  /**
+   * Ends the programs that are at work and theirs, so that nothing is made any more, and undoes the
+   * rest.
+   */
+  private void stop() {
+    ProcessHandle.current().descendants().forEach(CleanUp::end);
+    close();
+  }
+
+  private static void end(ProcessHandle child) {
+    child.destroy();
+    try {
+      child.onExit().get(GRACE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException stubborn) {
+      child.destroyForcibly();
+    }
+  }
+
+  /** Goes on after a failure, and says what could not be undone. */
+  @Override
+  public synchronized void close() {
+    while (!undone.isEmpty()) {
+      try {
+        undone.pop().run();
+      } catch (RuntimeException failure) {
+        System.err.println("left behind: " + failure.getMessage());
+      }
+    }
+  }
+}
