@@ -1,7 +1,9 @@
 package io.snapfleet.vault.api;
 
+import io.snapfleet.vault.format.BlobKind;
 import io.snapfleet.vault.format.Id;
 import io.snapfleet.vault.format.Node;
+import io.snapfleet.vault.format.TreeReader;
 import io.snapfleet.vault.image.ChangedExtents;
 import io.snapfleet.vault.image.ImageProgress;
 import io.snapfleet.vault.image.ImageRestore;
@@ -138,6 +140,11 @@ public final class Vault implements AutoCloseable {
       Node node = TreeWalker.node(repository, treeOf(snapshot), path);
       return new ImageRestore(repository, progress).restore(node, target);
     }
+  }
+
+  /** What stands at the top of a snapshot; of an image, its one file. */
+  public List<Node> top(StoredSnapshot snapshot) {
+    return TreeReader.read(repository.load(BlobKind.TREE, treeOf(snapshot)));
   }
 
   /** Gives every entry below a path of the snapshot to the visitor. */
