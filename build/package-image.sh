@@ -45,6 +45,7 @@ for jar in "$image"/lib/*.jar; do
   class_path=$class_path${class_path:+:}$jar
 done
 sqlite=$("$jdk/bin/java" -cp "$class_path" "$here/SqliteLibrary.java" "$image/lib")
+zstd=$("$jdk/bin/java" "$here/ZstdLibrary.java" "$image"/lib/zstd-jni-*.jar "$image/lib")
 
 # jdeps sees what the code names; the rest is looked up by name at run time: java.naming and
 # java.security.jgss by the PostgreSQL driver, jdk.zipfs by whoever opens a jar as a file system.
@@ -62,7 +63,11 @@ modules=$("$jdk/bin/jdeps" --multi-release 25 --ignore-missing-deps --print-modu
 }
 
 # Flags that must be the same in training and in use, or the cache is not taken.
-flags="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData --enable-native-access=ALL-UNNAMED"
+always="-XX:+UseSerialGC -XX:-UsePerfData --enable-native-access=ALL-UNNAMED"
+flags="$always -XX:TieredStopAtLevel=1"
+# A vault's commands compute: they are worth the second compiler. What they need of memory does not
+# grow with the data, so that a bound keeps the collector from taking more.
+vault_flags="$always -Xms64m -Xmx384m -Xmn96m"
 
 relative_class_path=
 for jar in "$image"/lib/*.jar; do
@@ -77,13 +82,18 @@ case "\$self" in
 *) bin=. ;;
 esac
 image=\$(cd "\$bin/.." && pwd -P)
+flags='$flags'
 # The version needs a few classes, and the cache makes the JVM link thousands.
 case "\$*" in
 --version) classes=-XX:SharedArchiveFile=\$image/runtime/lib/server/classes.jsa ;;
+vault\ * | --*\ vault\ *)
+  classes=-XX:AOTCache=\$image/vault.aot
+  flags='$vault_flags'
+  ;;
 *) classes=-XX:AOTCache=\$image/snapfleet.aot ;;
 esac
-exec "\$image/runtime/bin/java" "\$classes" -Xlog:disable -Xlog:all=error:stderr \\
-  $flags -Dorg.sqlite.lib.path="\$image/lib" -Dorg.sqlite.lib.name=$sqlite \\
+exec "\$image/runtime/bin/java" "\$classes" -Xlog:disable -Xlog:all=error:stderr \$flags \\
+  -Dorg.sqlite.lib.path="\$image/lib" -Dorg.sqlite.lib.name=$sqlite -DZstdNativePath="\$image/lib/$zstd" \\
   -cp "$relative_class_path" io.snapfleet.cli.Main "\$@"
 END
 chmod 755 "$image/bin/snapfleet"
@@ -96,8 +106,17 @@ SNAPFLEET_HOME=$image/training "$image/runtime/bin/java" $flags -cp "$class_path
   cat "$target/training.log" >&2
   exit 1
 }
+# shellcheck disable=SC2086 # the flags are words
+SNAPFLEET_HOME=$image/training RESTIC_PASSWORD=training XDG_CACHE_HOME=$image/training/cache \
+  "$image/runtime/bin/java" -XX:AOTCacheOutput="$image/vault.aot" $vault_flags \
+  -DZstdNativePath="$image/lib/$zstd" -cp "$class_path" io.snapfleet.cli.VaultTraining \
+  </dev/null >"$target/training.log" 2>&1 || {
+  cat "$target/training.log" >&2
+  exit 1
+}
 rm -rf "$image/training"
 test -s "$image/snapfleet.aot"
+test -s "$image/vault.aot"
 
 touch -d "$started" "$image/stamp"
 previous=$(readlink "$target/image" || true)

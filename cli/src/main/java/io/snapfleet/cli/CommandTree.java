@@ -47,6 +47,16 @@ import io.snapfleet.cli.output.Output;
 import io.snapfleet.cli.output.Streams;
 import io.snapfleet.cli.output.Terminal;
 import io.snapfleet.cli.quickstart.QuickstartCommand;
+import io.snapfleet.cli.vault.VaultAccess;
+import io.snapfleet.cli.vault.VaultBackupCommand;
+import io.snapfleet.cli.vault.VaultCheckCommand;
+import io.snapfleet.cli.vault.VaultCommand;
+import io.snapfleet.cli.vault.VaultForgetCommand;
+import io.snapfleet.cli.vault.VaultInitCommand;
+import io.snapfleet.cli.vault.VaultListCommand;
+import io.snapfleet.cli.vault.VaultPruneCommand;
+import io.snapfleet.cli.vault.VaultRestoreCommand;
+import io.snapfleet.cli.vault.VaultUnlockCommand;
 import io.snapfleet.fleet.operate.FleetEngine;
 import io.snapfleet.local.Doctor;
 import io.snapfleet.recipe.RecipeCatalog;
@@ -128,6 +138,7 @@ final class CommandTree {
     commands.put("snapshot", this::snapshot);
     commands.put("backup", this::backup);
     commands.put("run-due", () -> new RunDueCommand(output, engine));
+    commands.put("vault", this::vault);
     commands.put("ssh", () -> new SshCommand(engine));
     commands.put("exec", () -> new ExecCommand(output, engine, streams));
     commands.put("cp", () -> new CopyCommand(output, engine));
@@ -166,6 +177,19 @@ final class CommandTree {
         .addSubcommand(new BackupVerifyCommand(output, engine))
         .addSubcommand(new BackupPruneCommand(output, engine))
         .addSubcommand(new BackupRepositoryCommand(output, engine));
+  }
+
+  private CommandLine vault() {
+    VaultAccess access = new VaultAccess(System.getenv(), output::prompt, clock);
+    return new CommandLine(new VaultCommand())
+        .addSubcommand(new VaultInitCommand(output, access))
+        .addSubcommand(new VaultBackupCommand(output, access, clock))
+        .addSubcommand(new VaultListCommand(output, access))
+        .addSubcommand(new VaultRestoreCommand(output, access, clock))
+        .addSubcommand(new VaultCheckCommand(output, access, clock))
+        .addSubcommand(new VaultForgetCommand(output, access, clock))
+        .addSubcommand(new VaultPruneCommand(output, access))
+        .addSubcommand(new VaultUnlockCommand(output, access));
   }
 
   private CommandLine operations() {

@@ -14,7 +14,8 @@ class ArchitectureTest {
         .layer("wiring")
         .definedBy("io.snapfleet.cli")
         .layer("commands")
-        .definedBy("io.snapfleet.cli.command", "io.snapfleet.cli.quickstart")
+        .definedBy(
+            "io.snapfleet.cli.command", "io.snapfleet.cli.quickstart", "io.snapfleet.cli.vault")
         .layer("output")
         .definedBy("io.snapfleet.cli.output")
         .layer("errors")

@@ -5,7 +5,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A command that only holds others, such as {@code config}. */
-abstract class Group implements Runnable {
+public abstract class Group implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override

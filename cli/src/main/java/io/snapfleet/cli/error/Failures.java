@@ -10,6 +10,12 @@ import io.snapfleet.fleet.state.StaleVersionException;
 import io.snapfleet.fleet.state.StateException;
 import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.recipe.RecipeException;
+import io.snapfleet.vault.api.SnapshotNotFoundException;
+import io.snapfleet.vault.image.ImageException;
+import io.snapfleet.vault.maintain.UnsoundRepositoryException;
+import io.snapfleet.vault.repository.RepositoryException;
+import io.snapfleet.vault.store.BackendLocation.MalformedLocationException;
+import io.snapfleet.vault.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
@@ -41,6 +47,13 @@ public final class Failures {
       case StaleVersionException stale ->
           failed(stale, "the fleet's record", "see what the other process did: snapfleet ops list");
       case RemoteException unreachable -> ofRemote(unreachable);
+      case RepositoryException refusal -> VaultFailures.of(refusal);
+      case StoreException refusal -> VaultFailures.of(refusal);
+      case SnapshotNotFoundException refusal -> VaultFailures.of(refusal);
+      case UnsoundRepositoryException refusal -> VaultFailures.of(refusal);
+      case ImageException refusal -> VaultFailures.of(refusal);
+      case MalformedLocationException malformed ->
+          new Failure(sentence(malformed), "REPOSITORY", "write its place so", ExitCode.BAD_INPUT);
       case UncheckedIOException wrapper when wrapper.getCause() != null -> of(wrapper.getCause());
       case ExecutionException wrapper when wrapper.getCause() != null -> of(wrapper.getCause());
       case TimeoutException late ->

@@ -28,6 +28,11 @@ public final class Output {
     return json.getAsBoolean();
   }
 
+  /** Whether progress is rewritten in place, so that it may change often. */
+  public boolean isLive() {
+    return terminal.live();
+  }
+
   /** Prints the result of a command, once. */
   public void result(Object asJson, String asText) {
     terminal.output().print(json.getAsBoolean() ? Json.text(asJson) + "\n" : withNewline(asText));

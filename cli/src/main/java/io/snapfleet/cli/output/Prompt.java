@@ -45,6 +45,15 @@ public final class Prompt {
     return answer.isEmpty() ? byDefault : answer;
   }
 
+  /** The answer, which the terminal does not show while it is typed. */
+  public char[] secret(String question) {
+    try (HiddenTyping hidden = HiddenTyping.begin()) {
+      return answer(question + " ").toCharArray();
+    } finally {
+      terminal.errors().println();
+    }
+  }
+
   private String answer(String question) {
     terminal.errors().print(question);
     terminal.errors().flush();

@@ -1,0 +1,34 @@
+package io.snapfleet.cli.vault;
+
+import io.snapfleet.cli.output.Bytes;
+import io.snapfleet.vault.tree.Problem;
+import java.util.List;
+
+/**
+ * What a restore came to, as data and as text.
+ *
+ * @param target where it went
+ * @param whole whether all is there that should be
+ */
+record RestoreReport(
+    String snapshot, String target, long files, long bytes, boolean whole, List<Problem> problems) {
+  RestoreReport {
+    problems = List.copyOf(problems);
+  }
+
+  String text() {
+    StringBuilder text = new StringBuilder();
+    problems.forEach(
+        problem ->
+            text.append("not restored: %s: %s%n".formatted(problem.path(), problem.message())));
+    return text.append(
+            "Snapshot %s restored to %s%s: %d files, %s"
+                .formatted(
+                    snapshot.substring(0, 8),
+                    target,
+                    whole ? "" : " with problems",
+                    files,
+                    Bytes.text(bytes)))
+        .toString();
+  }
+}

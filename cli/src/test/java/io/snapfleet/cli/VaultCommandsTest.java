@@ -1,0 +1,157 @@
+package io.snapfleet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The vault's commands on a repository in a directory. */
+class VaultCommandsTest {
+  @TempDir private Path directory;
+  private Path passwordFile;
+  private Path tree;
+  private String repository;
+
+  @BeforeEach
+  void makeRepository() throws IOException {
+    repository = directory.resolve("repository").toString();
+    passwordFile = Files.writeString(directory.resolve("password"), "correct horse\n");
+    tree = Files.createDirectories(directory.resolve("tree"));
+    Files.writeString(tree.resolve("page.html"), "<p>hello</p>");
+    Files.write(tree.resolve("picture"), new byte[100_000]);
+    assertThat(vault("init").exitCode()).isZero();
+  }
+
+  private Ran vault(String command, String... arguments) {
+    List<String> words = new ArrayList<>(List.of("vault", command, repository));
+    words.addAll(List.of(arguments));
+    words.addAll(List.of("--no-cache", "--password-file", passwordFile.toString()));
+    return Ran.command(words.toArray(String[]::new));
+  }
+
+  @Test
+  void whatWasBackedUpIsRestored() throws IOException {
+    Ran backup = vault("backup", tree.toString(), "--tag", "nightly", "--json");
+    assertThat(backup.exitCode()).isZero();
+    assertThat(backup.outputJson().path("snapshots").path(0).path("files").asInt()).isEqualTo(2);
+    assertThat(backup.outputJson().path("snapshots").path(0).path("partial").asBoolean()).isFalse();
+
+    Path target = directory.resolve("restored");
+    assertThat(vault("restore", "latest", target.toString()).exitCode()).isZero();
+    Path restored = target.resolve(Path.of("/").relativize(tree));
+    assertThat(restored.resolve("page.html")).hasContent("<p>hello</p>");
+    assertThat(restored.resolve("picture")).hasSize(100_000);
+  }
+
+  @Test
+  void imageIsRestoredIntoADirectoryAndOntoAFile() throws IOException {
+    Path image = Files.write(directory.resolve("disk.raw"), new byte[300_000]);
+    Files.writeString(image, "x".repeat(200_000));
+    assertThat(vault("backup", "--image", image.toString()).exitCode()).isZero();
+
+    Path target = directory.resolve("restored");
+    assertThat(vault("restore", "latest", target.toString()).exitCode()).isZero();
+    assertThat(target.resolve("disk.raw")).hasSameBinaryContentAs(image);
+    Path device = Files.createFile(directory.resolve("device"));
+    assertThat(vault("restore", "latest", device.toString()).exitCode()).isZero();
+    assertThat(device).hasSameBinaryContentAs(image);
+  }
+
+  @Test
+  void lsListsSnapshotsAndWhatIsInThem() {
+    assertThat(vault("ls").output()).contains("There is no snapshot");
+    vault("backup", tree.toString(), "--tag", "nightly");
+    Ran list = vault("ls", "--json");
+    assertThat(list.outputJson().path("snapshots")).hasSize(1);
+    assertThat(list.outputJson().path("snapshots").path(0).path("tags").path(0).asString())
+        .isEqualTo("nightly");
+    assertThat(vault("ls", "latest").output()).contains(tree.resolve("page.html").toString());
+    assertThat(vault("ls", "latest", "/no/such/path").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void pruneFreesWhatForgetLeftUnneeded() {
+    vault("backup", tree.toString());
+    assertThat(vault("forget").exitCode()).isEqualTo(2);
+    assertThat(vault("forget", "latest", "--dry-run").output()).contains("would be removed");
+    assertThat(vault("ls", "--json").outputJson().path("snapshots")).hasSize(1);
+    assertThat(vault("forget", "--keep-last", "1").output()).doesNotContain("removed");
+    assertThat(vault("forget", "latest").exitCode()).isZero();
+    Ran pruned = vault("prune", "--json");
+    assertThat(pruned.outputJson().path("freedBytes").asLong()).isPositive();
+    assertThat(vault("check", "--read-data").output()).startsWith("Sound: 0 snapshots, 0 packs");
+  }
+
+  @Test
+  void damageIsFoundAndIsExitCodeOne() throws IOException {
+    vault("backup", tree.toString());
+    try (var packs = Files.walk(Path.of(repository, "data"))) {
+      Files.delete(packs.filter(Files::isRegularFile).findFirst().orElseThrow());
+    }
+    Ran check = vault("check", "--json");
+    assertThat(check.exitCode()).isEqualTo(1);
+    assertThat(check.outputJson().path("sound").asBoolean()).isFalse();
+    assertThat(check.outputJson().path("findings").path(0).path("fix").asString()).isNotEmpty();
+  }
+
+  @Test
+  void wrongPasswordSaysSo() throws IOException {
+    Files.writeString(passwordFile, "battery staple");
+    Ran ls = vault("ls");
+    assertThat(ls.exitCode()).isEqualTo(2);
+    assertThat(ls.errors())
+        .startsWith("error: Wrong password")
+        .contains("fix: set RESTIC_PASSWORD");
+  }
+
+  @Test
+  void missingPasswordSaysHowToGiveIt() {
+    Ran ls = Ran.command("vault", "ls", repository);
+    assertThat(ls.exitCode()).isEqualTo(2);
+    assertThat(ls.errors()).contains("error: no password was given", "--password-file");
+  }
+
+  @Test
+  void differentPasswordsForANewRepositoryAreRefused() {
+    String other = directory.resolve("other").toString();
+    Ran init = Ran.answering("one\ntwo\n", "vault", "init", other);
+    assertThat(init.exitCode()).isEqualTo(2);
+    assertThat(init.errors()).contains("the two passwords differ");
+    assertThat(Path.of(other, "config")).doesNotExist();
+  }
+
+  @Test
+  void repositoryThatIsThereIsNotMadeAgain() {
+    Ran init = vault("init");
+    assertThat(init.exitCode()).isEqualTo(2);
+    assertThat(init.errors()).contains(repository);
+  }
+
+  @Test
+  void placeWithoutRepositorySaysSo() {
+    repository = directory.resolve("nothing").toString();
+    Ran ls = vault("ls");
+    assertThat(ls.exitCode()).isEqualTo(2);
+    assertThat(ls.errors()).contains(repository, "vault init");
+  }
+
+  @Test
+  void unknownSnapshotSaysWhatToList() {
+    vault("backup", tree.toString());
+    Ran restore = vault("restore", "feed", directory.resolve("restored").toString());
+    assertThat(restore.exitCode()).isEqualTo(2);
+    assertThat(restore.errors()).contains("feed", "snapfleet vault ls");
+  }
+
+  @Test
+  void backupOfNothingIsRefused() {
+    assertThat(vault("backup").errors()).contains("nothing to back up was named");
+    assertThat(vault("backup", directory.resolve("gone").toString()).exitCode()).isNotZero();
+  }
+}
