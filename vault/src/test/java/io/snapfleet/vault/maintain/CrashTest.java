@@ -120,6 +120,7 @@ class CrashTest {
     Path copy = copy(fault.getClass().getSimpleName() + change);
     FaultyBackend faulty = new FaultyBackend(LocalBackend.open(copy), fault, change);
     Throwable death = catchThrowable(() -> openAndRun(faulty, operation));
+    faulty.awaitDeath();
     if (faulty.isKilled()) {
       assertThat(death).as("killed at change " + change).isNotNull();
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 
 /**
  * A backend on which things go wrong as planned: calls are counted from 1, and at the planned call
@@ -53,6 +54,7 @@ public final class FaultyBackend implements Backend {
   private final int at;
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicInteger changes = new AtomicInteger();
+  private final AtomicInteger underWay = new AtomicInteger();
   private volatile boolean killed;
 
   public FaultyBackend(Backend backend, Fault fault, int at) {
@@ -77,6 +79,13 @@ public final class FaultyBackend implements Backend {
 
   public boolean isKilled() {
     return killed;
+  }
+
+  /**
+   * Waits until no thread of the killed writer is in a call any more, as of a process that died.
+   */
+  public void awaitDeath() {
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> underWay.get() == 0);
   }
 
   @Override
@@ -148,7 +157,15 @@ public final class FaultyBackend implements Backend {
   }
 
   private <T> T call(Supplier<T> call) {
-    int number = calls.incrementAndGet();
+    underWay.incrementAndGet();
+    try {
+      return faulty(calls.incrementAndGet(), call);
+    } finally {
+      underWay.decrementAndGet();
+    }
+  }
+
+  private <T> T faulty(int number, Supplier<T> call) {
     if (killed) {
       throw new Killed(number);
     }
