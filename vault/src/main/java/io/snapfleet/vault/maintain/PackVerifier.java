@@ -70,13 +70,13 @@ final class PackVerifier {
                   .formatted(bad, blobs.size());
       findings.damagedPack(pack, why);
     } else {
-      verifyHeader(pack, file.remaining(), blobs);
+      verifyHeader(pack, file, blobs);
     }
   }
 
-  private void verifyHeader(Id pack, long size, List<PackedBlob> blobs) {
+  private void verifyHeader(Id pack, ByteBuffer file, List<PackedBlob> blobs) {
     try {
-      if (!repository.packHeader(pack, size).equals(blobs)) {
+      if (!repository.packHeader(pack, file).equals(blobs)) {
         findings.damagedPack(pack, "its header lists other blobs than the index.");
       }
     } catch (DamagedException | FormatException unreadable) {

@@ -109,9 +109,22 @@ final class PackReader {
 
   /** The blobs that the pack's own header lists. */
   List<PackedBlob> header(Id pack, long packSize) {
-    int length = headerLength(pack, packSize);
+    int length = packSize < smallestPack() ? 0 : lastWord(load(pack, packSize - 4, 4));
+    refuseLength(pack, packSize, length);
     long start = packSize - PackHeader.LENGTH_FIELD - length;
-    ByteBuffer sealed = backend.load(Kind.DATA, pack.hex(), start, length);
+    return openHeader(pack, load(pack, start, length), length, start);
+  }
+
+  /** As {@link #header(Id, long)}, of a pack whose bytes are all there already. */
+  List<PackedBlob> header(Id pack, ByteBuffer whole) {
+    int size = whole.remaining();
+    int length = size < smallestPack() ? 0 : lastWord(whole.slice(size - 4, 4));
+    refuseLength(pack, size, length);
+    int start = size - PackHeader.LENGTH_FIELD - length;
+    return openHeader(pack, whole.slice(start, length), length, start);
+  }
+
+  private List<PackedBlob> openHeader(Id pack, ByteBuffer sealed, int length, long start) {
     byte[] plain = new byte[length - key.overhead()];
     try {
       key.decrypt(sealed.array(), sealed.arrayOffset(), length, plain, 0);
@@ -122,21 +135,25 @@ final class PackReader {
     }
   }
 
-  private int headerLength(Id pack, long packSize) {
-    if (packSize > PackHeader.LENGTH_FIELD + key.overhead()) {
-      int length =
-          backend
-              .load(Kind.DATA, pack.hex(), packSize - PackHeader.LENGTH_FIELD, 4)
-              .order(ByteOrder.LITTLE_ENDIAN)
-              .getInt();
-      if (length > key.overhead()
-          && length <= PackHeader.LONGEST
-          && length <= packSize - PackHeader.LENGTH_FIELD) {
-        return length;
-      }
+  private void refuseLength(Id pack, long packSize, int length) {
+    if (length <= key.overhead()
+        || length > PackHeader.LONGEST
+        || length > packSize - PackHeader.LENGTH_FIELD) {
+      throw new DamagedException(
+          "Pack %s of %d bytes has no header: it is cut off or damaged."
+              .formatted(pack.hex(), packSize));
     }
-    throw new DamagedException(
-        "Pack %s of %d bytes has no header: it is cut off or damaged."
-            .formatted(pack.hex(), packSize));
+  }
+
+  private int smallestPack() {
+    return PackHeader.LENGTH_FIELD + key.overhead();
+  }
+
+  private ByteBuffer load(Id pack, long offset, int length) {
+    return backend.load(Kind.DATA, pack.hex(), offset, length);
+  }
+
+  private static int lastWord(ByteBuffer bytes) {
+    return bytes.order(ByteOrder.LITTLE_ENDIAN).getInt();
   }
 }

@@ -223,6 +223,11 @@ public final class Repository implements AutoCloseable {
     return packs.header(pack, packSize);
   }
 
+  /** As {@link #packHeader(Id, long)}, of a pack whose file was loaded already. */
+  public List<PackedBlob> packHeader(Id pack, ByteBuffer file) {
+    return packs.header(pack, file);
+  }
+
   /** The names of the index files there are. */
   public List<Id> indexes() {
     return indexes.list();
