@@ -107,9 +107,6 @@ public final class Vault implements AutoCloseable {
 
   /** As {@link #snapshot(String)}; {@code latest} is the newest that matches. */
   public StoredSnapshot snapshot(String name, SnapshotQuery query) {
-    if (Id.isHex(name)) {
-      return repository.snapshot(Id.parse(name));
-    }
     List<StoredSnapshot> found =
         name.equals(LATEST)
             ? snapshots(query).reversed().stream().limit(1).toList()

@@ -2,6 +2,7 @@ package io.snapfleet.vault.repository;
 
 import io.snapfleet.vault.crypto.DataKey;
 import io.snapfleet.vault.crypto.WrongMacException;
+import io.snapfleet.vault.format.BlobKind;
 import io.snapfleet.vault.format.FormatException;
 import io.snapfleet.vault.format.Id;
 import io.snapfleet.vault.format.PackHeader;
@@ -20,20 +21,38 @@ final class PackReader {
   private static final long LARGEST_READ = 32 << 20;
 
   private final Backend backend;
+  private final LocalCopies copies;
   private final DataKey key;
   private final BlobOpener opener;
 
-  PackReader(Backend backend, DataKey key, BlobOpener opener) {
+  PackReader(Backend backend, LocalCopies copies, DataKey key, BlobOpener opener) {
     this.backend = backend;
+    this.copies = copies;
     this.key = key;
     this.opener = opener;
   }
 
   byte[] read(BlobLocation location) {
+    String pack = location.pack().hex();
+    if (location.blob().kind() == BlobKind.TREE && copies.areKept()) {
+      try {
+        return read(location, copies::load);
+      } catch (DamagedException e) {
+        copies.forget(Kind.DATA, pack);
+      }
+    }
+    return read(location, backend::load);
+  }
+
+  /** Where stored bytes are read from. */
+  private interface Stored {
+    ByteBuffer load(Kind kind, String name, long offset, int length);
+  }
+
+  private byte[] read(BlobLocation location, Stored source) {
     PackedBlob blob = location.blob();
     byte[] content = new byte[blob.plainLength()];
-    ByteBuffer stored =
-        backend.load(Kind.DATA, location.pack().hex(), blob.offset(), blob.length());
+    ByteBuffer stored = source.load(Kind.DATA, location.pack().hex(), blob.offset(), blob.length());
     opener.open(location.pack(), blob, stored.array(), stored.arrayOffset(), content, 0);
     return content;
   }

@@ -33,6 +33,7 @@ public final class Repository implements AutoCloseable {
   private final DataKey key;
   private final Config config;
   private final Zstandard zstandard;
+  private final LocalCopies copies;
   private final SealedFiles files;
   private final PackReader packs;
   private final Snapshots snapshots;
@@ -53,8 +54,10 @@ public final class Repository implements AutoCloseable {
     this.key = opened.master();
     this.config = config;
     this.zstandard = zstandard;
-    this.files = new SealedFiles(backend, key, zstandard, config.version() >= Config.VERSION);
-    this.packs = new PackReader(backend, key, new BlobOpener(key, zstandard));
+    this.copies = LocalCopies.of(backend, copyDirectory(settings, config.id()));
+    boolean compress = config.version() >= Config.VERSION;
+    this.files = new SealedFiles(backend, copies, key, zstandard, compress);
+    this.packs = new PackReader(backend, copies, key, new BlobOpener(key, zstandard));
     this.snapshots = new Snapshots(backend, files);
     this.indexes = new IndexLoader(backend, files);
     this.locks = new Locks(backend, files, settings, us);
@@ -74,7 +77,8 @@ public final class Repository implements AutoCloseable {
     DataKey master = DataKey.random(settings.random());
     Id keyFile = new KeyRing(backend).add(master, password, ProcessIdentity.current(), settings);
     Zstandard zstandard = new Zstandard(settings.compressionLevel());
-    new SealedFiles(backend, master, zstandard, true).saveConfig(config.toJson());
+    new SealedFiles(backend, LocalCopies.of(backend, null), master, zstandard, true)
+        .saveConfig(config.toJson());
     return new Repository(
         backend, settings, new KeyRing.Opened(keyFile, master), config, zstandard);
   }
@@ -88,13 +92,21 @@ public final class Repository implements AutoCloseable {
     KeyRing.Opened opened = new KeyRing(backend).open(password);
     Zstandard zstandard = new Zstandard(settings.compressionLevel());
     Config config =
-        Config.read(new SealedFiles(backend, opened.master(), zstandard, true).loadConfig());
+        Config.read(
+            new SealedFiles(
+                    backend, LocalCopies.of(backend, null), opened.master(), zstandard, true)
+                .loadConfig());
     if (config.version() > Config.VERSION) {
       throw new UnsupportedRepositoryException(
           "The repository at %s has format version %d; this program knows versions 1 and 2. Use a newer one."
               .formatted(backend.location(), config.version()));
     }
     return new Repository(backend, settings, opened, config, zstandard);
+  }
+
+  private static @Nullable Path copyDirectory(RepositorySettings settings, Id id) {
+    Path cache = settings.cacheDirectory();
+    return cache == null ? null : cache.resolve(id.hex());
   }
 
   private static boolean hasConfig(Backend backend) {
@@ -276,6 +288,7 @@ public final class Repository implements AutoCloseable {
   public void delete(Kind kind, Id file) {
     ensureLocks();
     backend.delete(kind, file.hex());
+    copies.forget(kind, file.hex());
   }
 
   /** Takes a lock, or throws {@link AlreadyLockedException} at once. */

@@ -19,12 +19,15 @@ final class SealedFiles {
   private static final byte COMPRESSED = 2;
 
   private final Backend backend;
+  private final LocalCopies copies;
   private final DataKey key;
   private final Zstandard zstandard;
   private final boolean compress;
 
-  SealedFiles(Backend backend, DataKey key, Zstandard zstandard, boolean compress) {
+  SealedFiles(
+      Backend backend, LocalCopies copies, DataKey key, Zstandard zstandard, boolean compress) {
     this.backend = backend;
+    this.copies = copies;
     this.key = key;
     this.zstandard = zstandard;
     this.compress = compress;
@@ -46,8 +49,18 @@ final class SealedFiles {
   }
 
   byte[] load(Kind kind, Id id) {
+    if ((kind == Kind.INDEX || kind == Kind.SNAPSHOT) && copies.areKept()) {
+      try {
+        return open(kind, id, copies.load(kind, id.hex(), 0, 0));
+      } catch (DamagedException e) {
+        copies.forget(kind, id.hex());
+      }
+    }
+    return open(kind, id, backend.load(kind, id.hex(), 0, 0));
+  }
+
+  private byte[] open(Kind kind, Id id, ByteBuffer stored) {
     String what = "%s %s".formatted(kind.directory(), id.hex());
-    ByteBuffer stored = backend.load(kind, id.hex(), 0, 0);
     byte[] hash = BlobHash.of(stored.array(), stored.arrayOffset(), stored.remaining());
     if (!Id.of(hash).equals(id)) {
       throw new DamagedException(
