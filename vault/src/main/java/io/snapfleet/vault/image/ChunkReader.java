@@ -22,12 +22,14 @@ final class ChunkReader implements Crew.Worker<ImagePlan.Segment> {
   /**
    * What the readers of one backup share.
    *
+   * @param chunksAtOnce how many chunks a segment has at most
    * @param hash for position hashes; null when nothing is remembered
    * @param before the chunks of last time; null when nothing is remembered
    */
   record Shared(
       Path image,
       ImagePlan plan,
+      int chunksAtOnce,
       BlobSink sink,
       ZeroChunk zero,
       @Nullable PositionHash hash,
@@ -40,11 +42,13 @@ final class ChunkReader implements Crew.Worker<ImagePlan.Segment> {
   private final FixedChunker chunks;
   private final FileChannel channel;
   private final byte[] buffer;
+  private final UnknownChunks unknown;
 
   ChunkReader(Shared shared) throws IOException {
     this.shared = shared;
     this.chunks = shared.plan.chunks();
-    this.buffer = new byte[shared.plan.segmentSize()];
+    this.buffer = new byte[shared.chunksAtOnce * chunks.size()];
+    this.unknown = new UnknownChunks(chunks.size(), shared.chunksAtOnce);
     this.channel = FileChannel.open(shared.image, StandardOpenOption.READ);
   }
 
@@ -53,12 +57,19 @@ final class ChunkReader implements Crew.Worker<ImagePlan.Segment> {
     int length = read(segment);
     for (int i = 0; i < segment.count(); i++) {
       int index = segment.first() + i;
-      shared.now.setId(index, store(index, i * chunks.size(), chunks.length(index)));
+      Id known = known(index, i * chunks.size(), chunks.length(index));
+      if (known != null) {
+        shared.now.setId(index, known);
+      } else {
+        unknown.add(index, i * chunks.size(), chunks.length(index));
+      }
     }
+    unknown.store(buffer, shared.sink, shared.now);
     shared.progress.advanced(length);
   }
 
-  private Id store(int index, int offset, int length) {
+  /** The blob of a chunk whose bytes need no SHA-256, or null. */
+  private @Nullable Id known(int index, int offset, int length) {
     if (shared.hash != null) {
       shared.now.hash(index, shared.hash, buffer, offset);
       Id known = recognize(index);
@@ -67,10 +78,9 @@ final class ChunkReader implements Crew.Worker<ImagePlan.Segment> {
         return known;
       }
     }
-    if (shared.zero.matches(buffer, offset, length)) {
-      return shared.zero.used(shared.sink, length);
-    }
-    return shared.sink.save(BlobKind.DATA, buffer, offset, length);
+    return shared.zero.matches(buffer, offset, length)
+        ? shared.zero.used(shared.sink, length)
+        : null;
   }
 
   /** The blob of a chunk that is what it was last time, or null. */

@@ -1,6 +1,7 @@
 package io.snapfleet.vault.image;
 
 import io.snapfleet.vault.chunk.FixedChunker;
+import io.snapfleet.vault.crypto.LaneHash;
 import io.snapfleet.vault.format.BlobKind;
 import io.snapfleet.vault.format.Id;
 import io.snapfleet.vault.format.IdList;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +26,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ImageBackup {
 
+  private static final int READ_AT_ONCE = 1 << 20;
+  private static final int LARGEST_SEGMENT = 16 << 20;
+
   private final Repository repository;
   private final LocalNotes notes;
   private final ImageProgress progress;
+  private final BooleanSupplier hashInLanes;
 
   public ImageBackup(Repository repository, ImageProgress progress) {
+    this(repository, progress, LaneHash::isFaster);
+  }
+
+  ImageBackup(Repository repository, ImageProgress progress, BooleanSupplier hashInLanes) {
+    this.hashInLanes = hashInLanes;
     this.repository = repository;
     this.notes = repository.notes();
     this.progress = progress;
@@ -92,8 +103,17 @@ public final class ImageBackup {
           last != null && last.table().chunks().size() == chunks.size() ? last.table() : null;
       ChunkReader.Shared shared =
           new ChunkReader.Shared(
-              image.path(), plan, sink, zero, hash, compared, now, recognized, progress);
-      Crew.run("vault-image", plan.segments(), () -> new ChunkReader(shared));
+              image.path(),
+              plan,
+              chunksAtOnce(chunks.size()),
+              sink,
+              zero,
+              hash,
+              compared,
+              now,
+              recognized,
+              progress);
+      Crew.run("vault-image", plan.segments(shared.chunksAtOnce()), () -> new ChunkReader(shared));
       Id tree = saveTree(sink, image, now.ids());
       sink.flush();
       if (hash != null) {
@@ -127,6 +147,14 @@ public final class ImageBackup {
         .since(before.snapshot())
         .map(extents -> ImagePlan.of(chunks, data, extents, before.usable(repository, chunks)))
         .orElseGet(() -> ImagePlan.of(chunks, data));
+  }
+
+  /** Enough to fill all lanes if there is memory for that, else what is good to read at once. */
+  private int chunksAtOnce(int chunkSize) {
+    boolean affordable = LaneHash.LANES * chunkSize <= LARGEST_SEGMENT;
+    return affordable && hashInLanes.getAsBoolean()
+        ? LaneHash.LANES
+        : Math.max(1, READ_AT_ONCE / chunkSize);
   }
 
   private @Nullable PositionHash hash(@Nullable ImageNotes last) {

@@ -11,8 +11,6 @@ import java.util.List;
  */
 record ImagePlan(FixedChunker chunks, BitSet toRead, BitSet holes) {
 
-  private static final int READ_AT_ONCE = 1 << 20;
-
   /** Some neighbouring chunks that are read at once. */
   record Segment(int first, int count) {}
 
@@ -54,14 +52,9 @@ record ImagePlan(FixedChunker chunks, BitSet toRead, BitSet holes) {
     return toRead.stream().mapToLong(chunks::length).sum();
   }
 
-  /** How long a buffer for any segment is. */
-  int segmentSize() {
-    return Math.max(READ_AT_ONCE, chunks.size());
-  }
-
-  List<Segment> segments() {
+  /** Everything that must be read, in order and in segments of at most some chunks each. */
+  List<Segment> segments(int most) {
     List<Segment> segments = new ArrayList<>();
-    int most = segmentSize() / chunks.size();
     for (int from = toRead.nextSetBit(0); from >= 0; from = toRead.nextSetBit(from)) {
       int to = Math.min(toRead.nextClearBit(from), from + most);
       segments.add(new Segment(from, to - from));

@@ -4,14 +4,19 @@ import static io.snapfleet.vault.image.ImageFixture.CHUNK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.snapfleet.vault.format.BlobKind;
 import io.snapfleet.vault.format.Id;
+import io.snapfleet.vault.format.IdList;
+import io.snapfleet.vault.format.TreeReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -178,6 +183,36 @@ class ImageBackupTest {
     ImageFile image = ImageFile.of(fixture.image);
     assertThat(image.isSettledAt(image.ctime().plusMillis(1))).isFalse();
     assertThat(image.isSettledAt(image.ctime().plusSeconds(3))).isTrue();
+  }
+
+  @Test
+  void hashingSideBySideGivesTheSameSnapshot() throws Exception {
+    byte[] data = new byte[200 * CHUNK + 12345];
+    new Random(8).nextBytes(data);
+    Arrays.fill(data, 20 * CHUNK, 30 * CHUNK, (byte) 0);
+    Files.write(fixture.image, data);
+    fixture.makeOld();
+    ArchivedImage oneByOne = store(false);
+    assertThat(oneByOne.stored().dataBlobs()).isEqualTo(192);
+    assertThat(store(true).tree()).isEqualTo(oneByOne.tree());
+    try (ImageFixture other = new ImageFixture(Files.createDirectory(directory.resolve("other")))) {
+      Path copy = Files.move(fixture.image, other.image);
+      ArchivedImage sideBySide =
+          new ImageBackup(other.repository(), ImageProgress.none(), () -> true)
+              .store(copy, Optional.empty(), ChangedExtents.unknown());
+      other.saveSnapshot(sideBySide, Optional.empty());
+      assertThat(other.node().content()).isEqualTo(content(oneByOne));
+    }
+  }
+
+  private ArchivedImage store(boolean sideBySide) {
+    return new ImageBackup(fixture.repository(), ImageProgress.none(), () -> sideBySide)
+        .store(fixture.image, Optional.empty(), ChangedExtents.unknown());
+  }
+
+  private IdList content(ArchivedImage archived) {
+    byte[] tree = fixture.repository().load(BlobKind.TREE, archived.tree());
+    return TreeReader.read(tree).getFirst().content();
   }
 
   @Test

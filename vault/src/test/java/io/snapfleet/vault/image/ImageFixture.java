@@ -66,6 +66,11 @@ final class ImageFixture implements AutoCloseable {
         before.isEmpty() ? Optional.empty() : Optional.of(before.getLast());
     ArchivedImage archived =
         new ImageBackup(repository, ImageProgress.none()).store(image, parent, changed);
+    saveSnapshot(archived, parent);
+    return archived;
+  }
+
+  void saveSnapshot(ArchivedImage archived, Optional<StoredSnapshot> parent) {
     repository.saveSnapshot(
         new SnapshotFile(
             Instant.now(),
@@ -81,7 +86,6 @@ final class ImageFixture implements AutoCloseable {
             null,
             "",
             null));
-    return archived;
   }
 
   Node node() {

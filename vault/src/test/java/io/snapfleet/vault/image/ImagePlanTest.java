@@ -40,13 +40,13 @@ class ImagePlanTest {
     FixedChunker chunks = new FixedChunker(100L * CHUNK - 7, CHUNK);
     ImagePlan plan = ImagePlan.of(chunks, extents(new Random(seed), chunks.length()));
     List<Integer> read =
-        plan.segments().stream()
+        plan.segments(16).stream()
             .flatMap(
                 segment ->
                     IntStream.range(segment.first(), segment.first() + segment.count()).boxed())
             .toList();
     assertThat(read).isEqualTo(plan.toRead().stream().boxed().toList());
-    assertThat(plan.segments()).allMatch(segment -> segment.count() * CHUNK <= plan.segmentSize());
+    assertThat(plan.segments(16)).allMatch(segment -> segment.count() <= 16);
   }
 
   private static List<Extent> extents(Random random, long length) {
