@@ -132,7 +132,7 @@ final class CommandTree {
     commands.put("validate", () -> new ValidateCommand(output, fleetFiles::reader));
     commands.put("plan", () -> new PlanCommand(output, fleetFiles::reader, engine));
     commands.put("up", () -> new UpCommand(output, fleetFiles::reader, engine));
-    commands.put("status", () -> new StatusCommand(output, engine));
+    commands.put("status", () -> new StatusCommand(output, engine, clock));
     commands.put("scale", () -> new ScaleCommand(output, engine));
     commands.put("down", () -> new DownCommand(output, engine));
     commands.put("snapshot", this::snapshot);

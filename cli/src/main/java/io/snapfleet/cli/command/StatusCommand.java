@@ -4,6 +4,7 @@ import io.snapfleet.cli.output.Output;
 import io.snapfleet.cli.output.Table;
 import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.operate.FleetEngine;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Parameters;
 public final class StatusCommand implements Runnable {
   private final Output output;
   private final Supplier<FleetEngine> engine;
+  private final Clock clock;
 
   @Parameters(
       arity = "0..1",
@@ -29,8 +31,9 @@ public final class StatusCommand implements Runnable {
       description = "The fleet's name; all fleets when not given.")
   private @Nullable String fleet;
 
-  public StatusCommand(Output output, Supplier<FleetEngine> engine) {
+  public StatusCommand(Output output, Supplier<FleetEngine> engine, Clock clock) {
     this.output = output;
+    this.clock = clock;
     this.engine = engine;
   }
 
@@ -42,18 +45,20 @@ public final class StatusCommand implements Runnable {
     if (fleet == null) {
       all();
     } else {
-      StatusReport report = StatusReport.of(engine.get().status(fleet));
+      StatusReport report = report(fleet);
       output.result(report, report.text());
     }
   }
 
   private void all() {
     List<StatusReport> reports =
-        engine.get().fleets().stream()
-            .map(FleetRecord::name)
-            .map(name -> StatusReport.of(engine.get().status(name)))
-            .toList();
+        engine.get().fleets().stream().map(FleetRecord::name).map(this::report).toList();
     output.result(new Fleets(reports), text(reports));
+  }
+
+  private StatusReport report(String name) {
+    FleetEngine asked = engine.get();
+    return StatusReport.of(asked.status(name)).with(asked.backups(), clock.instant());
   }
 
   private static String text(List<StatusReport> reports) {

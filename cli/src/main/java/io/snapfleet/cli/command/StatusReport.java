@@ -1,9 +1,12 @@
 package io.snapfleet.cli.command;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.snapfleet.cli.command.BackupListCommand.MissedReport;
 import io.snapfleet.cli.output.Table;
+import io.snapfleet.fleet.model.Backup;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.operate.Ages;
+import io.snapfleet.fleet.operate.Backups;
 import io.snapfleet.fleet.operate.FleetStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param snapshotSetTakenAt when that set was taken; absent without one
  * @param snapshotSetAgeSeconds the time since then
  * @param changedBy who is changing it now; absent when nobody is
+ * @param newestBackup the newest good one; absent without one
+ * @param missedBackups scheduled ones that were not made
  */
 record StatusReport(
     String fleet,
@@ -30,8 +35,9 @@ record StatusReport(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String snapshotSet,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant snapshotSetTakenAt,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long snapshotSetAgeSeconds,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String changedBy) {
-
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String changedBy,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable NewestBackup newestBackup,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MissedReport> missedBackups) {
   /** One tier. */
   record TierReport(String tier, int desired, List<MachineReport> machines) {}
 
@@ -62,7 +68,32 @@ record StatusReport(
         status.setId(),
         status.imagesOf(),
         seconds(status.imagesOf(), status.seenAt()),
-        status.heldBy());
+        status.heldBy(),
+        null,
+        List.of());
+  }
+
+  /** The newest good backup, and how old its data is. */
+  record NewestBackup(String id, Instant moment, long ageSeconds) {
+    static NewestBackup of(Backup backup, Instant now) {
+      long age = Duration.between(backup.moment(), now).toSeconds();
+      return new NewestBackup(backup.id(), backup.moment(), age);
+    }
+  }
+
+  /** This status, with what is known of the fleet's backups. */
+  StatusReport with(Backups backups, Instant now) {
+    return new StatusReport(
+        fleet,
+        url,
+        state,
+        tiers,
+        snapshotSet,
+        snapshotSetTakenAt,
+        snapshotSetAgeSeconds,
+        changedBy,
+        backups.newestGood(fleet).map(backup -> NewestBackup.of(backup, now)).orElse(null),
+        backups.missed(fleet).stream().map(MissedReport::of).toList());
   }
 
   private static TierReport tier(FleetStatus.Tier tier, Instant now) {
@@ -114,6 +145,11 @@ record StatusReport(
     if (changedBy != null) {
       text.append("being changed by ").append(changedBy).append('\n');
     }
+    if (newestBackup != null) {
+      text.append(
+          "newest backup: %s, %s\n".formatted(newestBackup.id(), age(newestBackup.ageSeconds())));
+    }
+    missedBackups.forEach(one -> text.append(one.text()).append('\n'));
     if (!tiers.isEmpty()) {
       text.append("serving: ").append(counts()).append("\n\n").append(machines());
     }
