@@ -21,8 +21,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * what it is given; its status is the number it ends with. Thread-safe.
  */
 final class EchoRemote implements Remote {
+  private static final String AT_ROOT = "cd / ";
+
   private final List<String> copies = new CopyOnWriteArrayList<>();
+  private final Path root;
   private volatile boolean refusing;
+
+  /**
+   * @param root all machines' disk, as far as the application's files are concerned
+   */
+  EchoRemote(Path root) {
+    this.root = root;
+  }
 
   /** From now on no machine lets us in. */
   void refuse() {
@@ -65,6 +75,9 @@ final class EchoRemote implements Remote {
     /** Every path that ends in {@code .d} is a directory. */
     @Override
     public int exec(String command, InputStream in, OutputStream out, OutputStream err) {
+      if (command.startsWith(AT_ROOT)) {
+        return onDisk(command, in, out, err);
+      }
       if (command.startsWith("test -d ")) {
         return command.endsWith(".d") ? 0 : 1;
       }
@@ -77,6 +90,25 @@ final class EchoRemote implements Remote {
       }
       String digits = command.replaceAll(".*?([0-9]*)$", "$1");
       return digits.isEmpty() ? 0 : Integer.parseInt(digits);
+    }
+
+    /** What reads and writes the application's files does so, on a directory of this computer. */
+    private int onDisk(String command, InputStream in, OutputStream out, OutputStream err) {
+      String here = "cd '%s' %s".formatted(root, command.substring(AT_ROOT.length()));
+      try {
+        Process process = new ProcessBuilder("bash", "-c", here).start();
+        try (OutputStream input = process.getOutputStream()) {
+          in.transferTo(input);
+        }
+        process.getInputStream().transferTo(out);
+        process.getErrorStream().transferTo(err);
+        return process.waitFor();
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(interrupted);
+      }
     }
 
     @Override

@@ -44,9 +44,10 @@ final class Scene implements AutoCloseable {
         proxy: {machines: 1, size: small}
       """;
 
-  private final EchoRemote remote = new EchoRemote();
+  private final EchoRemote remote;
   private final FakeSettings settings;
   private final Path home;
+  private final Path served;
   private final Path file;
   private final SqlStore store;
   private final RecipeCatalog recipes = new RecipeCatalog();
@@ -60,6 +61,10 @@ final class Scene implements AutoCloseable {
     Files.writeString(site.resolve("index.html"), "<h1>Docs</h1>");
     this.file = Files.writeString(directory.resolve("fleet.yaml"), FLEET);
     this.home = directory;
+    Path disk = Files.createDirectories(directory.resolve("disk"));
+    this.served = Files.createDirectories(disk.resolve("var/www/site")).resolve("index.html");
+    Files.writeString(served, "<h1>Docs</h1>");
+    this.remote = new EchoRemote(disk);
     this.settings = FakeSettings.in(directory);
     SecretBox box = SecretBox.inHome(directory, Map.of(), new SecureRandom());
     this.store = SqlStore.open(directory, Clock.systemUTC(), box);
@@ -67,6 +72,11 @@ final class Scene implements AutoCloseable {
 
   Path file() {
     return file;
+  }
+
+  /** The front page on all web machines. */
+  Path served() {
+    return served;
   }
 
   EchoRemote remote() {

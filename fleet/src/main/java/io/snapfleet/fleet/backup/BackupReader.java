@@ -124,7 +124,7 @@ public final class BackupReader {
    */
   public Written restoreFiles(MachineFiles machine, BackupRule rule) {
     SortedMap<String, Node> wanted = within(rule, files());
-    List<String> surplus = surplus(machine.list(), wanted, rule);
+    List<String> surplus = surplus(machine.listWhatIsThere(), wanted, rule);
     machine.delete(surplus);
     machine.write(TarStream.of(repository, wanted));
     return new Written(wanted.size(), bytes(wanted.values()), surplus.size());

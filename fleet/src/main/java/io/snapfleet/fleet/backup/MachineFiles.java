@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 
@@ -40,11 +41,20 @@ public final class MachineFiles {
     return machine;
   }
 
-  /** All there is that is not excluded, by path. */
+  /** All there is that is not excluded, by path; a directory that must be there and is not fails. */
   SortedMap<String, RemoteFile> list() {
+    return list(rule);
+  }
+
+  /** The same for a machine that may have lost all of it. */
+  SortedMap<String, RemoteFile> listWhatIsThere() {
+    return list(new BackupRule(List.of(), rule.directories(), rule.exclude(), rule.assets()));
+  }
+
+  private SortedMap<String, RemoteFile> list(BackupRule wanted) {
     ByteArrayOutputStream listed = new ByteArrayOutputStream();
-    run(FileListing.command(rule), InputStream.nullInputStream(), listed, "listed");
-    return FileListing.parse(listed.toByteArray(), rule);
+    run(FileListing.command(wanted), InputStream.nullInputStream(), listed, "listed");
+    return FileListing.parse(listed.toByteArray(), wanted);
   }
 
   /**

@@ -283,6 +283,7 @@ class BackupMisfortuneTest {
     for (int ordinal = 1; ordinal <= acts; ordinal++) {
       for (Life.Side side : Life.Side.values()) {
         Life.Death death = new Life.Death(place, ordinal, side);
+        edit(death.toString());
         try (Controller dying = Controller.dying(home, death)) {
           assertThatThrownBy(() -> create(dying)).as("%s", death).isInstanceOf(Killed.class);
         }
@@ -298,7 +299,13 @@ class BackupMisfortuneTest {
     census.requireServing(2);
   }
 
+  /** So that every backup has a file to read. */
+  private void edit(String text) {
+    census.guest("blog-web-1").write(PAGE, text);
+  }
+
   private int actsOfOneBackup(Life.Place place) {
+    edit("counted");
     try (Controller counting =
         Controller.dying(home, new Life.Death(Life.Place.STORE, 100_000, Life.Side.BEFORE))) {
       create(counting);

@@ -1,5 +1,6 @@
 package io.snapfleet.fleet.remote;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -7,16 +8,20 @@ import static org.awaitility.Awaitility.await;
 import io.snapfleet.fleet.secret.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +54,88 @@ class SshSessionTest {
     session.close();
     remote.close();
     server.close();
+  }
+
+  private static ScriptResult pipe(String text, InputStream in, OutputStream out) {
+    return session.pipe(
+        new Script(
+            "piped",
+            text,
+            Map.of("WORD", "it's"),
+            Map.of("SECRET_KEY", new Secret("pssst")),
+            Duration.ofSeconds(20)),
+        in,
+        out);
+  }
+
+  @Test
+  void aPipedScriptHasAnInputAndAnOutputOfItsOwn() {
+    byte[] bytes = new byte[3_000_000];
+    new Random(1).nextBytes(bytes);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    ScriptResult result =
+        pipe(
+            "printf '%s' \"$WORD\"\ncat\necho \"it knows $SECRET_KEY\" >&2\nexit 3\n",
+            new ByteArrayInputStream(bytes), out);
+
+    assertThat(result.exitStatus()).isEqualTo(3);
+    assertThat(result.lastLine()).isEqualTo("it knows [redacted]");
+    assertThat(Arrays.copyOf(out.toByteArray(), 4)).isEqualTo("it's".getBytes(UTF_8));
+    assertThat(Arrays.copyOfRange(out.toByteArray(), 4, out.size())).isEqualTo(bytes);
+  }
+
+  @Test
+  void aPipedScriptNeedNotReadItsInput() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    assertThat(pipe("echo done", new ByteArrayInputStream(new byte[1 << 20]), out).exitStatus())
+        .isZero();
+    assertThat(out.toString(UTF_8)).isEqualTo("done\n");
+  }
+
+  @Test
+  void anInputThatBreaksIsAnErrorThoughTheScriptTookItForTheEnd() {
+    InputStream broken =
+        new SequenceInputStream(
+            new ByteArrayInputStream("half".getBytes(UTF_8)),
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                throw new IOException("the vault is gone");
+              }
+            });
+
+    assertThatThrownBy(() -> pipe("cat", broken, OutputStream.nullOutputStream()))
+        .isInstanceOf(RemoteException.class)
+        .hasMessageContaining("got only a part of its input: the vault is gone");
+  }
+
+  @Test
+  void anOutputThatFailsEndsTheScript() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int one) {
+            throw new IllegalStateException("no room");
+          }
+        };
+
+    assertThatThrownBy(() -> pipe("yes", InputStream.nullInputStream(), full))
+        .hasMessage("no room");
+  }
+
+  @Test
+  void aPipedScriptIsStoppedAtItsDeadline() {
+    Script script =
+        new Script("slow", "echo begun >&2; sleep 60", Map.of(), Map.of(), Duration.ofMillis(300));
+
+    assertThatThrownBy(
+            () ->
+                session.pipe(
+                    script, InputStream.nullInputStream(), OutputStream.nullOutputStream()))
+        .isInstanceOf(RemoteException.class)
+        .hasMessageContaining("did not end within 0.3 s and was stopped");
   }
 
   @Test
