@@ -185,10 +185,17 @@ class FleetCommandsTest {
     assertThat(web.get("desired").asInt()).isEqualTo(2);
     JsonNode machine = web.get("machines").get(0);
     assertThat(machine.propertyNames())
-        .containsExactly("name", "state", "address", "image", "launchedAt");
+        .containsExactly(
+            "name", "state", "address", "image", "launchedAt", "dataOf", "dataAgeSeconds");
     assertThat(machine.get("name").asString()).isEqualTo("docs-web-1");
     assertThat(Instant.parse(machine.get("launchedAt").asString()))
         .isBeforeOrEqualTo(Instant.now());
+    assertThat(Instant.parse(machine.get("dataOf").asString()))
+        .isBefore(Instant.parse(machine.get("launchedAt").asString()));
+    assertThat(machine.get("dataAgeSeconds").asLong()).isNotNegative();
+    JsonNode proxy = status.get("tiers").get(1).get("machines").get(0);
+    assertThat(proxy.propertyNames())
+        .containsExactly("name", "state", "address", "image", "launchedAt");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.snapfleet.cli.command;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.snapfleet.cli.output.Bytes;
 import io.snapfleet.cli.output.Table;
 import io.snapfleet.fleet.model.SnapshotSet;
@@ -11,8 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** A snapshot set as data, and as text. */
+/**
+ * A snapshot set as data, and as text.
+ *
+ * @param backup the fleet's newest good backup when it was taken; absent without one
+ */
 record SnapshotReport(
     String id,
     String fleet,
@@ -20,6 +26,7 @@ record SnapshotReport(
     String recipe,
     String recipeVersion,
     Map<String, String> frozen,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String backup,
     List<TierReport> tiers) {
 
   /**
@@ -64,6 +71,7 @@ record SnapshotReport(
         set.spec().application().recipe(),
         set.recipeVersion(),
         new TreeMap<>(set.frozen()),
+        set.backup(),
         tiers);
   }
 
@@ -86,7 +94,11 @@ record SnapshotReport(
     }
     Table settings = new Table("FROZEN SETTING", "VALUE");
     frozen.forEach(settings::row);
-    return "Snapshot set %s of fleet %s, taken at %s by recipe %s, version %s\n\n%s\n%s"
-        .formatted(id, fleet, takenAt, recipe, recipeVersion, images, settings);
+    return "Snapshot set %s of fleet %s, taken at %s by recipe %s, version %s\n%s\n%s\n%s"
+        .formatted(id, fleet, takenAt, recipe, recipeVersion, newest(), images, settings);
+  }
+
+  private String newest() {
+    return backup == null ? "" : "It has all that backup %s has.\n".formatted(backup);
   }
 }

@@ -38,7 +38,7 @@ final class Deployer {
       String fleet = request.spec().fleet();
       Desired desired = new NewestData(surroundings).complete(resolve(request));
       Observed observed = new FleetObserver(surroundings).look(provider, fleet).observed();
-      Plan plan = Planner.plan(desired, new LiveData(store).mark(fleet, observed));
+      Plan plan = Planner.plan(desired, new LiveData(store).mark(desired, observed));
       return bound(request)
           .objection(desired, plan)
           .map(objection -> plan.noting(objection + ": refused without --allow-stale"))
@@ -55,7 +55,7 @@ final class Deployer {
         Provider provider = surroundings.providers().open(request.spec().provider())) {
       Desired desired = newest.complete(wanted);
       FleetObserver.Sight sight = new FleetObserver(surroundings).look(provider, fleet);
-      Plan plan = Planner.plan(desired, new LiveData(store).mark(fleet, sight.observed()));
+      Plan plan = Planner.plan(desired, new LiveData(store).mark(desired, sight.observed()));
       int publishedPort = publishedPort(desired);
       if (!request.applySettings()) {
         Preflight.judgeFrozenSettings(desired, listener);

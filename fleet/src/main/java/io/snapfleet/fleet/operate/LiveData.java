@@ -2,6 +2,7 @@ package io.snapfleet.fleet.operate;
 
 import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.model.Transition;
+import io.snapfleet.fleet.plan.Desired;
 import io.snapfleet.fleet.plan.FleetNames;
 import io.snapfleet.fleet.plan.Observed;
 import io.snapfleet.fleet.state.Store;
@@ -24,8 +25,12 @@ final class LiveData {
     this.store = store;
   }
 
-  Observed mark(String fleet, Observed observed) {
-    List<Transition> transitions = store.transitions(fleet);
+  /** The same, with what is live marked where the plan depends on it. */
+  Observed mark(Desired desired, Observed observed) {
+    if (desired.newerData() == null && desired.spec().backup().freshness() == null) {
+      return observed;
+    }
+    List<Transition> transitions = store.transitions(desired.spec().fleet());
     Set<String> live = liveMachines(transitions);
     Set<String> volumes =
         observed.volumes().stream()
