@@ -1,6 +1,7 @@
 package io.snapfleet.fleet.operate;
 
 import io.snapfleet.fleet.model.ApplicationSpec;
+import io.snapfleet.fleet.model.BackupPeriod;
 import io.snapfleet.fleet.model.BackupSpec;
 import io.snapfleet.fleet.model.Deadlines;
 import io.snapfleet.fleet.model.FleetSpec;
@@ -14,6 +15,7 @@ import io.snapfleet.fleet.state.SqlStore;
 import io.snapfleet.provider.fake.FakeProvider;
 import io.snapfleet.provider.fake.FaultPlan;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,17 +25,20 @@ import org.jspecify.annotations.Nullable;
 /** One process that runs the engine on a {@link Home}, until it is closed or dies. */
 final class Controller implements AutoCloseable {
   static final String FLEET = "blog";
+  static final String UPLOAD = TinyRecipe.SITE + "/uploads/later.jpg";
 
   private static final SecretMaker SECRETS = new SecretMaker(new SecureRandom());
   private static final AtomicInteger IDS = new AtomicInteger();
   private static final AtomicInteger PORTS = new AtomicInteger(20_000);
 
+  private final Home home;
   private final Life life;
   private final SqlStore store;
   private final FakeProvider provider;
   private final FleetEngine engine;
 
   private Controller(Home home, Life life, FaultPlan faults, String owner, Supplier<String> ids) {
+    this.home = home;
     this.life = life;
     this.store = home.store();
     this.provider =
@@ -126,6 +131,14 @@ final class Controller implements AutoCloseable {
 
   void write(String title) {
     engine.writeSample(FLEET, title, "text");
+  }
+
+  /** Later than all before: a row and a file on the machine that is backed up, and the backup. */
+  void changeAndBackUp(String content) {
+    home.clock().sleep(Duration.ofHours(1));
+    write(content);
+    new Census(home, this).guest(FLEET + "-web-1").write(UPLOAD, content);
+    engine.backups().create(FLEET, BackupPeriod.MANUAL, ProgressListener.SILENT);
   }
 
   /** The newest operation, if it did not end. */

@@ -39,6 +39,7 @@ final class Home {
   record Run(String machine, Script script) {}
 
   private final Path directory;
+  private Path vaults;
   private final MovingClock clock = new MovingClock();
   private final Duration listDelay;
   private final List<Run> runs = new CopyOnWriteArrayList<>();
@@ -56,9 +57,13 @@ final class Home {
   Home(Path directory, Duration listDelay) {
     this.directory = directory;
     this.listDelay = listDelay;
+    this.vaults = directory.resolve("vaults");
   }
 
-  /** A home that is as this one is now, in a directory that does not exist yet. */
+  /**
+   * A home that is as this one is now, in a directory that does not exist yet. Its vaults are
+   * these.
+   */
   Home copy(Path to) {
     try (Stream<Path> files = Files.list(directory)) {
       Files.createDirectories(to);
@@ -69,6 +74,7 @@ final class Home {
       throw new UncheckedIOException(e);
     }
     Home copy = new Home(to, listDelay);
+    copy.vaults = vaults;
     copy.clock.sleep(Duration.between(copy.clock.instant(), clock.instant()));
     return copy;
   }
@@ -145,7 +151,7 @@ final class Home {
   }
 
   Path vaults() {
-    return directory.resolve("vaults");
+    return vaults;
   }
 
   /** What happens on a machine just before a command is run there. */

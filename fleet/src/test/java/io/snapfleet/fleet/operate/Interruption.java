@@ -121,7 +121,20 @@ final class Interruption {
     if (scenario.hasData()) {
       assertThat(census.rows()).contains(Scenario.ROW);
     }
+    if (scenario.isRefreshed()) {
+      requireRefreshed(census);
+    }
     requireTraffic(servingWeb(controller));
+  }
+
+  /** A machine without the file that was backed up had traffic too soon. */
+  private void requireRefreshed(Census census) {
+    assertThat(census.rows()).contains(Scenario.LATER);
+    assertThat(census.names(TierName.WEB))
+        .filteredOn(name -> !servedBefore.contains(name))
+        .allSatisfy(
+            name ->
+                assertThat(census.guest(name).read(Controller.UPLOAD)).contains(Scenario.LATER));
   }
 
   /**

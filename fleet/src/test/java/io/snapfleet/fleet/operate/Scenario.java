@@ -23,9 +23,28 @@ enum Scenario {
       },
       controller -> controller.up(2, onlySet(controller)),
       2),
+  UP_FROM_SET_REFRESHED(
+      controller -> {
+        filled(controller, 2);
+        controller.snapshot();
+        controller.changeAndBackUp(Scenario.LATER);
+        controller.down();
+      },
+      controller -> controller.up(2, onlySet(controller)),
+      2),
+  SCALE_UP_REFRESHED(
+      controller -> {
+        filled(controller, 2);
+        controller.changeAndBackUp(Scenario.LATER);
+      },
+      controller -> controller.scale(3),
+      3),
   DOWN(controller -> filled(controller, 2), Controller::down, 0);
 
   static final String ROW = "kept";
+
+  /** A row, and the content of a file, that are in a backup. */
+  static final String LATER = "backed up";
 
   private final Consumer<Controller> preparation;
   private final Consumer<Controller> act;
@@ -60,6 +79,11 @@ enum Scenario {
 
   int webMachines() {
     return webMachines;
+  }
+
+  /** Whether all machines must have what was backed up. */
+  boolean isRefreshed() {
+    return this == UP_FROM_SET_REFRESHED || this == SCALE_UP_REFRESHED;
   }
 
   boolean hasData() {
