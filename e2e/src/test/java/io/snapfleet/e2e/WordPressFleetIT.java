@@ -71,7 +71,9 @@ class WordPressFleetIT {
       assertThat(tier.get("machines")).hasSize(tier.get("desired").asInt());
       for (JsonNode machine : tier.get("machines")) {
         assertThat(machine.propertyNames())
-            .containsExactly("name", "state", "address", "image", "launchedAt");
+            .startsWith("name", "state", "address", "image", "launchedAt");
+        assertThat(machine.has("dataOf") && machine.has("dataAgeSeconds"))
+            .isEqualTo(!tier.get("tier").asString().equals("proxy"));
         assertThat(machine.get("state").asString()).isEqualTo("serving");
       }
     }
