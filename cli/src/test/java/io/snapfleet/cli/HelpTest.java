@@ -142,7 +142,7 @@ class HelpTest {
     Stream<String> documented =
         Files.readAllLines(Path.of("../docs/command-line.md")).stream()
             .filter(line -> line.startsWith("### `snapfleet "))
-            .map(line -> line.replaceAll("^### `snapfleet ([a-z ]+?)(?: [^a-z].*)?`$", "$1"));
+            .map(line -> line.replaceAll("^### `snapfleet ([a-z -]+?)(?: [^a-z].*)?`$", "$1"));
     Stream<String> runnable =
         commands().filter(name -> !name.isEmpty() && named(name).getSubcommands().isEmpty());
     assertThat(documented).containsExactlyInAnyOrderElementsOf(runnable.toList());

@@ -19,9 +19,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  snapfleet backup repository blog",
       "  snapfleet backup repository blog --reveal",
-      "With restic, RESTIC_REPOSITORY is the location and RESTIC_PASSWORD the password:",
-      "  restic snapshots",
-      "  restic check --read-data",
+      "  RESTIC_REPOSITORY=LOCATION RESTIC_PASSWORD=PASSWORD restic snapshots",
+      "  RESTIC_REPOSITORY=LOCATION RESTIC_PASSWORD=PASSWORD restic check --read-data",
     })
 public final class BackupRepositoryCommand implements Runnable {
   private final Output output;

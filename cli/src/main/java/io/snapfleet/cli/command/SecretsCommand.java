@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  snapfleet secrets blog",
       "  snapfleet secrets blog --reveal",
-      "  snapfleet secrets blog --set datastore-secret-access-key < key",
+      "  snapfleet secrets blog --set datastore-secret-access-key  < FILE",
     })
 public final class SecretsCommand implements Runnable {
   private final Output output;

@@ -41,7 +41,9 @@ public final class MachineFiles {
     return machine;
   }
 
-  /** All there is that is not excluded, by path; a directory that must be there and is not fails. */
+  /**
+   * All there is that is not excluded, by path; a directory that must be there and is not fails.
+   */
   SortedMap<String, RemoteFile> list() {
     return list(rule);
   }
