@@ -1,6 +1,8 @@
 package io.snapfleet.bench.measure;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,11 +28,18 @@ public final class CleanUp implements AutoCloseable {
 
   /**
    * Ends the programs that are at work and theirs, so that nothing is made any more, and undoes the
-   * rest.
+   * rest. The youngest end first: whoever waits for another ends when that has ended.
    */
   private void stop() {
-    ProcessHandle.current().descendants().forEach(CleanUp::end);
+    ProcessHandle.current()
+        .descendants()
+        .sorted(Comparator.comparing(CleanUp::begun).reversed())
+        .forEach(CleanUp::end);
     close();
+  }
+
+  private static Instant begun(ProcessHandle child) {
+    return child.info().startInstant().orElse(Instant.EPOCH);
   }
 
   private static void end(ProcessHandle child) {
