@@ -35,6 +35,14 @@ class PackagedImageIT {
   }
 
   @Test
+  void theVaultTakesItsOwnCache() throws Exception {
+    assertThat(run("-XX:AOTMode=on", PROGRAM.toString(), "vault", "init", "--help"))
+        .startsWith("Usage: snapfleet vault init");
+    assertThat(run("-XX:AOTMode=on", PROGRAM.toString(), "--json", "vault", "init", "--help"))
+        .startsWith("Usage: snapfleet vault init");
+  }
+
+  @Test
   void theVersionTakesTheArchiveOfTheJdk() throws Exception {
     assertThat(run("-Xshare:on", PROGRAM.toString(), "--version")).startsWith("snapfleet ");
   }
