@@ -68,7 +68,7 @@ flags="$always -XX:TieredStopAtLevel=1"
 # A vault's commands compute: they are worth the second compiler. What they need of memory does not
 # grow with the data, so that a bound keeps the collector from taking more. The cache's objects have to
 # fit into what the heap begins with beside its young generation, or the JVM does not start.
-vault_flags="$always -Xms192m -Xmx384m -Xmn96m"
+vault_flags="$always -Xms192m -Xmx512m -Xmn96m"
 
 relative_class_path=
 for jar in "$image"/lib/*.jar; do

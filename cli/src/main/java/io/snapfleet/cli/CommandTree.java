@@ -51,10 +51,19 @@ import io.snapfleet.cli.vault.VaultAccess;
 import io.snapfleet.cli.vault.VaultBackupCommand;
 import io.snapfleet.cli.vault.VaultCheckCommand;
 import io.snapfleet.cli.vault.VaultCommand;
+import io.snapfleet.cli.vault.VaultDiffCommand;
+import io.snapfleet.cli.vault.VaultDumpCommand;
 import io.snapfleet.cli.vault.VaultForgetCommand;
 import io.snapfleet.cli.vault.VaultInitCommand;
+import io.snapfleet.cli.vault.VaultKeyAddCommand;
+import io.snapfleet.cli.vault.VaultKeyCommand;
+import io.snapfleet.cli.vault.VaultKeyListCommand;
+import io.snapfleet.cli.vault.VaultKeyRemoveCommand;
 import io.snapfleet.cli.vault.VaultListCommand;
 import io.snapfleet.cli.vault.VaultPruneCommand;
+import io.snapfleet.cli.vault.VaultRepairCommand;
+import io.snapfleet.cli.vault.VaultRepairIndexCommand;
+import io.snapfleet.cli.vault.VaultRepairSnapshotsCommand;
 import io.snapfleet.cli.vault.VaultRestoreCommand;
 import io.snapfleet.cli.vault.VaultUnlockCommand;
 import io.snapfleet.fleet.operate.FleetEngine;
@@ -189,7 +198,24 @@ final class CommandTree {
         .addSubcommand(new VaultCheckCommand(output, access, clock))
         .addSubcommand(new VaultForgetCommand(output, access, clock))
         .addSubcommand(new VaultPruneCommand(output, access))
-        .addSubcommand(new VaultUnlockCommand(output, access));
+        .addSubcommand(new VaultDiffCommand(output, access))
+        .addSubcommand(new VaultDumpCommand(access, streams))
+        .addSubcommand(new VaultUnlockCommand(output, access))
+        .addSubcommand(vaultKey(access))
+        .addSubcommand(vaultRepair(access));
+  }
+
+  private CommandLine vaultKey(VaultAccess access) {
+    return new CommandLine(new VaultKeyCommand())
+        .addSubcommand(new VaultKeyListCommand(output, access))
+        .addSubcommand(new VaultKeyAddCommand(output, access))
+        .addSubcommand(new VaultKeyRemoveCommand(output, access));
+  }
+
+  private CommandLine vaultRepair(VaultAccess access) {
+    return new CommandLine(new VaultRepairCommand())
+        .addSubcommand(new VaultRepairIndexCommand(output, access))
+        .addSubcommand(new VaultRepairSnapshotsCommand(output, access));
   }
 
   private CommandLine operations() {

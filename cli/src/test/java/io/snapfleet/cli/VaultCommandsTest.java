@@ -29,7 +29,9 @@ class VaultCommandsTest {
   }
 
   private Ran vault(String command, String... arguments) {
-    List<String> words = new ArrayList<>(List.of("vault", command, repository));
+    List<String> words = new ArrayList<>(List.of("vault"));
+    words.addAll(List.of(command.split(" ")));
+    words.add(repository);
     words.addAll(List.of(arguments));
     words.addAll(List.of("--no-cache", "--password-file", passwordFile.toString()));
     return Ran.command(words.toArray(String[]::new));
@@ -153,5 +155,45 @@ class VaultCommandsTest {
   void backupOfNothingIsRefused() {
     assertThat(vault("backup").errors()).contains("nothing to back up was named");
     assertThat(vault("backup", directory.resolve("gone").toString()).exitCode()).isNotZero();
+  }
+
+  @Test
+  void diffTellsWhatChanged() throws IOException {
+    vault("backup", tree.toString());
+    Files.writeString(tree.resolve("page.html"), "<p>good bye</p>");
+    Files.writeString(tree.resolve("new"), "new");
+    vault("backup", tree.toString());
+    String first =
+        vault("ls", "--json").outputJson().path("snapshots").path(0).path("id").asString();
+    assertThat(vault("diff", first, "latest").output())
+        .contains("content      " + tree.resolve("page.html"))
+        .contains("added        " + tree.resolve("new"));
+    assertThat(vault("diff", first, first).output()).isEqualTo("Nothing differs.\n");
+  }
+
+  @Test
+  void keyThatIsAddedOpensAndOneThatIsRemovedDoesNot() throws IOException {
+    Path second = Files.writeString(directory.resolve("second"), "second\n");
+    String first =
+        vault("key ls", "--json").outputJson().path("keys").path(0).path("id").asString();
+    assertThat(vault("key add", "--new-password-file", second.toString()).exitCode()).isZero();
+    assertThat(vault("key rm", first).errors()).contains("the one in use");
+    Files.writeString(passwordFile, "second");
+    assertThat(vault("key rm", first).exitCode()).isZero();
+    assertThat(vault("ls").exitCode()).isZero();
+    Files.writeString(passwordFile, "correct horse");
+    assertThat(vault("ls").errors()).contains("Wrong password");
+  }
+
+  @Test
+  void lostIndexIsMadeAnew() throws IOException {
+    vault("backup", tree.toString());
+    try (var indexes = Files.list(Path.of(repository, "index"))) {
+      Files.delete(indexes.findFirst().orElseThrow());
+    }
+    assertThat(vault("check").exitCode()).isEqualTo(1);
+    assertThat(vault("repair index").exitCode()).isZero();
+    assertThat(vault("check", "--read-data").exitCode()).isZero();
+    assertThat(vault("repair snapshots").output()).contains("No snapshot needs repair");
   }
 }

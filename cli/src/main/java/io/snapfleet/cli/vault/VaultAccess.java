@@ -13,6 +13,9 @@ import java.util.function.Supplier;
 
 /** Opens repositories as the options and the environment say. */
 public final class VaultAccess {
+  /** Each has buffers of its own, and the packaged command's memory is bounded. */
+  private static final int MOST_THREADS = 8;
+
   private final Map<String, String> environment;
   private final PasswordSource passwords;
   private final Clock clock;
@@ -38,6 +41,11 @@ public final class VaultAccess {
     return Vault.open(options.location(), password, settings(options));
   }
 
+  /** One that is to open the repository too. */
+  char[] newPassword(Path file) {
+    return passwords.choose(file);
+  }
+
   /** Before anybody is asked for a password. */
   private static void requireLocation(RepositoryOptions options) {
     var _ = BackendLocation.parse(options.location());
@@ -48,7 +56,7 @@ public final class VaultAccess {
     return new VaultSettings(
         options.noCache() ? repository : repository.withCacheDirectory(cacheDirectory(options)),
         () -> S3Settings.fromEnvironment(environment),
-        Runtime.getRuntime().availableProcessors(),
+        Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()),
         options.lockPatience());
   }
 
