@@ -44,7 +44,8 @@ final class DataRefresher {
         BackupFailures.explained(
             record(),
             () -> files.apply(new MachineFiles(() -> session, machine.name(), files.rule())));
-    fleet.save(refreshing.refreshed(data.moment()));
+    // What it waits for from here on is no part of the refresh.
+    fleet.save(refreshing.refreshed(data.moment()).in(MachineState.PERSONALISING));
     fleet.listener().note(sentence(machine, data, written));
   }
 
