@@ -22,6 +22,9 @@ final class Ruleset {
   /** The text that makes the filter hold exactly this of the network. */
   static String of(NetworkRecord network, List<FirewallRules> firewalls, List<Member> members) {
     String text = removal(network.id()) + isolation(network);
+    if (firewalls.stream().anyMatch(rules -> rules.outside() == FirewallRules.Outside.CLOSED)) {
+      text += closure(network);
+    }
     return firewalls.isEmpty() ? text : text + filter(network, firewalls, members);
   }
 
@@ -46,6 +49,27 @@ final class Ruleset {
         }
         """
         .formatted(table(network.id()), network.bridge(), NetworkRecord.allBridges());
+  }
+
+  /**
+   * Nothing begins here, but for questions for names, which this computer answers. Who tries is
+   * told at once, for an application that waits for its time-outs seems sick.
+   */
+  private static String closure(NetworkRecord network) {
+    return """
+        table inet %1$s {
+          chain outside {
+            type filter hook forward priority -4; policy accept;
+            iifname "%2$s" oifname != "%2$s" ct state new reject with icmpx admin-prohibited
+          }
+          chain host {
+            type filter hook input priority -4; policy accept;
+            iifname "%2$s" meta l4proto { tcp, udp } th dport 53 accept
+            iifname "%2$s" ct state new reject with icmpx admin-prohibited
+          }
+        }
+        """
+        .formatted(table(network.id()), network.bridge());
   }
 
   private static String filter(

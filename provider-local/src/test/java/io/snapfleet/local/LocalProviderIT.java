@@ -116,6 +116,30 @@ class LocalProviderIT {
   }
 
   @Test
+  void behind_a_closed_firewall_a_machine_reaches_nobody_outside_and_is_reached()
+      throws IOException {
+    Machine web = create("web-1", "web", base());
+    String outside = "curl -sI -m 5 " + home.settings().mirror() + "/ | head -1";
+    assertThat(ssh(web, outside)).contains("200");
+
+    provider
+        .firewalls()
+        .apply(
+            new FirewallRules(
+                "blog", FLEET, network.id(), List.of(), FirewallRules.Outside.CLOSED));
+
+    assertThat(ssh(web, outside)).isEmpty();
+    String gateway = ssh(web, "ip route show default | cut -d' ' -f3").strip();
+    try (ServerSocket mail = new ServerSocket(0)) {
+      String greet = "timeout 2 bash -c '</dev/tcp/%s/%d' && echo reached || echo refused";
+      assertThat(ssh(web, greet.formatted(gateway, mail.getLocalPort()))).contains("refused");
+      provider.firewalls().apply(new FirewallRules("blog", FLEET, network.id(), List.of()));
+      assertThat(ssh(web, greet.formatted(gateway, mail.getLocalPort()))).contains("reached");
+    }
+    assertThat(ssh(web, outside)).contains("200");
+  }
+
+  @Test
   void this_computer_is_examined_for_new_machines_as_long_as_none_runs() {
     Demand demand = new Demand(List.of("small"), 0, List.of());
     assertThat(problems(demand)).containsExactly("no runtime");

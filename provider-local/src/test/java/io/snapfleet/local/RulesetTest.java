@@ -35,6 +35,30 @@ class RulesetTest {
   }
 
   @Test
+  void where_the_outside_is_closed_machines_begin_nothing_but_questions_for_names() {
+    FirewallRules closed =
+        new FirewallRules(
+            "blog", NONE, new NetworkId(NETWORK.id()), List.of(), FirewallRules.Outside.CLOSED);
+
+    assertThat(Ruleset.of(NETWORK, List.of(rules("more"), closed), List.of()))
+        .startsWith(WITHOUT_FIREWALL)
+        .contains(
+            """
+            table inet snapfleet_0a1b2c3d4e {
+              chain outside {
+                type filter hook forward priority -4; policy accept;
+                iifname "sf0a1b2c3d4e" oifname != "sf0a1b2c3d4e" ct state new reject with icmpx admin-prohibited
+              }
+              chain host {
+                type filter hook input priority -4; policy accept;
+                iifname "sf0a1b2c3d4e" meta l4proto { tcp, udp } th dport 53 accept
+                iifname "sf0a1b2c3d4e" ct state new reject with icmpx admin-prohibited
+              }
+            }
+            """);
+  }
+
+  @Test
   void tiers_become_sets_and_allowances_two_rules_each() {
     List<FirewallRules> firewalls =
         List.of(

@@ -4,16 +4,34 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What may pass inside one network. Between its machines all is refused but what a rule allows and
- * the answers to it; machines may reach the outside, and the controller may reach every machine's
- * SSH port.
+ * What may pass inside one network, and out of it. Between its machines all is refused but what a
+ * rule allows and the answers to it; the controller may reach every machine's SSH port.
  */
-public record FirewallRules(String name, Tags tags, NetworkId network, List<Allow> allowed) {
+public record FirewallRules(
+    String name, Tags tags, NetworkId network, List<Allow> allowed, Outside outside) {
+  /** Rules kept before the outside could be closed leave it open. */
   public FirewallRules {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(tags, "tags");
     Objects.requireNonNull(network, "network");
     allowed = List.copyOf(allowed);
+    outside = Objects.requireNonNullElse(outside, Outside.OPEN);
+  }
+
+  /** Rules that leave the outside open. */
+  public FirewallRules(String name, Tags tags, NetworkId network, List<Allow> allowed) {
+    this(name, tags, network, allowed, Outside.OPEN);
+  }
+
+  /** Whether machines may begin to speak with what is not in their network. */
+  public enum Outside {
+    /** They may. */
+    OPEN,
+    /**
+     * They may not, neither with the computer they run on nor with any other: no mail leaves, no
+     * call. Answers to who spoke to them first pass, and so may questions for names.
+     */
+    CLOSED
   }
 
   /** New TCP connections from machines of one tier to a port of machines of another. */

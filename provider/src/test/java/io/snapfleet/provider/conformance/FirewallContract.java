@@ -46,6 +46,24 @@ interface FirewallContract extends Contract {
   }
 
   @Test
+  default void theOutsideIsClosedAndOpenedWithTheRules() {
+    FirewallRules open = rules(fleet().network(), WEB);
+
+    firewalls()
+        .apply(
+            new FirewallRules(
+                open.name(),
+                open.tags(),
+                open.network(),
+                open.allowed(),
+                FirewallRules.Outside.CLOSED));
+
+    assertThat(only().rules().outside()).isEqualTo(FirewallRules.Outside.CLOSED);
+    assertThat(firewalls().apply(open).rules().outside()).isEqualTo(FirewallRules.Outside.OPEN);
+    assertThat(only().rules().outside()).isEqualTo(FirewallRules.Outside.OPEN);
+  }
+
+  @Test
   default void firewallOfANetworkThatIsGoneIsNotFound() {
     Network network = fleet().network();
     fleet().provider().networks().delete(network.id());
