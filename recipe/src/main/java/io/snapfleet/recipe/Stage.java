@@ -39,14 +39,17 @@ public enum Stage {
   VERSION,
   /**
    * Writes the whole database to standard output, as it is at one moment, while the application
-   * goes on writing. The last line on standard error is the reason for a failure.
+   * goes on writing, and to standard error {@code rows TABLE NUMBER} for every table in it. The
+   * last line on standard error is the reason for a failure.
    */
   DUMP,
   /**
    * Replaces the database by the dump on standard input. Data that is there stays as it is until
    * the dump has been read to its end and found whole.
    */
-  LOAD;
+  LOAD,
+  /** Prints {@code rows TABLE NUMBER} for every table of the database, in any order. */
+  COUNT;
 
   /** The file name without {@code .sh}. */
   public String fileName() {

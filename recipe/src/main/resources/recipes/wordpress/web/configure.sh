@@ -8,6 +8,18 @@ quoted() {
   printf "'%s'" "${text//\'/\\\'}"
 }
 
+# What makes a drill's site silent: WordPress sends no mail and calls nobody.
+silence=
+mail=
+if [[ ${DRILL} == yes ]]; then
+  silence="define('WP_HTTP_BLOCK_EXTERNAL', true);
+\$GLOBALS['wp_filter']['pre_wp_mail'][10]['snapfleet'] = [
+    'function' => fn () => false,
+    'accepted_args' => 1,
+];"
+  mail='php_admin_value[sendmail_path] = /bin/true'
+fi
+
 write_file /etc/wordpress/config-default.php 640 root:www-data <<PHP
 <?php
 define('DB_NAME', 'application');
@@ -36,6 +48,7 @@ define('DISALLOW_FILE_MODS', true);
 define('WP_AUTO_UPDATE_CORE', false);
 define('AUTOMATIC_UPDATER_DISABLED', true);
 define('DISABLE_WP_CRON', true);
+${silence}
 if ((\$_SERVER['HTTP_X_FORWARDED_PROTO'] ?? '') === 'https') {
     \$_SERVER['HTTPS'] = 'on';
 }
@@ -51,6 +64,7 @@ pm.min_spare_servers = 1
 pm.max_spare_servers = 2
 php_admin_value[upload_max_filesize] = ${SETTING_UPLOAD_LIMIT}
 php_admin_value[post_max_size] = ${SETTING_UPLOAD_LIMIT}
+${mail}
 POOL
 if [[ ${CHANGED} == yes ]]; then
   systemctl try-reload-or-restart "php${php}-fpm.service"

@@ -7,11 +7,25 @@ import java.util.Objects;
  *
  * @param title the site's title
  * @param address the address of this computer it is published at (local provider)
- * @param port the port there; 0 for any free one, which is then kept
+ * @param port the port there; 0 for any free one, which is then kept; {@link #NONE} where nobody
+ *     visits
  */
 public record SiteSpec(String title, String address, int port) {
+  /** The port of a site that is published nowhere. */
+  public static final int NONE = -1;
+
   public SiteSpec {
     Objects.requireNonNull(title, "title");
     Objects.requireNonNull(address, "address");
+  }
+
+  /** A site of this title that no visitor reaches, as a drill's. */
+  public static SiteSpec unpublished(String title) {
+    return new SiteSpec(title, "", NONE);
+  }
+
+  /** Whether visitors reach it. No fleet file can say that they do not: that is a drill's fleet. */
+  public boolean isPublished() {
+    return port != NONE;
   }
 }

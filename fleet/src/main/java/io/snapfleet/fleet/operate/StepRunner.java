@@ -157,7 +157,11 @@ final class StepRunner {
   private void applyFirewall(Step step, ApplyFirewall firewall) {
     FirewallRules rules =
         new FirewallRules(
-            firewall.subject(), fleet.newTags(), fleet.network().find().id(), firewall.allowed());
+            firewall.subject(),
+            fleet.newTags(),
+            fleet.network().find().id(),
+            firewall.allowed(),
+            firewall.outside());
     fleet
         .calls()
         .change(

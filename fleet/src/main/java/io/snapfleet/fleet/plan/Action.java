@@ -37,8 +37,10 @@ public sealed interface Action {
     }
   }
 
-  /** Makes the fleet's firewall be these rules between tiers. */
-  record ApplyFirewall(String subject, List<FirewallRules.Allow> allowed) implements Action {
+  /** Makes the fleet's firewall be these rules between tiers, and to the outside. */
+  record ApplyFirewall(
+      String subject, List<FirewallRules.Allow> allowed, FirewallRules.Outside outside)
+      implements Action {
     public ApplyFirewall {
       allowed = List.copyOf(allowed);
     }

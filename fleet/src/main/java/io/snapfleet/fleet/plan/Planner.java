@@ -11,6 +11,7 @@ import io.snapfleet.fleet.plan.Action.DeleteVolume;
 import io.snapfleet.fleet.plan.Action.PrepareBaseImage;
 import io.snapfleet.provider.api.Firewall;
 import io.snapfleet.provider.api.FirewallRules.Allow;
+import io.snapfleet.provider.api.FirewallRules.Outside;
 import io.snapfleet.recipe.TierRecipe;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -143,22 +144,34 @@ public final class Planner {
       network.add(
           draft.add("network", new CreateNetwork(networkName), "the fleet has none", List.of()));
     }
-    List<Allow> wanted = allowed(desired);
-    String firewallName = FleetNames.firewall(fleet);
-    if (observed.firewalls().stream().noneMatch(found -> holds(found, firewallName, wanted))) {
+    ApplyFirewall wanted = firewall(desired, outside(desired));
+    if (observed.firewalls().stream().noneMatch(found -> holds(found, wanted))) {
       network.add(
           draft.add(
               "firewall",
-              new ApplyFirewall(firewallName, wanted),
+              wanted,
               "tiers may speak only to whom the recipe says",
               List.copyOf(network)));
     }
     return network;
   }
 
-  private static boolean holds(Firewall firewall, String name, List<Allow> wanted) {
-    return firewall.rules().name().equals(name)
-        && Set.copyOf(firewall.rules().allowed()).equals(Set.copyOf(wanted));
+  /** Images hold an application with data, which must not act where nobody may notice it. */
+  private static Outside outside(Desired desired) {
+    boolean actsUnseen = !desired.spec().site().isPublished() && desired.source() != null;
+    return actsUnseen ? Outside.CLOSED : Outside.OPEN;
+  }
+
+  /** The fleet's firewall, with the way to the outside as given. */
+  public static ApplyFirewall firewall(Desired desired, Outside outside) {
+    return new ApplyFirewall(
+        FleetNames.firewall(desired.spec().fleet()), allowed(desired), outside);
+  }
+
+  private static boolean holds(Firewall firewall, ApplyFirewall wanted) {
+    return firewall.rules().name().equals(wanted.subject())
+        && firewall.rules().outside() == wanted.outside()
+        && Set.copyOf(firewall.rules().allowed()).equals(Set.copyOf(wanted.allowed()));
   }
 
   private static List<Allow> allowed(Desired desired) {

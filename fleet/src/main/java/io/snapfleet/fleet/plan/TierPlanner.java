@@ -177,7 +177,7 @@ final class TierPlanner {
                 image == null ? null : image.image(),
                 image == null ? null : setId(),
                 mounts,
-                tier == front),
+                tier == front && desired.spec().site().isPublished()),
             reason,
             needs);
     prepare(tier, name, image == null, reason, List.of(launched));
