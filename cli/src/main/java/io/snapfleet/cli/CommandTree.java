@@ -3,6 +3,7 @@ package io.snapfleet.cli;
 import io.snapfleet.cli.command.BackupCommand;
 import io.snapfleet.cli.command.BackupCreateCommand;
 import io.snapfleet.cli.command.BackupDiffCommand;
+import io.snapfleet.cli.command.BackupDrillCommand;
 import io.snapfleet.cli.command.BackupListCommand;
 import io.snapfleet.cli.command.BackupPruneCommand;
 import io.snapfleet.cli.command.BackupRepositoryCommand;
@@ -185,6 +186,7 @@ final class CommandTree {
         .addSubcommand(new BackupRestoreCommand(output, engine))
         .addSubcommand(new BackupVerifyCommand(output, engine))
         .addSubcommand(new BackupPruneCommand(output, engine))
+        .addSubcommand(new BackupDrillCommand(output, engine))
         .addSubcommand(new BackupRepositoryCommand(output, engine));
   }
 

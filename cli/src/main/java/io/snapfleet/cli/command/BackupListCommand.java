@@ -11,6 +11,7 @@ import io.snapfleet.fleet.operate.FleetEngine;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,10 +41,16 @@ public final class BackupListCommand implements Runnable {
      *
      * @param kept whether a prune would keep it
      * @param reasons why, or why not
+     * @param proven whether a drill has restored it
      */
-    record Entry(@JsonUnwrapped BackupReport backup, boolean kept, List<String> reasons) {
-      static Entry of(Retention.Verdict verdict) {
-        return new Entry(BackupReport.of(verdict.backup()), verdict.kept(), verdict.reasons());
+    record Entry(
+        @JsonUnwrapped BackupReport backup, boolean kept, List<String> reasons, boolean proven) {
+      static Entry of(Retention.Verdict verdict, Set<String> proven) {
+        return new Entry(
+            BackupReport.of(verdict.backup()),
+            verdict.kept(),
+            verdict.reasons(),
+            proven.contains(verdict.backup().id()));
       }
     }
   }
@@ -71,7 +78,9 @@ public final class BackupListCommand implements Runnable {
   @Override
   public void run() {
     Backups backups = engine.get().backups();
-    List<Listed.Entry> entries = backups.list(fleet).stream().map(Listed.Entry::of).toList();
+    Set<String> proven = engine.get().provenBackups(fleet);
+    List<Listed.Entry> entries =
+        backups.list(fleet).stream().map(verdict -> Listed.Entry.of(verdict, proven)).toList();
     List<MissedReport> missed = backups.missed(fleet).stream().map(MissedReport::of).toList();
     output.result(new Listed(fleet, entries, missed), text(entries, missed));
   }
@@ -89,7 +98,7 @@ public final class BackupListCommand implements Runnable {
   }
 
   static Table table(List<Listed.Entry> entries) {
-    Table table = new Table("ID", "MOMENT", "PERIOD", "STATE", "BYTES", "ADDED", "KEPT");
+    Table table = new Table("ID", "MOMENT", "PERIOD", "STATE", "BYTES", "ADDED", "PROVEN", "KEPT");
     for (Listed.Entry entry : entries) {
       BackupReport backup = entry.backup();
       table.row(
@@ -99,6 +108,7 @@ public final class BackupListCommand implements Runnable {
           backup.state(),
           Bytes.text(backup.bytes()),
           Bytes.text(backup.addedBytes()),
+          entry.proven() ? "yes" : "no",
           (entry.kept() ? "" : "no: ") + String.join("; ", entry.reasons()));
     }
     return table;

@@ -7,6 +7,7 @@ import io.snapfleet.cli.output.Progress;
 import io.snapfleet.fleet.operate.Backups;
 import io.snapfleet.fleet.operate.FleetEngine;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,13 +45,15 @@ public final class BackupPruneCommand implements Runnable {
   @Override
   public void run() {
     Backups backups = engine.get().backups();
-    List<Listed.Entry> entries = backups.list(fleet).stream().map(Listed.Entry::of).toList();
+    Set<String> proven = engine.get().provenBackups(fleet);
+    List<Listed.Entry> entries =
+        backups.list(fleet).stream().map(verdict -> Listed.Entry.of(verdict, proven)).toList();
     if (!dryRun) {
       confirm(entries.stream().filter(entry -> !entry.kept()).count());
       try (Progress progress = output.progress()) {
         entries =
             backups.prune(fleet, new OperationProgress(progress)).stream()
-                .map(Listed.Entry::of)
+                .map(verdict -> Listed.Entry.of(verdict, proven))
                 .toList();
       }
     }

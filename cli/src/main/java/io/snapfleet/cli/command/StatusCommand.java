@@ -69,10 +69,12 @@ public final class StatusCommand implements Runnable {
     for (StatusReport report : reports) {
       table.row(
           report.fleet(),
-          report.state(),
+          report.drillOf() == null
+              ? report.state()
+              : report.state() + ", drill of " + report.drillOf(),
           report.tiers().isEmpty() ? "-" : report.counts(),
           report.snapshotSet() == null ? "-" : report.snapshotSet(),
-          report.state().equals("down") ? "-" : report.url());
+          report.state().equals("down") || report.drillOf() != null ? "-" : report.url());
     }
     return table.toString();
   }

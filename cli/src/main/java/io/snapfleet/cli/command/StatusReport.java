@@ -1,12 +1,15 @@
 package io.snapfleet.cli.command;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.snapfleet.cli.command.BackupListCommand.MissedReport;
 import io.snapfleet.cli.output.Table;
 import io.snapfleet.fleet.model.Backup;
+import io.snapfleet.fleet.model.Drill;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.operate.Ages;
 import io.snapfleet.fleet.operate.Backups;
+import io.snapfleet.fleet.operate.DrillStatus;
 import io.snapfleet.fleet.operate.FleetStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param changedBy who is changing it now; absent when nobody is
  * @param newestBackup the newest good one; absent without one
  * @param missedBackups scheduled ones that were not made
+ * @param proven the newest drill that passed; absent when none ever did
+ * @param drillFailed the newest drill, when it failed; absent when it passed, or there was none
+ * @param drillOf whose backup it proves, for a drill's throw-away fleet; absent for all others
+ * @param drills the same drills, for the text
  */
 record StatusReport(
     String fleet,
@@ -37,7 +44,11 @@ record StatusReport(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long snapshotSetAgeSeconds,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String changedBy,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable NewestBackup newestBackup,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MissedReport> missedBackups) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MissedReport> missedBackups,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DrillReport proven,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DrillReport drillFailed,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String drillOf,
+    @JsonIgnore DrillStatus drills) {
   /** One tier. */
   record TierReport(String tier, int desired, List<MachineReport> machines) {}
 
@@ -70,7 +81,16 @@ record StatusReport(
         seconds(status.imagesOf(), status.seenAt()),
         status.heldBy(),
         null,
-        List.of());
+        List.of(),
+        DrillReport.ofNullable(status.drills().proven()),
+        DrillReport.ofNullable(status.drills().failed()),
+        drillOf(status.drills()),
+        status.drills());
+  }
+
+  private static @Nullable String drillOf(DrillStatus drills) {
+    Drill within = drills.within();
+    return within == null ? null : within.fleet();
   }
 
   /** The newest good backup, and how old its data is. */
@@ -93,7 +113,11 @@ record StatusReport(
         snapshotSetAgeSeconds,
         changedBy,
         backups.newestGood(fleet).map(backup -> NewestBackup.of(backup, now)).orElse(null),
-        backups.missed(fleet).stream().map(MissedReport::of).toList());
+        backups.missed(fleet).stream().map(MissedReport::of).toList(),
+        proven,
+        drillFailed,
+        drillOf,
+        drills);
   }
 
   private static TierReport tier(FleetStatus.Tier tier, Instant now) {
@@ -150,6 +174,7 @@ record StatusReport(
           "newest backup: %s, %s\n".formatted(newestBackup.id(), age(newestBackup.ageSeconds())));
     }
     missedBackups.forEach(one -> text.append(one.text()).append('\n'));
+    text.append(proof());
     if (!tiers.isEmpty()) {
       text.append("serving: ").append(counts()).append("\n\n").append(machines());
     }
@@ -173,6 +198,24 @@ record StatusReport(
     return Optional.of(
         "its images are %s, its data %s"
             .formatted(age(snapshotSetAgeSeconds), age(oldest.orElse(null))));
+  }
+
+  private String proof() {
+    if (drillOf != null) {
+      return "the throw-away fleet of a drill of %s\n".formatted(drillOf);
+    }
+    Drill passed = drills.proven();
+    Drill failed = drills.failed();
+    if (passed == null && failed == null && state.equals("down")) {
+      return "";
+    }
+    String text =
+        passed == null
+            ? "last proven: never; prove its backups: snapfleet backup drill " + fleet
+            : "last proven: " + DrillReport.proof(passed);
+    return failed == null
+        ? text + "\n"
+        : "%s\nlast drill failed: %s\n".formatted(text, DrillReport.failure(failed));
   }
 
   private Table machines() {

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ public final class BackupWriter {
   private final Repository repository;
   private final Clock clock;
   private final List<Part> parts = new ArrayList<>();
+  private final Map<String, Long> rows = new TreeMap<>();
 
   public BackupWriter(Repository repository, Clock clock) {
     this.repository = repository;
@@ -44,8 +46,12 @@ public final class BackupWriter {
     /** The machine it is taken on. */
     String machine();
 
-    /** Throws {@link DumpException} when it did not come whole. */
-    void writeTo(OutputStream out);
+    /**
+     * Throws {@link DumpException} when it did not come whole.
+     *
+     * @return how many rows each table has in it; empty where the recipe counts none
+     */
+    Map<String, Long> writeTo(OutputStream out);
   }
 
   /** The database could not be dumped; the message is the reason. */
@@ -95,7 +101,8 @@ public final class BackupWriter {
               source.applicationVersion(),
               until,
               parts,
-              sink.statistics().storedBytes());
+              sink.statistics().storedBytes(),
+              rows);
       addManifest(tree, writer, Manifest.write(backup, moment, detail), moment);
       Id root = tree.store(sink);
       sink.flush();
@@ -106,7 +113,7 @@ public final class BackupWriter {
 
   private void addDump(TreeBuilder tree, ContentWriter writer, Dump dump, Instant moment) {
     try {
-      dump.writeTo(writer);
+      rows.putAll(dump.writeTo(writer));
     } catch (DumpException | RemoteException failed) {
       writer.abandon();
       parts.add(

@@ -3,6 +3,7 @@ package io.snapfleet.fleet.model;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,7 @@ public record Backup(
    * @param parts in the order of {@link PartName}; a part that the application does not have is not
    *     there
    * @param addedBytes what the vault grew by
+   * @param rows how many rows each table has in the dump; empty where the recipe counts none
    */
   public record Detail(
       String recipe,
@@ -92,13 +94,31 @@ public record Backup(
       String applicationVersion,
       Instant until,
       List<Part> parts,
-      long addedBytes) {
+      long addedBytes,
+      Map<String, Long> rows) {
+    /** Without counted rows. */
+    public Detail(
+        String recipe,
+        String recipeVersion,
+        String applicationVersion,
+        Instant until,
+        List<Part> parts,
+        long addedBytes) {
+      this(recipe, recipeVersion, applicationVersion, until, parts, addedBytes, Map.of());
+    }
+
+    /** Details stored before rows were counted have none. */
     public Detail {
       Objects.requireNonNull(recipe, "recipe");
       Objects.requireNonNull(recipeVersion, "recipeVersion");
       Objects.requireNonNull(applicationVersion, "applicationVersion");
       Objects.requireNonNull(until, "until");
       parts = List.copyOf(parts);
+      rows = rows == null ? Map.of() : Map.copyOf(rows);
+    }
+
+    public Detail counting(Map<String, Long> found) {
+      return new Detail(recipe, recipeVersion, applicationVersion, until, parts, addedBytes, found);
     }
 
     public Optional<Part> part(PartName name) {

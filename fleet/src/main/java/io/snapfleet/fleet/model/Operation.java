@@ -36,7 +36,8 @@ public record Operation(
     SAMPLE,
     BACKUP,
     RESTORE,
-    PRUNE;
+    PRUNE,
+    DRILL;
 
     public String text() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');

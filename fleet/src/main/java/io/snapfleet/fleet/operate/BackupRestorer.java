@@ -99,7 +99,7 @@ final class BackupRestorer {
     }
   }
 
-  private static void load(MachineScripts scripts, FleetMachine database, BackupReader reader) {
+  static void load(MachineScripts scripts, FleetMachine database, BackupReader reader) {
     String bytes = String.valueOf(reader.dumpBytes().orElseThrow());
     ScriptResult result;
     try (InputStream dump = reader.dump()) {
@@ -124,8 +124,7 @@ final class BackupRestorer {
     }
   }
 
-  private static void write(
-      FleetContext context, FleetMachine web, BackupRule rule, BackupReader reader) {
+  static void write(FleetContext context, FleetMachine web, BackupRule rule, BackupReader reader) {
     MachineFiles files = new MachineFiles(() -> context.sessions().with(web), web.name(), rule);
     reader.restoreFiles(files, rule);
   }
@@ -133,7 +132,7 @@ final class BackupRestorer {
   /**
    * What the application does once with data that are new to it, and the checks of all machines.
    */
-  private static void finish(
+  static void finish(
       FleetContext context,
       MachineScripts scripts,
       BackupSources targets,
@@ -152,7 +151,7 @@ final class BackupRestorer {
     Parallel.each(targets.web(), health::awaitHealthy);
   }
 
-  private static boolean hasAssets(Backup backup) {
+  static boolean hasAssets(Backup backup) {
     Backup.Detail detail = backup.detail();
     return detail != null && detail.part(PartName.ASSETS).isPresent();
   }

@@ -16,7 +16,7 @@ record DatabaseDump(MachineScripts scripts, FleetMachine source) implements Back
   }
 
   @Override
-  public void writeTo(OutputStream out) {
+  public Map<String, Long> writeTo(OutputStream out) {
     ScriptResult result =
         scripts.pipe(source, Stage.DUMP, Map.of(), InputStream.nullInputStream(), out);
     if (!result.succeeded()) {
@@ -25,5 +25,6 @@ record DatabaseDump(MachineScripts scripts, FleetMachine source) implements Back
           "dump failed on %s with status %d%s"
               .formatted(source.name(), result.exitStatus(), said.isEmpty() ? "" : ": " + said));
     }
+    return RowCounts.read(result.output()).tables();
   }
 }

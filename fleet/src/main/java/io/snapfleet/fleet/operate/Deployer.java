@@ -81,7 +81,7 @@ final class Deployer {
     return new FreshnessBound(surroundings, request.allowStale());
   }
 
-  private FleetRecord carryOut(
+  FleetRecord carryOut(
       Desired desired,
       DataTerms terms,
       int publishedPort,

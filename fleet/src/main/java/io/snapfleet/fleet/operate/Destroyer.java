@@ -62,7 +62,7 @@ final class Destroyer {
         null);
   }
 
-  private void carryOut(
+  void carryOut(
       FleetRecord fleet,
       Plan plan,
       FleetObserver.Sight sight,

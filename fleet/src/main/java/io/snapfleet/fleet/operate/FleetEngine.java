@@ -1,5 +1,6 @@
 package io.snapfleet.fleet.operate;
 
+import io.snapfleet.fleet.model.Drill;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.FleetSpec;
@@ -19,6 +20,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +99,42 @@ public final class FleetEngine {
   /** Takes down all of the fleet, and its snapshot sets where asked to. */
   public void down(String fleet, boolean withSets, Approval approval, ProgressListener listener) {
     new Destroyer(surroundings).down(fleet(fleet), withSets, approval, listener);
+    DrillLeftovers drills = new DrillLeftovers(surroundings);
+    drills.removeAll(fleet, listener);
+    drillIn(fleet).ifPresent(drill -> drills.remove(drill, listener));
+  }
+
+  /**
+   * Proves the newest good backup of a fleet in a throw-away fleet beside it, which is gone when
+   * this returns or throws. A drill that does not pass is thrown.
+   */
+  public Drill drill(String fleet, ProgressListener listener) {
+    return new DrillRunner(surroundings).run(fleet(fleet), listener);
+  }
+
+  /** All drills of a fleet, newest first. */
+  public List<Drill> drills(String fleet) {
+    return store.drills().stream().filter(drill -> drill.fleet().equals(fleet)).toList();
+  }
+
+  /** The ids of a fleet's backups that a drill has restored. */
+  public Set<String> provenBackups(String fleet) {
+    return drills(fleet).stream()
+        .filter(drill -> drill.state() == Drill.State.PASSED)
+        .map(Drill::backup)
+        .collect(Collectors.toSet());
+  }
+
+  /** The drill that this fleet was made for; nothing when it is one of the user's own. */
+  public Optional<Drill> drillIn(String fleet) {
+    return store.drills().stream().filter(drill -> drill.throwAway().equals(fleet)).findFirst();
+  }
+
+  /** The drill that this operation is, or is to clear away after. */
+  Drill drillIn(Operation operation) {
+    return drillIn(operation.fleet())
+        .orElseThrow(
+            () -> new IllegalStateException("no drill was written down for " + operation.id()));
   }
 
   public FleetStatus status(String fleet) {

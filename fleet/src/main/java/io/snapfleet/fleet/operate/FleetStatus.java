@@ -23,7 +23,8 @@ public record FleetStatus(
     @Nullable Instant imagesOf,
     Instant seenAt,
     @Nullable String heldBy,
-    List<Tier> tiers) {
+    List<Tier> tiers,
+    DrillStatus drills) {
   public FleetStatus {
     tiers = List.copyOf(tiers);
   }

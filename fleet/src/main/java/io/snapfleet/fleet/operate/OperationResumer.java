@@ -28,6 +28,7 @@ final class OperationResumer {
       case DEPLOY, SCALE -> deploy(operation, approval, listener);
       case DESTROY ->
           engine.down(operation.fleet(), !operation.detail().isEmpty(), approval, listener);
+      case DRILL -> new DrillLeftovers(surroundings).remove(engine.drillIn(operation), listener);
       case SNAPSHOT, REMOVE_SNAPSHOT -> removeLeftovers(operation, listener);
       case SAMPLE ->
           throw FleetEngine.badRequest(

@@ -55,6 +55,11 @@ final class RunningOperation {
     return new RunningOperation(surroundings, lease, provider, operation, listener);
   }
 
+  /** The same operation in surroundings that differ in their time limit. */
+  RunningOperation on(Surroundings others) {
+    return new RunningOperation(others, lease, provider, operation, listener);
+  }
+
   String id() {
     return operation.id();
   }

@@ -59,7 +59,8 @@ final class StatusReader {
         imagesOf(fleet.setId()),
         surroundings.clock().instant(),
         store.leaseHolder(fleet.name()).map(holder -> holder.owner()).orElse(null),
-        tiers);
+        tiers,
+        DrillStatus.of(fleet.name(), store.drills()));
   }
 
   private @Nullable Instant imagesOf(@Nullable String setId) {

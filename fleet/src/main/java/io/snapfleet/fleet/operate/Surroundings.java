@@ -66,6 +66,14 @@ public record Surroundings(
   }
 
   Surroundings within(Duration time) {
+    return limited(TimeLimit.in(time, clock));
+  }
+
+  Surroundings withoutLimit() {
+    return limited(TimeLimit.none());
+  }
+
+  private Surroundings limited(TimeLimit by) {
     return new Surroundings(
         store,
         providers,
@@ -80,7 +88,7 @@ public record Surroundings(
         clock,
         pause,
         logs,
-        TimeLimit.in(time, clock));
+        by);
   }
 
   Waiter waiter() {

@@ -1,6 +1,7 @@
 package io.snapfleet.fleet.state;
 
 import io.snapfleet.fleet.model.Backup;
+import io.snapfleet.fleet.model.Drill;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.Operation;
@@ -27,6 +28,12 @@ public interface FleetLease extends AutoCloseable {
   FleetRecord saveFleet(FleetRecord record);
 
   /**
+   * Removes the fleet, which must have no machines. What was done to it stays written down: its
+   * operations, their journal, the transitions. Nothing happens when it is not there.
+   */
+  void removeFleet();
+
+  /**
    * Inserts or updates; a change of state adds a transition with the present time. GONE removes it.
    */
   void saveMachine(FleetMachine machine, String operation);
@@ -49,6 +56,9 @@ public interface FleetLease extends AutoCloseable {
   void saveBackup(Backup backup);
 
   void removeBackup(String id);
+
+  /** Inserts or updates. The lease is that of the drill's throw-away fleet. */
+  void saveDrill(Drill drill);
 
   void saveScheduledRun(ScheduledRun run);
 

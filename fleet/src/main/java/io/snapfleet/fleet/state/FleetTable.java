@@ -70,6 +70,10 @@ final class FleetTable {
     return withVersion(fleet, fleet.version() + 1);
   }
 
+  static void remove(Handle handle, String name) {
+    handle.createUpdate("DELETE FROM fleet WHERE name = :name").bind("name", name).execute();
+  }
+
   private static FleetRecord withVersion(FleetRecord fleet, long version) {
     return new FleetRecord(
         fleet.name(),

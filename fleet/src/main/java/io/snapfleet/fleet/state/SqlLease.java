@@ -1,6 +1,7 @@
 package io.snapfleet.fleet.state;
 
 import io.snapfleet.fleet.model.Backup;
+import io.snapfleet.fleet.model.Drill;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.JournalEntry;
@@ -53,6 +54,11 @@ final class SqlLease implements FleetLease {
   public FleetRecord saveFleet(FleetRecord record) {
     requireOwn(record.name());
     return write(handle -> FleetTable.save(handle, record));
+  }
+
+  @Override
+  public void removeFleet() {
+    change(handle -> FleetTable.remove(handle, fleet));
   }
 
   @Override
@@ -147,6 +153,12 @@ final class SqlLease implements FleetLease {
           requireOwnBackup(handle, id);
           BackupTable.remove(handle, id);
         });
+  }
+
+  @Override
+  public void saveDrill(Drill drill) {
+    requireOwn(drill.throwAway());
+    change(handle -> DrillTable.save(handle, drill));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.snapfleet.fleet.state;
 
 import io.snapfleet.fleet.model.Backup;
+import io.snapfleet.fleet.model.Drill;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.JournalEntry;
@@ -113,6 +114,11 @@ public final class SqlStore implements Store {
   @Override
   public List<Backup> backups(String fleet) {
     return database.read(handle -> BackupTable.ofFleet(handle, fleet));
+  }
+
+  @Override
+  public List<Drill> drills() {
+    return database.read(DrillTable::all);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.snapfleet.fleet.state;
 
 import io.snapfleet.fleet.model.Backup;
+import io.snapfleet.fleet.model.Drill;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.JournalEntry;
@@ -44,6 +45,9 @@ public interface Store extends AutoCloseable {
 
   /** All backups of a fleet, oldest moment first, whatever their state. */
   List<Backup> backups(String fleet);
+
+  /** All drills of all fleets, newest first, whatever came of them. */
+  List<Drill> drills();
 
   /** The last run of each scheduled period of a fleet. */
   List<ScheduledRun> scheduledRuns(String fleet);

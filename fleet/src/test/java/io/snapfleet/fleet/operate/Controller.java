@@ -35,6 +35,7 @@ final class Controller implements AutoCloseable {
   private final Life life;
   private final SqlStore store;
   private final FakeProvider provider;
+  private final Surroundings surroundings;
   private final FleetEngine engine;
 
   private Controller(Home home, Life life, FaultPlan faults, String owner, Supplier<String> ids) {
@@ -43,22 +44,22 @@ final class Controller implements AutoCloseable {
     this.store = home.store();
     this.provider =
         new FakeProvider(home.providerSettings().withFaults(life.atProvider().and(faults)));
-    this.engine =
-        new FleetEngine(
-            new Surroundings(
-                Mortal.store(store, life),
-                spec -> provider,
-                name -> TinyRecipe.RECIPE,
-                new FakeRemote(provider, life, home),
-                new DirectoryDatastores(home.vaults(), home::line),
-                owner,
-                ids,
-                PORTS::incrementAndGet,
-                SECRETS,
-                FakeKeys::make,
-                home.clock(),
-                home.clock(),
-                new ScriptLogs(home.logs())));
+    this.surroundings =
+        new Surroundings(
+            Mortal.store(store, life),
+            spec -> provider,
+            name -> TinyRecipe.RECIPE,
+            new FakeRemote(provider, life, home),
+            new DirectoryDatastores(home.vaults(), home::line),
+            owner,
+            ids,
+            PORTS::incrementAndGet,
+            SECRETS,
+            FakeKeys::make,
+            home.clock(),
+            home.clock(),
+            new ScriptLogs(home.logs()));
+    this.engine = new FleetEngine(surroundings);
   }
 
   static Controller on(Home home) {
@@ -150,6 +151,10 @@ final class Controller implements AutoCloseable {
 
   void resume(Operation operation) {
     engine.resume(operation, Approval.GIVEN, ProgressListener.SILENT);
+  }
+
+  Surroundings surroundings() {
+    return surroundings;
   }
 
   FleetEngine engine() {

@@ -65,10 +65,9 @@ final class Home {
    * these.
    */
   Home copy(Path to) {
-    try (Stream<Path> files = Files.list(directory)) {
-      Files.createDirectories(to);
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.copy(file, to.resolve(file.getFileName()));
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(directory.relativize(file).toString()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -45,6 +45,7 @@ record TinyMachine(FakeProvider provider, Guest guest) {
       case "resume" -> resume();
       case "backends" -> wrote(BACKENDS, lines(variable(script, "BACKENDS")));
       case "drain" -> drain(variable(script, "BACKEND"));
+      case "count" -> count();
       case "sample" -> addRow(variable(script, "SAMPLE_TITLE"));
       case "version" -> new ScriptResult(0, "tiny\n7.1\n");
       default -> new ScriptResult(0, "app=1.0\nbase=13\n");
@@ -69,8 +70,12 @@ record TinyMachine(FakeProvider provider, Guest guest) {
     if (guest.read(QUIESCED).isPresent()) {
       return failed("the database refuses the lock");
     }
-    out.write((guest.read(ROWS).orElse("") + END).getBytes(UTF_8));
-    return DONE;
+    out.write((rows() + END).getBytes(UTF_8));
+    return count();
+  }
+
+  private ScriptResult count() {
+    return new ScriptResult(0, "rows entries " + rows().lines().count() + "\n");
   }
 
   private ScriptResult load(String dump, String bytes) {
@@ -136,6 +141,10 @@ record TinyMachine(FakeProvider provider, Guest guest) {
     }
     database.write(ROWS, database.read(ROWS).orElse("") + title + "\n");
     return DONE;
+  }
+
+  private String rows() {
+    return guest.read(ROWS).orElse("");
   }
 
   private Optional<Guest> database() {

@@ -7,6 +7,7 @@ import io.snapfleet.fleet.model.Backup.PartName;
 import io.snapfleet.fleet.model.BackupPeriod;
 import io.snapfleet.fleet.model.BackupSpec;
 import io.snapfleet.fleet.model.Deadlines;
+import io.snapfleet.fleet.model.Drill;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.FleetSpec;
@@ -103,6 +104,21 @@ final class Samples {
     return new Backup(id, fleet, BackupPeriod.WEEKLY, Backup.State.TAKING, NOW, null, null, null);
   }
 
+  static Drill drill(String id, String fleet) {
+    return new Drill(
+        id,
+        "blog",
+        fleet,
+        "bbbb00000000",
+        NOW.minusSeconds(90),
+        Drill.State.RUNNING,
+        NOW,
+        null,
+        null,
+        null,
+        null);
+  }
+
   static Backup.Detail detail() {
     return new Backup.Detail(
         "wordpress",
@@ -112,7 +128,8 @@ final class Samples {
         List.of(
             new Part(PartName.WEBROOT, "web-1", 1000, 1L << 40, null),
             new Part(PartName.DATABASE, "database-1", 0, 0, "the dump ended early")),
-        12345);
+        12345,
+        Map.of("wp_posts", 7L));
   }
 
   static SnapshotSet snapshotSet(String id, String fleet) {

@@ -3,9 +3,12 @@ package io.snapfleet.fleet.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.snapfleet.fleet.model.Backup;
 import io.snapfleet.fleet.model.BackupPeriod;
+import io.snapfleet.fleet.model.BuildMethod;
+import io.snapfleet.fleet.model.Drill;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.JournalEntry;
@@ -232,6 +235,45 @@ abstract class StoreContract extends StoreFixture {
     lease.removeBackup(young.id());
     lease.removeBackup(young.id());
     assertThat(store.backups("blog")).containsExactly(old);
+  }
+
+  @Test
+  void drillsAreReadBackWholeNewestFirst() {
+    Drill running = Samples.drill("dddd00000001", "blog");
+    lease.saveDrill(running);
+    assertThat(store.drills()).containsExactly(running);
+    Drill passed =
+        running
+            .builtBy(BuildMethod.SNAPSHOT)
+            .passed(Samples.NOW.plusSeconds(7), new Drill.Rows(12, 1L << 40));
+    lease.saveDrill(passed);
+    try (FleetLease other = store.acquire("blog-drill-2", "somebody")) {
+      other.saveDrill(
+          Samples.drill("dddd00000002", "blog-drill-2").failed(Samples.NOW, "it's ill"));
+      assertThat(store.drills())
+          .extracting(Drill::id, Drill::reason)
+          .containsExactly(tuple("dddd00000002", "it's ill"), tuple("dddd00000001", null));
+      assertThatThrownBy(() -> other.saveDrill(passed))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(store.drills()).contains(passed);
+  }
+
+  @Test
+  void aRemovedFleetIsForgottenAndWhatWasDoneToItIsNot() {
+    FleetRecord record = lease.saveFleet(Samples.fleet("blog"));
+    lease.begin(Samples.operation("op-1", "blog"));
+    lease.saveMachine(Samples.machine("blog", "web-1", MachineState.SERVING), "op-1");
+    assertThatThrownBy(lease::removeFleet).isInstanceOf(StateException.class);
+    assertThat(store.fleet("blog")).contains(record);
+
+    lease.saveMachine(Samples.machine("blog", "web-1", MachineState.GONE), "op-1");
+    lease.removeFleet();
+    lease.removeFleet();
+
+    assertThat(store.fleets()).isEmpty();
+    assertThat(store.operations("blog")).hasSize(1);
+    assertThat(store.transitions("blog")).hasSize(2);
   }
 
   @Test
