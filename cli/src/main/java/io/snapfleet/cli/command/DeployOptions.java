@@ -1,5 +1,8 @@
 package io.snapfleet.cli.command;
 
+import io.snapfleet.cli.error.CommandException;
+import io.snapfleet.cli.error.ExitCode;
+import io.snapfleet.fleet.model.BuildMethod;
 import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.operate.DeployRequest;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +18,41 @@ final class DeployOptions {
               + " the fleet goes on with what its machines come from, a new one from scratch.")
   private @Nullable String prefix;
 
+  @Option(
+      names = "--method",
+      paramLabel = "METHOD",
+      description =
+          "How machines are built: regular installs each, backup overwrites further plain web"
+              + " machines with the archive of the first, snapshot boots from --from-snapshot;"
+              + " without it, as the fleet file says.")
+  private @Nullable String method;
+
   DeployRequest request(FleetSpec spec) {
-    return DeployRequest.deploy(spec, prefix);
+    return DeployRequest.deploy(method == null ? spec : built(spec, method), prefix);
+  }
+
+  private FleetSpec built(FleetSpec spec, String wanted) {
+    BuildMethod known =
+        BuildMethod.of(wanted)
+            .orElseThrow(
+                () ->
+                    refused(
+                        "'%s' is not a build method".formatted(wanted),
+                        "give regular, backup or snapshot"));
+    boolean fromSet = prefix != null;
+    if (fromSet != (known == BuildMethod.SNAPSHOT)) {
+      throw refused(
+          fromSet
+              ? "--from-snapshot is build method snapshot, not " + wanted
+              : "build method snapshot needs a snapshot set",
+          fromSet
+              ? "leave one of the two out"
+              : "name the set with --from-snapshot: 'snapfleet snapshot ls' lists them");
+    }
+    return fromSet ? spec : spec.builtBy(known);
+  }
+
+  private static CommandException refused(String what, String fix) {
+    return new CommandException(what, "--method", fix, ExitCode.BAD_INPUT);
   }
 }

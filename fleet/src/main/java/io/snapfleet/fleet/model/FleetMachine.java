@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataOf the moment of the application data it last got: its image's, or that of the backup
  *     it was refreshed from; null when not known
  * @param reason why it failed; null unless it did
+ * @param method how it came to its software
  */
 public record FleetMachine(
     String fleet,
@@ -30,7 +31,38 @@ public record FleetMachine(
     String hostKey,
     Instant launchedAt,
     @Nullable Instant dataOf,
-    @Nullable String reason) {
+    @Nullable String reason,
+    BuildMethod method) {
+  /** A machine from a set's image, or else one that the recipe installs on. */
+  public FleetMachine(
+      String fleet,
+      TierName tier,
+      String name,
+      MachineState state,
+      @Nullable String providerId,
+      @Nullable String address,
+      String image,
+      @Nullable String setId,
+      String hostKey,
+      Instant launchedAt,
+      @Nullable Instant dataOf,
+      @Nullable String reason) {
+    this(
+        fleet,
+        tier,
+        name,
+        state,
+        providerId,
+        address,
+        image,
+        setId,
+        hostKey,
+        launchedAt,
+        dataOf,
+        reason,
+        setId == null ? BuildMethod.REGULAR : BuildMethod.SNAPSHOT);
+  }
+
   public FleetMachine {
     Objects.requireNonNull(fleet, "fleet");
     Objects.requireNonNull(tier, "tier");
@@ -39,23 +71,28 @@ public record FleetMachine(
     Objects.requireNonNull(image, "image");
     Objects.requireNonNull(hostKey, "hostKey");
     Objects.requireNonNull(launchedAt, "launchedAt");
+    Objects.requireNonNull(method, "method");
   }
 
   public FleetMachine in(MachineState next) {
-    return with(next, providerId, address, dataOf, null);
+    return with(next, providerId, address, dataOf, null, method);
   }
 
   public FleetMachine created(String id, @Nullable String at) {
-    return with(MachineState.BOOTING, id, at, dataOf, null);
+    return with(MachineState.BOOTING, id, at, dataOf, null, method);
   }
 
   /** This machine once it has application data of that moment. */
   public FleetMachine refreshed(Instant moment) {
-    return with(state, providerId, address, moment, reason);
+    return with(state, providerId, address, moment, reason, method);
   }
 
   public FleetMachine failed(String why) {
-    return with(MachineState.FAILED, providerId, address, dataOf, why);
+    return with(MachineState.FAILED, providerId, address, dataOf, why, method);
+  }
+
+  public FleetMachine builtBy(BuildMethod how) {
+    return with(state, providerId, address, dataOf, reason, how);
   }
 
   private FleetMachine with(
@@ -63,8 +100,9 @@ public record FleetMachine(
       @Nullable String id,
       @Nullable String at,
       @Nullable Instant moment,
-      @Nullable String why) {
+      @Nullable String why,
+      BuildMethod how) {
     return new FleetMachine(
-        fleet, tier, name, next, id, at, image, setId, hostKey, launchedAt, moment, why);
+        fleet, tier, name, next, id, at, image, setId, hostKey, launchedAt, moment, why, how);
   }
 }

@@ -10,6 +10,8 @@ import java.util.Objects;
  *
  * @param fleet its name: a DNS label of at most 30 characters
  * @param tiers what each tier shall be; a tier that is absent has no machines
+ * @param method how further web machines are built where no snapshot set is given: regular or
+ *     backup
  */
 public record FleetSpec(
     String fleet,
@@ -18,7 +20,20 @@ public record FleetSpec(
     SiteSpec site,
     Map<TierName, TierSpec> tiers,
     Deadlines deadlines,
-    BackupSpec backup) {
+    BackupSpec backup,
+    BuildMethod method) {
+  /** A fleet whose machines are installed. */
+  public FleetSpec(
+      String fleet,
+      ProviderSpec provider,
+      ApplicationSpec application,
+      SiteSpec site,
+      Map<TierName, TierSpec> tiers,
+      Deadlines deadlines,
+      BackupSpec backup) {
+    this(fleet, provider, application, site, tiers, deadlines, backup, BuildMethod.REGULAR);
+  }
+
   /** A fleet stored before there were backups has their defaults. */
   public FleetSpec {
     Objects.requireNonNull(fleet, "fleet");
@@ -28,6 +43,7 @@ public record FleetSpec(
     tiers = Map.copyOf(tiers);
     Objects.requireNonNull(deadlines, "deadlines");
     backup = Objects.requireNonNullElse(backup, BackupSpec.DEFAULT);
+    method = Objects.requireNonNullElse(method, BuildMethod.REGULAR);
   }
 
   /** This fleet with other numbers of machines in the tiers that are named. */
@@ -41,6 +57,11 @@ public record FleetSpec(
                     machines.getOrDefault(tier, spec.machines()),
                     spec.size(),
                     spec.volumeBytes())));
-    return new FleetSpec(fleet, provider, application, site, changed, deadlines, backup);
+    return new FleetSpec(fleet, provider, application, site, changed, deadlines, backup, method);
+  }
+
+  /** This fleet with its further web machines built another way. */
+  public FleetSpec builtBy(BuildMethod how) {
+    return new FleetSpec(fleet, provider, application, site, tiers, deadlines, backup, how);
   }
 }

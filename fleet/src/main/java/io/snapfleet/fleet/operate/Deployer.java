@@ -93,12 +93,13 @@ final class Deployer {
       context.secrets().ensure(running.lease(), desired.recipe(), desired.source());
       context.correct(sight.corrections());
       running.listener().planned(running.id(), plan);
-      StepRunner steps = new StepRunner(context, terms);
-      steps.prepare(plan);
-      List<PlanExecutor.Failure> failures =
-          new PlanExecutor(surroundings.clock(), surroundings.limit(), running.listener())
-              .run(plan, steps::run);
-      Failures.throwIfAny(failures);
+      try (StepRunner steps = new StepRunner(context, terms)) {
+        steps.prepare(plan);
+        List<PlanExecutor.Failure> failures =
+            new PlanExecutor(surroundings.clock(), surroundings.limit(), running.listener())
+                .run(plan, steps::run);
+        Failures.throwIfAny(failures);
+      }
       return running.lease().saveFleet(serving(desired, record));
     }
   }

@@ -72,12 +72,13 @@ final class Destroyer {
     Desired desired =
         new Desired(
             fleet.spec(), surroundings.recipes().find(fleet.spec().application().recipe()), null);
-    try (FleetContext context = running.context(desired, fleet.publishedPort())) {
+    try (FleetContext context = running.context(desired, fleet.publishedPort());
+        StepRunner steps = new StepRunner(context, DataTerms.none(surroundings))) {
       context.correct(sight.corrections());
       running.listener().planned(running.id(), plan);
       List<PlanExecutor.Failure> failures =
           new PlanExecutor(surroundings.clock(), surroundings.limit(), running.listener())
-              .run(plan, new StepRunner(context, DataTerms.none(surroundings))::run);
+              .run(plan, steps::run);
       Failures.throwIfAny(failures);
       if (withSets) {
         removeSets(fleet.name(), running);

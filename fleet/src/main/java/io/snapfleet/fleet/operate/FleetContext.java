@@ -29,6 +29,7 @@ record FleetContext(
     Store store,
     FleetSecrets secrets,
     Sessions sessions,
+    BackupAccess backups,
     Waiter waiter,
     TimeLimit limit,
     ScriptLogs logs,

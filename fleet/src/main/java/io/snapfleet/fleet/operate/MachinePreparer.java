@@ -27,10 +27,15 @@ final class MachinePreparer {
     this.deadlines = fleet.spec().deadlines();
   }
 
-  void install(Step step, FleetMachine machine) {
+  /** The machine lets us in, and is being made one of the fleet, when this returns. */
+  void reach(Step step, FleetMachine machine) {
     fleet.listener().waiting(step, "SSH");
     fleet.sessions().with(machine);
     fleet.save(machine.in(MachineState.PERSONALISING));
+  }
+
+  void install(Step step, FleetMachine machine) {
+    reach(step, machine);
     SourceSpec source = fleet.spec().application().source();
     if (source != null && machine.tier() == TierName.WEB) {
       fleet.listener().waiting(step, "the upload of " + source.path());

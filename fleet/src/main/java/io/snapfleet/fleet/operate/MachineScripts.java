@@ -132,7 +132,7 @@ final class MachineScripts {
     variables.put("SITE_URL", fleet.siteUrl());
     variables.put("SITE_TITLE", fleet.spec().site().title());
     variables.put("DRILL", fleet.spec().site().isPublished() ? "no" : "yes");
-    variables.put("METHOD", machine.setId() == null ? "regular" : "snapshot");
+    variables.put("METHOD", machine.method().text());
     variables.put("SOURCE", fleet.spec().application().source() == null ? "" : SOURCE);
     return variables;
   }

@@ -104,6 +104,8 @@ final class Rehearsal {
             "nothing that is restored may act outside",
             Duration.ZERO,
             Set.of());
-    new StepRunner(context).run(step);
+    try (StepRunner steps = new StepRunner(context)) {
+      steps.run(step);
+    }
   }
 }

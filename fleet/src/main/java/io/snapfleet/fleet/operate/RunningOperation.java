@@ -105,6 +105,7 @@ final class RunningOperation {
             surroundings.remote(),
             () -> secrets.loginKey(operation.fleet()),
             () -> surroundings.limit().atMost(deadlines.boot())),
+        new BackupAccess(surroundings),
         waiter,
         surroundings.limit(),
         surroundings.logs(),

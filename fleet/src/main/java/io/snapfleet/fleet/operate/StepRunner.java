@@ -4,6 +4,7 @@ import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.plan.Action;
 import io.snapfleet.fleet.plan.Action.ApplyFirewall;
+import io.snapfleet.fleet.plan.Action.ArchiveMachine;
 import io.snapfleet.fleet.plan.Action.CreateNetwork;
 import io.snapfleet.fleet.plan.Action.CreateVolume;
 import io.snapfleet.fleet.plan.Action.DeleteFirewall;
@@ -19,6 +20,7 @@ import io.snapfleet.fleet.plan.Action.LoadDatabase;
 import io.snapfleet.fleet.plan.Action.PersonaliseMachine;
 import io.snapfleet.fleet.plan.Action.PrepareBaseImage;
 import io.snapfleet.fleet.plan.Action.RefreshFiles;
+import io.snapfleet.fleet.plan.Action.UnpackArchive;
 import io.snapfleet.fleet.plan.Plan;
 import io.snapfleet.fleet.plan.Step;
 import io.snapfleet.fleet.remote.RemoteException;
@@ -32,14 +34,15 @@ import io.snapfleet.provider.api.VolumeId;
 import io.snapfleet.provider.api.VolumeRequest;
 import io.snapfleet.provider.api.VolumeSnapshotId;
 
-/** Carries one step out. Thread-safe. */
-final class StepRunner {
+/** Carries one step out. Thread-safe. To be closed after the last one. */
+final class StepRunner implements AutoCloseable {
   private final FleetContext fleet;
   private final MachineLauncher launcher;
   private final MachinePreparer preparer;
   private final LoadBalancing balancing;
   private final DataRefresher refresher;
   private final DataTerms terms;
+  private final FleetArchive archive;
 
   StepRunner(FleetContext fleet, DataTerms terms) {
     this.fleet = fleet;
@@ -47,6 +50,7 @@ final class StepRunner {
     this.terms = terms;
     this.launcher = new MachineLauncher(fleet, terms.comesWith());
     this.balancing = new LoadBalancing(fleet, scripts);
+    this.archive = new FleetArchive(fleet, scripts);
     this.preparer = new MachinePreparer(fleet, scripts, balancing);
     this.refresher = new DataRefresher(fleet, scripts, preparer, terms.source());
   }
@@ -110,6 +114,8 @@ final class StepRunner {
       case CreateVolume volume -> createVolume(step, volume);
       case LaunchMachine launch -> launcher.launch(step, launch);
       case InstallMachine install -> preparer.install(step, fleet.machine(install.subject()));
+      case ArchiveMachine one -> archive.archive(step, fleet.machine(one.subject()));
+      case UnpackArchive one -> unpack(step, fleet.machine(one.subject()));
       case RefreshFiles one ->
           refresher.refreshFiles(step, fleet.machine(one.subject()), one.data());
       case PersonaliseMachine one ->
@@ -152,6 +158,13 @@ final class StepRunner {
       terms.bound().requireFresh(machine, fleet.spec().backup().freshness());
     }
     balancing.join(machine);
+  }
+
+  private void unpack(Step step, FleetMachine machine) {
+    preparer.reach(step, machine);
+    if (!archive.unpack(step, machine)) {
+      preparer.install(step, machine);
+    }
   }
 
   private void applyFirewall(Step step, ApplyFirewall firewall) {
@@ -198,6 +211,7 @@ final class StepRunner {
         action instanceof LaunchMachine
             || action instanceof InstallMachine
             || action instanceof RefreshFiles
+            || action instanceof UnpackArchive
             || action instanceof PersonaliseMachine
             || action instanceof LoadDatabase
             || action instanceof JoinMachine;
@@ -209,5 +223,10 @@ final class StepRunner {
           .map((FleetMachine machine) -> machine.failed(String.valueOf(failure.getMessage())))
           .ifPresent(fleet::save);
     }
+  }
+
+  @Override
+  public void close() {
+    archive.close();
   }
 }

@@ -102,6 +102,25 @@ public sealed interface Action {
     }
   }
 
+  /** Archives a healthy machine's file system, where no archive of its software is there. */
+  record ArchiveMachine(String subject, TierName tier) implements Action {
+    @Override
+    public String verb() {
+      return "archive";
+    }
+  }
+
+  /**
+   * Overwrites a plain machine with the archive of the first of its tier; installs it where that
+   * cannot be.
+   */
+  record UnpackArchive(String subject, TierName tier) implements Action {
+    @Override
+    public String verb() {
+      return "unpack archive on";
+    }
+  }
+
   /**
    * Gives a machine this fleet's addresses and credentials, starts it and waits until it is
    * healthy.

@@ -1,6 +1,7 @@
 package io.snapfleet.fleet.plan;
 
 import io.snapfleet.fleet.plan.Action.ApplyFirewall;
+import io.snapfleet.fleet.plan.Action.ArchiveMachine;
 import io.snapfleet.fleet.plan.Action.CreateNetwork;
 import io.snapfleet.fleet.plan.Action.CreateVolume;
 import io.snapfleet.fleet.plan.Action.DeleteFirewall;
@@ -16,6 +17,7 @@ import io.snapfleet.fleet.plan.Action.LoadDatabase;
 import io.snapfleet.fleet.plan.Action.PersonaliseMachine;
 import io.snapfleet.fleet.plan.Action.PrepareBaseImage;
 import io.snapfleet.fleet.plan.Action.RefreshFiles;
+import io.snapfleet.fleet.plan.Action.UnpackArchive;
 import java.time.Duration;
 
 /** First guesses of how long actions take on the local provider; real times are in the timeline. */
@@ -26,6 +28,8 @@ final class Estimates {
     return switch (action) {
       case PrepareBaseImage base -> Duration.ofSeconds(40);
       case InstallMachine install -> Duration.ofSeconds(60);
+      case ArchiveMachine archive -> Duration.ofSeconds(15);
+      case UnpackArchive unpack -> Duration.ofSeconds(10);
       case LaunchMachine launch -> Duration.ofSeconds(1);
       case PersonaliseMachine personalise -> Duration.ofSeconds(2);
       case InitialiseApplication initialise -> Duration.ofSeconds(2);

@@ -1,10 +1,12 @@
 package io.snapfleet.fleet.plan;
 
+import io.snapfleet.fleet.model.BuildMethod;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.SnapshotSet.TierImage;
 import io.snapfleet.fleet.model.SnapshotSet.VolumeCopy;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.model.TierSpec;
+import io.snapfleet.fleet.plan.Action.ArchiveMachine;
 import io.snapfleet.fleet.plan.Action.CreateVolume;
 import io.snapfleet.fleet.plan.Action.DeleteMachine;
 import io.snapfleet.fleet.plan.Action.DrainMachine;
@@ -14,6 +16,7 @@ import io.snapfleet.fleet.plan.Action.JoinMachine;
 import io.snapfleet.fleet.plan.Action.LaunchMachine;
 import io.snapfleet.fleet.plan.Action.Mount;
 import io.snapfleet.fleet.plan.Action.PersonaliseMachine;
+import io.snapfleet.fleet.plan.Action.UnpackArchive;
 import io.snapfleet.fleet.plan.TierMachines.Existing;
 import io.snapfleet.provider.api.Volume;
 import io.snapfleet.recipe.TierRecipe;
@@ -43,6 +46,9 @@ final class TierPlanner {
   private final Map<TierName, List<String>> ready = new EnumMap<>(TierName.class);
 
   private final Map<String, String> readyByMachine = new java.util.LinkedHashMap<>();
+
+  /** The step after which further web machines can be made of an archive; null without one. */
+  private @Nullable String archived;
 
   TierPlanner(
       Desired desired,
@@ -216,13 +222,7 @@ final class TierPlanner {
       TierName tier, String name, boolean install, String reason, Collection<String> after) {
     List<String> needs = new ArrayList<>(after);
     if (install) {
-      String installed =
-          draft.add(
-              "install",
-              new InstallMachine(name, tier),
-              "it is a plain machine",
-              List.copyOf(needs));
-      needs = new ArrayList<>(List.of(installed));
+      needs = new ArrayList<>(List.of(software(tier, name, needs)));
     }
     needs = new ArrayList<>(data.refreshFiles(tier, name, needs).map(List::of).orElse(needs));
     if (tier == TierName.WEB) {
@@ -233,6 +233,42 @@ final class TierPlanner {
     String last = data.load(tier, name, personalised).orElse(personalised);
     ready.getOrDefault(tier, new ArrayList<>()).add(last);
     readyByMachine.put(name, last);
+    if (install && isArchived(tier) && archived == null) {
+      archive(name, last);
+    }
+  }
+
+  /** Installs the tier's first machine, and makes the others of its archive where they may be. */
+  private String software(TierName tier, String name, List<String> needs) {
+    if (isArchived(tier) && archived == null) {
+      at(tier).serving().stream().findFirst().ifPresent(first -> archive(first.name(), null));
+    }
+    if (!isArchived(tier) || archived == null) {
+      return draft.add(
+          "install", new InstallMachine(name, tier), "it is a plain machine", List.copyOf(needs));
+    }
+    List<String> before = new ArrayList<>(needs);
+    before.add(archived);
+    return draft.add(
+        "unpack",
+        new UnpackArchive(name, tier),
+        "it is a plain machine, and the first one's archive makes it ready",
+        before);
+  }
+
+  private boolean isArchived(TierName tier) {
+    return tier == TierName.WEB
+        && desired.spec().method() == BuildMethod.BACKUP
+        && desired.source() == null;
+  }
+
+  private void archive(String machine, @Nullable String healthy) {
+    archived =
+        draft.add(
+            "archive",
+            new ArchiveMachine(machine, TierName.WEB),
+            "further web machines are made of it",
+            healthy == null ? List.of() : List.of(healthy));
   }
 
   /** Joins new web machines, then lets go of the outdated and of those that are too many. */

@@ -4,6 +4,7 @@ import io.snapfleet.fleet.model.ApplicationSpec;
 import io.snapfleet.fleet.model.ApplicationSpec.SourceSpec;
 import io.snapfleet.fleet.model.BackupPeriod;
 import io.snapfleet.fleet.model.BackupSpec;
+import io.snapfleet.fleet.model.BuildMethod;
 import io.snapfleet.fleet.model.Deadlines;
 import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.ProviderSpec;
@@ -40,7 +41,8 @@ final class SpecAssembly {
         site(),
         tiers(),
         deadlines(),
-        backup());
+        backup(),
+        BuildMethod.of(text(values, "method")).orElseThrow());
   }
 
   private ProviderSpec provider() {

@@ -1,8 +1,11 @@
 package io.snapfleet.fleet.state;
 
+import io.snapfleet.fleet.model.BuildMethod;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.model.TierName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -24,9 +27,19 @@ final class MachineTable {
               row.getString("host_key"),
               Moments.read(row, "launched_at"),
               Moments.readNullable(row, "data_of"),
-              row.getString("reason"));
+              row.getString("reason"),
+              method(row));
 
   private MachineTable() {}
+
+  /** Machines stored before there were methods tell theirs by their set. */
+  private static BuildMethod method(ResultSet row) throws SQLException {
+    String method = row.getString("method");
+    if (method != null) {
+      return BuildMethod.valueOf(method);
+    }
+    return row.getString("set_id") == null ? BuildMethod.REGULAR : BuildMethod.SNAPSHOT;
+  }
 
   static List<FleetMachine> ofFleet(Handle handle, String fleet) {
     return handle
@@ -50,15 +63,15 @@ final class MachineTable {
         """
         INSERT INTO machine
           (fleet, name, tier, state, provider_id, address, image, set_id, host_key, launched_at,
-           data_of, reason)
+           data_of, reason, method)
         VALUES
           (:fleet, :name, :tier, :state, :providerId, :address, :image, :setId, :hostKey,
-           :launchedAt, :dataOf, :reason)
+           :launchedAt, :dataOf, :reason, :method)
         ON CONFLICT (fleet, name) DO UPDATE
         SET tier = excluded.tier, state = excluded.state, provider_id = excluded.provider_id,
             address = excluded.address, image = excluded.image, set_id = excluded.set_id,
             host_key = excluded.host_key, launched_at = excluded.launched_at,
-            data_of = excluded.data_of, reason = excluded.reason
+            data_of = excluded.data_of, reason = excluded.reason, method = excluded.method
         """;
     handle
         .createUpdate(sql)
@@ -74,6 +87,7 @@ final class MachineTable {
         .bind("launchedAt", Moments.toColumn(machine.launchedAt()))
         .bind("dataOf", Moments.toNullableColumn(machine.dataOf()))
         .bind("reason", machine.reason())
+        .bind("method", machine.method().name())
         .execute();
   }
 

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
  * unpack them. What the guest did not touch keeps its times and its inode.
  */
 record GuestDisk(Guest guest, Path root) {
+  private static final List<String> KEPT = List.of("/srv/", "/usr/", "/etc/");
+
   /** Runs a command on the guest's files, and gives the guest what became of them. */
   synchronized int exec(String command, InputStream in, OutputStream out, OutputStream err) {
     try {
@@ -33,7 +36,7 @@ record GuestDisk(Guest guest, Path root) {
 
   private Map<String, String> present() {
     Map<String, String> files = new TreeMap<>(guest.files());
-    files.keySet().removeIf(path -> !path.startsWith("/srv/"));
+    files.keySet().removeIf(path -> KEPT.stream().noneMatch(path::startsWith));
     return files;
   }
 

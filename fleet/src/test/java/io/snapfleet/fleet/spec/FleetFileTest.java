@@ -7,6 +7,7 @@ import io.snapfleet.fleet.model.ApplicationSpec;
 import io.snapfleet.fleet.model.ApplicationSpec.SourceSpec;
 import io.snapfleet.fleet.model.BackupPeriod;
 import io.snapfleet.fleet.model.BackupSpec;
+import io.snapfleet.fleet.model.BuildMethod;
 import io.snapfleet.fleet.model.Deadlines;
 import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.ProviderSpec;
@@ -55,6 +56,7 @@ class FleetFileTest {
           database: {machines: 1, size: medium, volume: 20GiB}
           web: {machines: 4, size: large, volume: 5MB}
           proxy: {machines: 1, size: s-1vcpu-1gb, volume: 1TB}
+        method: backup
         deadlines: {boot: 90s, install: 1h, configure: 3m, healthy: 4m, drain: 5s, backup: 2h}
         backup:
           datastore: s3:https://s3.example.org/bucket/blog
@@ -114,7 +116,8 @@ class FleetFileTest {
                         BackupPeriod.DAILY, "02:08",
                         BackupPeriod.WEEKLY, "sunday 03:08",
                         BackupPeriod.MONTHLY, "1 04:08",
-                        BackupPeriod.BIMONTHLY, "28 23:59"))));
+                        BackupPeriod.BIMONTHLY, "28 23:59")),
+                BuildMethod.BACKUP));
   }
 
   @Test

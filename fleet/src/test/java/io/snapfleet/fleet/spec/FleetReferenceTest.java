@@ -58,7 +58,7 @@ class FleetReferenceTest {
             "fleet provider name pool-size application recipe settings admin-email source path"
                 + " sha256 site title address port tiers"
                 + " database machines size volume web machines size volume proxy machines size"
-                + " volume deadlines boot install configure healthy drain backup"
+                + " volume method deadlines boot install configure healthy drain backup"
                 + " backup datastore assets freshness"
                 + " keep hourly daily weekly monthly bimonthly manual"
                 + " schedule hourly daily weekly monthly bimonthly");
