@@ -95,7 +95,7 @@ final class Rehearsal {
   }
 
   /** What is restored may want to send mail, or to call others: nobody may notice. */
-  private static void closeOutside(FleetContext context, Desired desired) {
+  private void closeOutside(FleetContext context, Desired desired) {
     ApplyFirewall closed = Planner.firewall(desired, Outside.CLOSED);
     Step step =
         new Step(
@@ -104,7 +104,7 @@ final class Rehearsal {
             "nothing that is restored may act outside",
             Duration.ZERO,
             Set.of());
-    try (StepRunner steps = new StepRunner(context)) {
+    try (StepRunner steps = new StepRunner(context, DataTerms.none(surroundings))) {
       steps.run(step);
     }
   }
