@@ -17,7 +17,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -160,13 +162,15 @@ class PrunerTest {
   @Test
   void aRepositoryThatLacksSomethingIsNotPruned() {
     Id first = TestRepository.backUp(repository, old);
+    List<Backend.Entry> packsOfTheFirst = repository.backend().list(Kind.DATA);
     TestRepository.backUp(repository, recent);
     repository.deleteSnapshot(first);
-    Backend.Entry largest =
+    Backend.Entry packOfFile0 =
         repository.backend().list(Kind.DATA).stream()
-            .max(java.util.Comparator.comparingLong(Backend.Entry::size))
+            .filter(pack -> !packsOfTheFirst.contains(pack))
+            .max(Comparator.comparingLong(Backend.Entry::size))
             .orElseThrow();
-    repository.backend().delete(Kind.DATA, largest.name());
+    repository.backend().delete(Kind.DATA, packOfFile0.name());
     long before = bytes();
 
     assertThatThrownBy(() -> Pruner.prune(repository, PruneOptions.EVERYTHING))
