@@ -62,11 +62,11 @@ final class Home {
 
   /**
    * A home that is as this one is now, in a directory that does not exist yet. Its vaults are
-   * these.
+   * these, which other copies may be using meanwhile.
    */
   Home copy(Path to) {
     try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(file -> !file.startsWith(vaults)).toList()) {
         Files.copy(file, to.resolve(directory.relativize(file).toString()));
       }
     } catch (IOException e) {
