@@ -35,7 +35,7 @@ class DrillKillTest {
   private static Path directory;
 
   private final AtomicInteger copies = new AtomicInteger();
-  private Home prepared = new Home(directory);
+  private Home prepared;
   private Life clean = Life.endless();
   private List<String> before = List.of();
 
