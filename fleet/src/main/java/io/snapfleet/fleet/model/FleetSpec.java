@@ -46,6 +46,12 @@ public record FleetSpec(
     method = Objects.requireNonNullElse(method, BuildMethod.REGULAR);
   }
 
+  /** The tier that visitors come to. */
+  public TierName front() {
+    TierSpec proxies = tiers.get(TierName.PROXY);
+    return proxies != null && proxies.machines() > 0 ? TierName.PROXY : TierName.WEB;
+  }
+
   /** This fleet with other numbers of machines in the tiers that are named. */
   public FleetSpec scaled(Map<TierName, Integer> machines) {
     Map<TierName, TierSpec> changed = new EnumMap<>(TierName.class);

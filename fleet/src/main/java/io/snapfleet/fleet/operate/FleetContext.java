@@ -16,13 +16,14 @@ import java.util.List;
 /**
  * What the steps of one operation work with.
  *
- * @param siteUrl where visitors reach the fleet
+ * @param publishedPort the port of this computer that visitors come to, where the provider can bind
+ *     one
  */
 record FleetContext(
     String operation,
     FleetSpec spec,
     Recipe recipe,
-    String siteUrl,
+    int publishedPort,
     Provider provider,
     ProviderCalls calls,
     FleetLease lease,
@@ -40,6 +41,11 @@ record FleetContext(
 
   String fleet() {
     return spec.fleet();
+  }
+
+  /** Where visitors reach the fleet, as far as that is known by now. */
+  String siteUrl() {
+    return SiteUrl.of(spec, provider, publishedPort, store.machines(fleet()));
   }
 
   Tags tags() {

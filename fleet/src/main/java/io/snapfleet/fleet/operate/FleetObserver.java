@@ -72,7 +72,8 @@ final class FleetObserver {
             retry.call(() -> provider.blockStorage().volumes(tags)),
             machines,
             remembered,
-            Set.of()),
+            Set.of(),
+            provider.capabilities()),
         corrections);
   }
 

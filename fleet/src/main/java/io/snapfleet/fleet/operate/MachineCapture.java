@@ -6,6 +6,7 @@ import io.snapfleet.fleet.model.SnapshotSet.VolumeCopy;
 import io.snapfleet.fleet.plan.FleetNames;
 import io.snapfleet.fleet.remote.Script;
 import io.snapfleet.fleet.remote.ScriptResult;
+import io.snapfleet.provider.api.Capability;
 import io.snapfleet.provider.api.CaptureRequest;
 import io.snapfleet.provider.api.Image;
 import io.snapfleet.provider.api.ImageId;
@@ -25,16 +26,17 @@ import java.util.Optional;
 /** Takes the image of one machine for a snapshot set, and copies of its volumes. Thread-safe. */
 final class MachineCapture {
   private static final Duration PACKAGES_DEADLINE = Duration.ofSeconds(30);
-  private static final Duration AVAILABLE_DEADLINE = Duration.ofMinutes(30);
 
   private final FleetContext fleet;
   private final MachineScripts scripts;
   private final String setId;
+  private final ImageWait images;
 
   MachineCapture(FleetContext fleet, MachineScripts scripts, String setId) {
     this.fleet = fleet;
     this.scripts = scripts;
     this.setId = setId;
+    this.images = new ImageWait(fleet);
   }
 
   /** The installed Debian packages as {@code name=version}, in name order. */
@@ -53,24 +55,26 @@ final class MachineCapture {
     return result.output().lines().filter(line -> line.contains("=")).sorted().toList();
   }
 
+  /**
+   * Begins to take the image; what the machine does after this is not in it. It is to be {@link
+   * #finish}ed.
+   */
   TierImage capture(FleetMachine machine, List<String> packages) {
-    String step = "capture:" + machine.name();
-    String name = FleetNames.image(fleet.fleet(), setId, machine.tier());
-    Tags tags =
-        fleet.newTags().with(Tags.SNAPSHOT_SET, setId).with(Tags.TIER, machine.tier().text());
-    List<String> cleanUp = new ArrayList<>(CleanUp.EVERY_MACHINE);
-    scripts.recipe(machine.tier()).map(TierRecipe::cleanUp).ifPresent(cleanUp::addAll);
-    List<VolumeCopy> volumes = copyVolumes(step, machine, name, tags);
+    String step = step(machine);
+    CaptureRequest wanted = request(machine);
+    List<VolumeCopy> volumes = copyVolumes(step, machine, wanted.name(), wanted.tags());
     CaptureRequest request =
-        new CaptureRequest(
-            new MachineId(Objects.requireNonNull(machine.providerId())), name, tags, cleanUp);
+        cleansAtCapture()
+            ? wanted
+            : new CaptureRequest(
+                wanted.machine(), wanted.name() + "-unclean", wanted.tags(), List.of());
     Image image =
         fleet
             .calls()
             .change(
                 step,
                 "compute.capture",
-                name,
+                request.name(),
                 () -> fleet.provider().compute().capture(request),
                 made -> made.id().value());
     return new TierImage(
@@ -81,6 +85,22 @@ final class MachineCapture {
         image.minDiskBytes(),
         volumes,
         packages);
+  }
+
+  private static String step(FleetMachine machine) {
+    return "capture:" + machine.name();
+  }
+
+  private CaptureRequest request(FleetMachine machine) {
+    Tags tags =
+        fleet.newTags().with(Tags.SNAPSHOT_SET, setId).with(Tags.TIER, machine.tier().text());
+    List<String> cleanUp = new ArrayList<>(CleanUp.EVERY_MACHINE);
+    scripts.recipe(machine.tier()).map(TierRecipe::cleanUp).ifPresent(cleanUp::addAll);
+    return new CaptureRequest(
+        new MachineId(Objects.requireNonNull(machine.providerId())),
+        FleetNames.image(fleet.fleet(), setId, machine.tier()),
+        tags,
+        cleanUp);
   }
 
   private String sizeOf(FleetMachine machine) {
@@ -124,39 +144,25 @@ final class MachineCapture {
                     "run 'snapfleet up' to see what is left of the fleet"));
   }
 
-  TierImage awaitAvailable(TierImage image) {
-    Image available =
-        fleet
-            .waiter()
-            .until(
-                AVAILABLE_DEADLINE,
-                "the provider to finish image " + image.image(),
-                image.sourceMachine(),
-                () -> "it is still pending",
-                () -> finished(image.image()));
+  /** Waits for an image, and sees to it that it is clean. */
+  TierImage finish(FleetMachine machine, TierImage taken) {
+    Image image = images.available(new ImageId(taken.image()), machine.name());
+    if (!cleansAtCapture()) {
+      image =
+          new ImageCleaner(fleet, images)
+              .clean(step(machine), image, machine, request(machine), sizeOf(machine));
+    }
     return new TierImage(
-        image.image(),
-        image.sourceMachine(),
-        image.size(),
-        available.sizeBytes(),
-        available.minDiskBytes(),
-        image.volumes(),
-        image.packages());
+        image.id().value(),
+        taken.sourceMachine(),
+        taken.size(),
+        image.sizeBytes(),
+        image.minDiskBytes(),
+        taken.volumes(),
+        taken.packages());
   }
 
-  private Optional<Image> finished(String id) {
-    Image image =
-        fleet
-            .calls()
-            .read(() -> fleet.provider().compute().image(new ImageId(id)))
-            .filter(found -> found.state() != Image.State.FAILED)
-            .orElseThrow(
-                () ->
-                    new OperationException(
-                        OperationException.Kind.PROVIDER_REFUSED,
-                        "the provider could not make image " + id,
-                        id,
-                        "take the snapshot set again"));
-    return image.state() == Image.State.AVAILABLE ? Optional.of(image) : Optional.empty();
+  private boolean cleansAtCapture() {
+    return fleet.provider().capabilities().contains(Capability.CLEAN_AT_CAPTURE);
   }
 }

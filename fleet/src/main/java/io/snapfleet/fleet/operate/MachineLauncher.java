@@ -8,6 +8,7 @@ import io.snapfleet.fleet.plan.Action.Mount;
 import io.snapfleet.fleet.plan.Step;
 import io.snapfleet.fleet.remote.SshKeyPair;
 import io.snapfleet.provider.api.BootIdentity;
+import io.snapfleet.provider.api.Capability;
 import io.snapfleet.provider.api.ImageId;
 import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.api.MachineId;
@@ -17,7 +18,6 @@ import io.snapfleet.provider.api.Tags;
 import io.snapfleet.provider.api.Volume;
 import io.snapfleet.provider.api.VolumeMount;
 import io.snapfleet.recipe.TierRecipe;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -105,7 +105,7 @@ final class MachineLauncher {
             hostKey.publicLine(),
             List.of(fleet.secrets().loginPublicLine(fleet.fleet()))),
         mounts(launch.mounts()),
-        launch.publish() ? List.of(publishedPort(launch)) : List.of());
+        publishes(launch) ? List.of(publishedPort(launch)) : List.of());
   }
 
   private List<VolumeMount> mounts(List<Mount> mounts) {
@@ -131,15 +131,18 @@ final class MachineLauncher {
                     .findFirst());
   }
 
+  private boolean publishes(LaunchMachine launch) {
+    return launch.publish() && fleet.provider().capabilities().contains(Capability.PUBLISH_PORTS);
+  }
+
   private PublishedPort publishedPort(LaunchMachine launch) {
-    URI site = URI.create(fleet.siteUrl());
     int machinePort =
         fleet.recipe().tiers().stream()
             .filter(tier -> tier.tier().equals(launch.tier().text()))
             .map(TierRecipe::port)
             .findFirst()
             .orElse(80);
-    return new PublishedPort(site.getHost(), site.getPort(), machinePort);
+    return new PublishedPort(fleet.spec().site().address(), fleet.publishedPort(), machinePort);
   }
 
   private String addressOf(Machine made) {

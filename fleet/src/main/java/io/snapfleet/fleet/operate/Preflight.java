@@ -145,7 +145,9 @@ final class Preflight {
     for (Step step : plan.steps()) {
       if (step.action() instanceof LaunchMachine launch) {
         sizes.add(launch.size());
-        if (launch.publish() && !isFreed(observed, plan, publishedPort)) {
+        if (launch.publish()
+            && observed.publishesPorts()
+            && !isFreed(observed, plan, publishedPort)) {
           ports.add(new PublishedPort(desired.spec().site().address(), publishedPort, 80));
         }
       } else if (step.action() instanceof CreateVolume volume) {

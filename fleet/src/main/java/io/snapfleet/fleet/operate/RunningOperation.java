@@ -95,7 +95,7 @@ final class RunningOperation {
         operation.id(),
         desired.spec(),
         desired.recipe(),
-        SiteUrl.of(desired.spec(), publishedPort),
+        publishedPort,
         provider,
         calls,
         lease,

@@ -4,6 +4,7 @@ import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.fleet.state.SecretScope;
 import io.snapfleet.fleet.state.Store;
+import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.api.Provider;
 import io.snapfleet.provider.api.Tags;
 import java.util.Map;
@@ -33,10 +34,18 @@ final class SnapshotLeftovers {
         .forEach(this::remove);
   }
 
+  /** A copy that was booted to be cleaned. */
+  private void delete(String step, Machine machine) {
+    calls.change(
+        step, "compute.delete", machine.name(), () -> provider.compute().delete(machine.id()));
+    lease.saveSecrets(SecretScope.ofMachine(lease.fleet(), machine.name()), Map.of());
+  }
+
   /** Removes one set; its state must say already that it is not complete. */
   void remove(SnapshotSet set) {
     Tags tags = Tags.ofFleet(set.fleet()).with(Tags.SNAPSHOT_SET, set.id());
     String step = "remove-set:" + set.id();
+    calls.read(() -> provider.compute().machines(tags)).forEach(machine -> delete(step, machine));
     calls
         .read(() -> provider.compute().images(tags))
         .forEach(

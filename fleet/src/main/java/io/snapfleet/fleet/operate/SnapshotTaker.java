@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +90,7 @@ final class SnapshotTaker {
                     (tier, machine) ->
                         capture.capture(machine, packages.getOrDefault(tier, List.of()))));
     Map<TierName, TierImage> finished =
-        Parallel.map(images, (tier, image) -> capture.awaitAvailable(image));
+        Parallel.map(sources, (tier, machine) -> capture.finish(machine, image(images, tier)));
     return new SnapshotSet(
         taking.id(),
         taking.fleet(),
@@ -100,6 +101,10 @@ final class SnapshotTaker {
         taking.frozen(),
         taking.backup(),
         finished);
+  }
+
+  private static TierImage image(Map<TierName, TierImage> images, TierName tier) {
+    return Objects.requireNonNull(images.get(tier), () -> "no image of tier " + tier.text());
   }
 
   /** Does the work while what is on the machines' disks is consistent and does not change. */

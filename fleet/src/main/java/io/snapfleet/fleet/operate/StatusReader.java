@@ -37,12 +37,15 @@ final class StatusReader {
   }
 
   FleetStatus read(FleetRecord fleet) {
+    List<FleetMachine> remembered = store.machines(fleet.name());
     List<Machine> machines;
+    String url;
     try (Provider provider = surroundings.providers().open(fleet.spec().provider())) {
       Tags tags = Tags.ofFleet(fleet.name());
       machines = surroundings.retry().call(() -> provider.compute().machines(tags));
+      url = SiteUrl.of(fleet.spec(), provider, fleet.publishedPort(), remembered);
     }
-    Map<TierName, List<MachineStatus>> byTier = join(store.machines(fleet.name()), machines);
+    Map<TierName, List<MachineStatus>> byTier = join(remembered, machines);
     List<Tier> tiers = new ArrayList<>();
     for (TierName tier : TierName.values()) {
       int desired = desired(fleet, tier);
@@ -53,7 +56,7 @@ final class StatusReader {
     }
     return new FleetStatus(
         fleet.name(),
-        SiteUrl.of(fleet.spec(), fleet.publishedPort()),
+        url,
         state(fleet, tiers),
         fleet.setId(),
         imagesOf(fleet.setId()),

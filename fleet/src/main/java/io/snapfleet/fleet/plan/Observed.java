@@ -1,6 +1,7 @@
 package io.snapfleet.fleet.plan;
 
 import io.snapfleet.fleet.model.FleetMachine;
+import io.snapfleet.provider.api.Capability;
 import io.snapfleet.provider.api.Firewall;
 import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.api.Network;
@@ -14,6 +15,7 @@ import java.util.Set;
  *
  * @param live names of machines that have served since they were launched, and of volumes whose
  *     database has: their data are those visitors made
+ * @param capabilities what the provider can do
  */
 public record Observed(
     List<Network> networks,
@@ -21,7 +23,11 @@ public record Observed(
     List<Volume> volumes,
     List<Machine> machines,
     List<FleetMachine> remembered,
-    Set<String> live) {
+    Set<String> live,
+    Set<Capability> capabilities) {
+  public static final Observed NOTHING =
+      new Observed(List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), Set.of());
+
   public Observed {
     networks = List.copyOf(networks);
     firewalls = List.copyOf(firewalls);
@@ -29,12 +35,18 @@ public record Observed(
     machines = List.copyOf(machines);
     remembered = List.copyOf(remembered);
     live = Set.copyOf(live);
+    capabilities = Set.copyOf(capabilities);
   }
 
   public Observed withLive(Set<String> names) {
-    return new Observed(networks, firewalls, volumes, machines, remembered, names);
+    return new Observed(networks, firewalls, volumes, machines, remembered, names, capabilities);
   }
 
-  public static final Observed NOTHING =
-      new Observed(List.of(), List.of(), List.of(), List.of(), List.of(), Set.of());
+  /**
+   * Whether visitors come to a port of this computer. Where the provider cannot bind one, they come
+   * to the front machine's own address, which is known once that machine is created.
+   */
+  public boolean publishesPorts() {
+    return capabilities.contains(Capability.PUBLISH_PORTS);
+  }
 }

@@ -116,16 +116,11 @@ public final class Planner {
     return desired.spec().tiers().getOrDefault(tier, NONE);
   }
 
-  /** The tier that publishes the site. */
-  static TierName front(Desired desired) {
-    return tierSpec(desired, TierName.PROXY).machines() > 0 ? TierName.PROXY : TierName.WEB;
-  }
-
   /**
    * Whether others may take the place of its machines: they hold neither data nor the site's port.
    */
   static boolean isReplaceable(TierName tier, Desired desired) {
-    return tier == TierName.WEB && tier != front(desired);
+    return tier == TierName.WEB && tier != desired.spec().front();
   }
 
   private static boolean launches(Desired desired, Map<TierName, TierMachines> existing) {

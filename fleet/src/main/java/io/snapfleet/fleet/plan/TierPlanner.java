@@ -42,6 +42,12 @@ final class TierPlanner {
   /** The tier that publishes the site. */
   private final TierName front;
 
+  /** Whether the site's address is not known before the front machine is there. */
+  private final boolean siteFollowsFront;
+
+  /** The steps that create machines at the site's address. */
+  private final List<String> frontLaunches = new ArrayList<>();
+
   /** The last step of making each tier's new machines ready, for the tiers that need them. */
   private final Map<TierName, List<String>> ready = new EnumMap<>(TierName.class);
 
@@ -62,7 +68,8 @@ final class TierPlanner {
     this.ground = ground;
     this.draft = draft;
     this.data = new DataPlanner(desired, observed, draft);
-    this.front = Planner.front(desired);
+    this.front = desired.spec().front();
+    this.siteFollowsFront = desired.spec().site().isPublished() && !observed.publishesPorts();
   }
 
   void planAll() {
@@ -70,43 +77,47 @@ final class TierPlanner {
       ready.put(tier, new ArrayList<>());
     }
     removeBroken();
-    List<String> newWeb = List.of();
+    Map<TierName, List<Newcomer>> newcomers = new EnumMap<>(TierName.class);
     for (TierName tier : TierName.values()) {
-      List<String> names = planNew(tier);
-      if (tier == TierName.WEB) {
-        newWeb = names;
-      }
+      newcomers.put(tier, launchMissing(tier));
     }
+    List<String> newWeb = new ArrayList<>();
+    newcomers.forEach(
+        (tier, machines) -> {
+          machines.forEach(machine -> prepare(tier, machine));
+          if (tier == TierName.WEB) {
+            machines.forEach(machine -> newWeb.add(machine.name()));
+            newWeb.addAll(introduceToTheNew(machines));
+          }
+        });
     planTraffic(newWeb);
   }
 
-  /** Launches what is missing and goes on with what is half-made; returns the machines' names. */
-  private List<String> planNew(TierName tier) {
+  /**
+   * A machine that does not serve yet.
+   *
+   * @param install whether it lacks its tier's software
+   * @param launched the step that creates it; null for one that an earlier run left half-made
+   */
+  private record Newcomer(String name, boolean install, String reason, @Nullable String launched) {}
+
+  /** Goes on with what is half-made and launches what is missing. */
+  private List<Newcomer> launchMissing(TierName tier) {
     TierSpec spec = Planner.tierSpec(desired, tier);
     TierMachines machines = at(tier);
-    List<String> names = new ArrayList<>();
+    List<Newcomer> newcomers = new ArrayList<>();
     int room = spec.machines() - machines.serving().size() - keptOutdated(tier);
-    List<Existing> goOn = last(room, machines.unfinished());
-    for (Existing unfinished : goOn) {
-      names.add(unfinished.name());
-      prepare(
-          tier,
-          unfinished.name(),
-          !installed(unfinished),
-          "an earlier run left it half-made",
-          ground);
-    }
-    if (tier == TierName.WEB) {
-      names.addAll(introduceToDatabase(machines, goOn.size()));
+    for (Existing unfinished : last(room, machines.unfinished())) {
+      newcomers.add(
+          new Newcomer(
+              unfinished.name(), !installed(unfinished), "an earlier run left it half-made", null));
     }
     FleetNames.Unused unused =
         new FleetNames.Unused(desired.spec().fleet(), tier, taken(tier, machines));
-    for (int missing = room - goOn.size(); missing > 0; missing--) {
-      String name = unused.next();
-      names.add(name);
-      launch(tier, spec, name);
+    for (int missing = room - newcomers.size(); missing > 0; missing--) {
+      newcomers.add(launch(tier, spec, unused.next()));
     }
-    return names;
+    return newcomers;
   }
 
   /** Those that are left when {@link #removeExcess} has taken its share from the front. */
@@ -117,20 +128,23 @@ final class TierPlanner {
 
   /**
    * Machines that serve and stay are told of a database that is made anew, which may have another
-   * address; without one they were of no use to anybody.
+   * address, and of a site whose address is new; without that they were of no use to anybody.
    */
-  private List<String> introduceToDatabase(TierMachines web, int unfinished) {
-    if (ready.getOrDefault(TierName.DATABASE, List.of()).isEmpty()) {
+  private List<String> introduceToTheNew(List<Newcomer> newWeb) {
+    boolean newDatabase = !ready.getOrDefault(TierName.DATABASE, List.of()).isEmpty();
+    boolean newSite = siteFollowsFront && front != TierName.WEB && !frontLaunches.isEmpty();
+    if (!newDatabase && !newSite) {
       return List.of();
     }
-    int stay = Planner.tierSpec(desired, TierName.WEB).machines() - unfinished;
-    List<Existing> staying = new ArrayList<>(last(stay, web.serving()));
+    long unfinished = newWeb.stream().filter(machine -> machine.launched() == null).count();
+    int stay = Planner.tierSpec(desired, TierName.WEB).machines() - (int) unfinished;
+    List<Existing> staying = new ArrayList<>(last(stay, at(TierName.WEB).serving()));
     if (!isReplaceable(TierName.WEB)) {
-      staying.addAll(web.outdated());
+      staying.addAll(at(TierName.WEB).outdated());
     }
+    String reason = newDatabase ? "the database is made anew" : "the site's address is new";
     List<String> names = staying.stream().map(Existing::name).toList();
-    names.forEach(
-        name -> prepare(TierName.WEB, name, false, "the database is made anew", List.of()));
+    names.forEach(name -> prepare(TierName.WEB, name, false, reason, List.of()));
     return names;
   }
 
@@ -162,7 +176,7 @@ final class TierPlanner {
     return isReplaceable(tier) ? 0 : at(tier).outdated().size();
   }
 
-  private void launch(TierName tier, TierSpec spec, String name) {
+  private Newcomer launch(TierName tier, TierSpec spec, String name) {
     TierImage image = image(tier);
     data.launches(name);
     List<String> needs = new ArrayList<>(ground);
@@ -186,7 +200,20 @@ final class TierPlanner {
                 tier == front && desired.spec().site().isPublished()),
             reason,
             needs);
-    prepare(tier, name, image == null, reason, List.of(launched));
+    if (tier == front) {
+      frontLaunches.add(launched);
+    }
+    return new Newcomer(name, image == null, reason, launched);
+  }
+
+  private void prepare(TierName tier, Newcomer machine) {
+    String launched = machine.launched();
+    prepare(
+        tier,
+        machine.name(),
+        machine.install(),
+        machine.reason(),
+        launched == null ? ground : List.of(launched));
   }
 
   private List<Mount> planVolumes(
@@ -227,6 +254,9 @@ final class TierPlanner {
     needs = new ArrayList<>(data.refreshFiles(tier, name, needs).map(List::of).orElse(needs));
     if (tier == TierName.WEB) {
       needs.addAll(ready.getOrDefault(TierName.DATABASE, List.of()));
+    }
+    if (siteFollowsFront && tier != front) {
+      needs.addAll(frontLaunches);
     }
     PersonaliseMachine personalise = new PersonaliseMachine(name, tier, data.loads(tier, name));
     String personalised = draft.add("personalise", personalise, reason, needs);

@@ -5,6 +5,7 @@ import io.snapfleet.fleet.remote.Script;
 import io.snapfleet.fleet.secret.SecretBox;
 import io.snapfleet.fleet.state.LeaseTerms;
 import io.snapfleet.fleet.state.SqlStore;
+import io.snapfleet.provider.api.Capability;
 import io.snapfleet.provider.fake.FakeProvider;
 import io.snapfleet.provider.fake.FakeSettings;
 import io.snapfleet.provider.fake.Guest;
@@ -42,6 +43,7 @@ final class Home {
   private Path vaults;
   private final MovingClock clock = new MovingClock();
   private final Duration listDelay;
+  private Set<Capability> missing = Set.of();
   private final List<Run> runs = new CopyOnWriteArrayList<>();
   private final Set<String> unreachable = ConcurrentHashMap.newKeySet();
   private final Map<String, String> sick = new ConcurrentHashMap<>();
@@ -74,8 +76,15 @@ final class Home {
     }
     Home copy = new Home(to, listDelay);
     copy.vaults = vaults;
+    copy.missing = missing;
     copy.clock.sleep(Duration.between(copy.clock.instant(), clock.instant()));
     return copy;
+  }
+
+  /** A home at a provider that lacks these. */
+  Home without(Capability... capabilities) {
+    missing = Set.of(capabilities);
+    return this;
   }
 
   Path logs() {
@@ -87,7 +96,11 @@ final class Home {
   }
 
   FakeSettings providerSettings() {
-    return FakeSettings.in(directory).withClock(clock).withListDelay(listDelay);
+    FakeSettings settings = FakeSettings.in(directory).withClock(clock).withListDelay(listDelay);
+    for (Capability one : missing) {
+      settings = settings.without(one);
+    }
+    return settings;
   }
 
   /** The provider as somebody else sees it, to whom nothing bad happens. */
@@ -124,9 +137,17 @@ final class Home {
     sick.put(machine + " " + stage.fileName(), output);
   }
 
+  /** From now on scripts of this name fail on every machine. */
+  void failEverywhere(String script) {
+    sick.put(" " + script, "nothing works");
+  }
+
   /** What a sick machine's script prints; empty for one that is well. */
   Optional<String> symptom(String script) {
-    return Optional.ofNullable(sick.get(script));
+    return sick.entrySet().stream()
+        .filter(one -> script.endsWith(one.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   void recover() {

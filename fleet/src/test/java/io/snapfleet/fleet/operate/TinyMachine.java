@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,8 +49,24 @@ record TinyMachine(FakeProvider provider, Guest guest) {
       case "count" -> count();
       case "sample" -> addRow(variable(script, "SAMPLE_TITLE"));
       case "version" -> new ScriptResult(0, "tiny\n7.1\n");
-      default -> new ScriptResult(0, "app=1.0\nbase=13\n");
+      default ->
+          script.variables().containsKey("CLEAN_UP")
+              ? clean(variable(script, "CLEAN_UP"))
+              : new ScriptResult(0, "app=1.0\nbase=13\n");
     };
+  }
+
+  private ScriptResult clean(String paths) {
+    for (String path : paths.split("\n")) {
+      int name = path.lastIndexOf('/') + 1;
+      String pattern =
+          Pattern.quote(path.substring(0, name))
+              + (name == path.length()
+                  ? ".+"
+                  : "\\Q" + path.substring(name).replace("*", "\\E[^/]*\\Q") + "\\E(/.+)?");
+      guest.files().keySet().stream().filter(file -> file.matches(pattern)).forEach(guest::delete);
+    }
+    return DONE;
   }
 
   /** The scripts that have an input or an output of their own. */

@@ -6,6 +6,7 @@ import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.model.TierSpec;
+import io.snapfleet.provider.api.Capability;
 import io.snapfleet.provider.api.Machine;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,15 +28,15 @@ class PlannerTest {
             "base:base image",
             "volume:blog-database-1-data-1",
             "launch:blog-database-1",
+            "launch:blog-web-1",
+            "launch:blog-web-2",
+            "launch:blog-proxy-1",
             "install:blog-database-1",
             "personalise:blog-database-1",
-            "launch:blog-web-1",
             "install:blog-web-1",
             "personalise:blog-web-1",
-            "launch:blog-web-2",
             "install:blog-web-2",
             "personalise:blog-web-2",
-            "launch:blog-proxy-1",
             "install:blog-proxy-1",
             "personalise:blog-proxy-1",
             "initialise:blog-web-1",
@@ -78,8 +79,8 @@ class PlannerTest {
     assertThat(ids(plan))
         .containsExactly(
             "launch:blog-web-3",
-            "personalise:blog-web-3",
             "launch:blog-web-4",
+            "personalise:blog-web-3",
             "personalise:blog-web-4",
             "join:blog-web-3",
             "join:blog-web-4");
@@ -157,6 +158,16 @@ class PlannerTest {
     assertThat(ids(plan))
         .contains("join:blog-web-2", "delete:blog-web-1")
         .doesNotContain("personalise:blog-web-1", "install:blog-web-2");
+  }
+
+  @Test
+  void whereTheSiteIsAtTheFrontMachinesAddressOthersWaitForThat() {
+    Plan plan = new Scene().lacking(Capability.PUBLISH_PORTS).planned(1, null);
+
+    assertThat(before(plan, "personalise:blog-web-1")).contains("launch:blog-proxy-1");
+    assertThat(before(plan, "personalise:blog-database-1")).contains("launch:blog-proxy-1");
+    assertThat(before(new Scene().planned(1, null), "personalise:blog-web-1"))
+        .doesNotContain("launch:blog-proxy-1");
   }
 
   @Test

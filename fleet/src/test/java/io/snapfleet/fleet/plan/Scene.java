@@ -11,6 +11,7 @@ import io.snapfleet.fleet.model.SiteSpec;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.model.TierSpec;
+import io.snapfleet.provider.api.Capability;
 import io.snapfleet.provider.api.Firewall;
 import io.snapfleet.provider.api.FirewallId;
 import io.snapfleet.provider.api.FirewallRules;
@@ -27,6 +28,7 @@ import io.snapfleet.recipe.Stage;
 import io.snapfleet.recipe.TierRecipe;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,7 @@ final class Scene {
   private final List<Machine> machines = new ArrayList<>();
   private final List<FleetMachine> remembered = new ArrayList<>();
   private final Set<String> live = new HashSet<>();
+  private final Set<Capability> capabilities = EnumSet.allOf(Capability.class);
 
   static FleetSpec spec(int webMachines) {
     return new FleetSpec(
@@ -190,13 +193,18 @@ final class Scene {
     return this;
   }
 
+  Scene lacking(Capability capability) {
+    capabilities.remove(capability);
+    return this;
+  }
+
   Scene live(String... names) {
     live.addAll(Set.of(names));
     return this;
   }
 
   Observed observed() {
-    return new Observed(networks, firewalls, volumes, machines, remembered, live);
+    return new Observed(networks, firewalls, volumes, machines, remembered, live, capabilities);
   }
 
   Plan planned(int webMachines, @Nullable SnapshotSet source) {

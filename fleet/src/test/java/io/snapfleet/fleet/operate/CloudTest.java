@@ -1,0 +1,122 @@
+package io.snapfleet.fleet.operate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.snapfleet.fleet.model.SnapshotSet;
+import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.provider.api.Capability;
+import io.snapfleet.provider.api.ImageFiles;
+import io.snapfleet.provider.api.ImageId;
+import io.snapfleet.provider.api.Machine;
+import io.snapfleet.provider.api.Tags;
+import io.snapfleet.provider.fake.FakeProvider;
+import io.snapfleet.recipe.Stage;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A provider that can do what clouds can, and not what only the operator's own computer can. */
+class CloudTest {
+  @TempDir private Path directory;
+  private Home home;
+  private Controller controller;
+  private Census census;
+
+  @BeforeEach
+  void deploy() {
+    home =
+        new Home(directory)
+            .without(Capability.PUBLISH_PORTS, Capability.CLEAN_AT_CAPTURE, Capability.READ_IMAGES);
+    controller = Controller.on(home);
+    census = new Census(home, controller);
+    controller.up(2);
+  }
+
+  @AfterEach
+  void close() {
+    controller.close();
+  }
+
+  @Test
+  void theSiteIsAtTheLoadBalancersOwnAddress() {
+    String url = "http://" + proxy().address();
+
+    assertThat(controller.engine().status(Controller.FLEET).url()).isEqualTo(url);
+    assertThat(sitesToldTo("web")).containsExactly(url, url);
+    census.requireServing(2);
+  }
+
+  @Test
+  void aLoadBalancerMadeAnewTellsTheOthersItsAddress() {
+    home.provider().compute().delete(proxy().id());
+
+    controller.up(2);
+
+    String url = "http://" + proxy().address();
+    assertThat(sitesToldTo("web")).containsExactly(url, url, url, url);
+    census.requireServing(2);
+  }
+
+  @Test
+  void imagesAreCleanedInACopyAndNothingOfItStays() {
+    List<Machine> before = census.machines();
+
+    SnapshotSet set = controller.engine().snapshotSet(controller.snapshot());
+
+    assertThat(census.machines()).isEqualTo(before);
+    FakeProvider provider = home.provider();
+    assertThat(provider.compute().images(Tags.ofFleet(Controller.FLEET)))
+        .extracting(image -> image.id().value())
+        .containsExactlyInAnyOrderElementsOf(
+            set.tiers().values().stream().map(SnapshotSet.TierImage::image).toList());
+    controller.down();
+    controller.up(2, set.id());
+    census.requireServing(2);
+  }
+
+  @Test
+  void aCleanedImageHoldsNoCredentialsAndNoIdentity() {
+    SnapshotSet set = controller.engine().snapshotSet(controller.snapshot());
+
+    for (TierName tier : TierName.values()) {
+      ImageId image = new ImageId(set.tiers().get(tier).image());
+      try (ImageFiles files = new FakeProvider(directory).compute().openImage(image)) {
+        assertThat(files.root().resolve("etc/ssh/ssh_host_ed25519_key")).doesNotExist();
+        assertThat(files.root().resolve("root/.ssh/authorized_keys")).doesNotExist();
+        assertThat(files.root().resolve("etc/app.conf")).doesNotExist();
+        assertThat(files.root().resolve("usr/bin/app")).exists();
+      }
+    }
+  }
+
+  @Test
+  void aCopyThatCannotBeCleanedGoesWithTheSet() {
+    List<Machine> before = census.machines();
+    home.failEverywhere("clean-up");
+
+    assertThatThrownBy(() -> controller.snapshot()).hasMessageContaining("could not be cleaned");
+
+    assertThat(census.machines()).isEqualTo(before);
+    assertThat(home.provider().compute().images(Tags.ofFleet(Controller.FLEET))).isEmpty();
+    assertThat(controller.engine().snapshotSets()).isEmpty();
+  }
+
+  private Machine proxy() {
+    return census.machines().stream()
+        .filter(machine -> machine.name().startsWith("blog-proxy"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<String> sitesToldTo(String tier) {
+    return home.runs().stream()
+        .filter(run -> run.machine().startsWith("blog-" + tier))
+        .filter(run -> run.script().text().equals(Stage.CONFIGURE.fileName()))
+        .map(run -> run.script().variables().getOrDefault("SITE_URL", ""))
+        .toList();
+  }
+}
