@@ -3,11 +3,13 @@ package io.snapfleet.fleet.operate;
 import io.snapfleet.fleet.backup.BackupVault;
 import io.snapfleet.fleet.backup.Datastores;
 import io.snapfleet.fleet.model.FleetRecord;
+import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.secret.Secret;
 import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.fleet.state.SecretScope;
 import io.snapfleet.fleet.state.Store;
 import io.snapfleet.vault.store.Backend;
+import io.snapfleet.vault.store.StoreException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,33 @@ final class BackupAccess {
     return BackupFailures.explained(
         fleet,
         () -> BackupVault.open(backend(fleet, keys, false), password(keys), datastores.settings()));
+  }
+
+  /**
+   * Looks whether the datastore of a fleet in S3 can be reached and written and the clocks agree,
+   * so that this is known before the first backup. A bucket that is missing is made then.
+   */
+  void requireDatastore(FleetSpec spec) {
+    String datastore = spec.backup().datastore();
+    if (datastore != null && datastore.startsWith("s3:")) {
+      Map<String, Secret> keys = store.secrets(SecretScope.ofBackups(spec.fleet()));
+      BackupFailures.explained(
+          spec.fleet(),
+          () -> {
+            probe(spec.fleet(), datastore, keys);
+            return datastore;
+          });
+    }
+  }
+
+  private void probe(String fleet, String datastore, Map<String, Secret> keys) {
+    try {
+      datastores.open(fleet, datastore, keys, false).close();
+    } catch (StoreException failed) {
+      if (failed.kind() != StoreException.Kind.NOT_THERE) {
+        throw failed;
+      }
+    }
   }
 
   /** Keeps a credential of the datastore. */

@@ -13,43 +13,45 @@ final class BackupFailures {
   private BackupFailures() {}
 
   static <T> T explained(FleetRecord fleet, Supplier<T> work) {
+    return explained(fleet.name(), work);
+  }
+
+  static <T> T explained(String fleet, Supplier<T> work) {
     try {
       return work.get();
     } catch (StoreException failed) {
-      throw failure(failed, "the datastore of fleet " + fleet.name(), fix(failed, fleet));
+      throw failure(failed, "the datastore of fleet " + fleet, fix(failed, fleet));
     } catch (AlreadyLockedException locked) {
       throw failure(
           locked,
-          "the vault of fleet " + fleet.name(),
+          "the vault of fleet " + fleet,
           "wait until the other program has finished and run the command again");
     } catch (RepositoryException | FormatException broken) {
       throw failure(
           broken,
-          "the vault of fleet " + fleet.name(),
-          "look at it: 'snapfleet backup verify %s'".formatted(fleet.name()));
+          "the vault of fleet " + fleet,
+          "look at it: 'snapfleet backup verify %s'".formatted(fleet));
     } catch (MachineFilesException failed) {
       throw failure(
           failed,
-          "the machines of fleet " + fleet.name(),
+          "the machines of fleet " + fleet,
           "look at the machine with 'snapfleet ssh', then run the command again");
     }
   }
 
-  private static String fix(StoreException failed, FleetRecord fleet) {
+  private static String fix(StoreException failed, String fleet) {
     return switch (failed.kind()) {
       case FULL ->
-          "make room, or see what can go: 'snapfleet backup prune %s --dry-run'"
-              .formatted(fleet.name());
+          "make room, or see what can go: 'snapfleet backup prune %s --dry-run'".formatted(fleet);
       case DENIED ->
           "correct the rights or keys of the datastore that 'snapfleet backup repository %s' names"
-              .formatted(fleet.name());
+              .formatted(fleet);
       case NOT_THERE ->
           "bring the datastore back that 'snapfleet backup repository %s' names, or give another"
-                  .formatted(fleet.name())
+                  .formatted(fleet)
               + " place in the fleet file";
       case UNREACHABLE -> "see that the datastore can be reached from here, and run it again";
-      case CORRUPT, ALREADY_THERE ->
-          "look at it: 'snapfleet backup verify %s'".formatted(fleet.name());
+      case CORRUPT, ALREADY_THERE -> "look at it: 'snapfleet backup verify %s'".formatted(fleet);
     };
   }
 

@@ -64,6 +64,7 @@ final class Deployer {
       try (RefreshSource source = newest.open(desired, plan)) {
         new Preflight(provider, surroundings.retry())
             .check(desired, sight.observed(), plan, publishedPort);
+        new BackupAccess(surroundings).requireDatastore(request.spec());
         source.require();
         if (!approval.approve(plan)) {
           throw declined(fleet);

@@ -50,7 +50,7 @@ final class Controller implements AutoCloseable {
             spec -> provider,
             name -> TinyRecipe.RECIPE,
             new FakeRemote(provider, life, home),
-            new DirectoryDatastores(home.vaults(), home::line),
+            home.datastores(),
             owner,
             ids,
             PORTS::incrementAndGet,

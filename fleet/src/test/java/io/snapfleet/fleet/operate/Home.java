@@ -1,5 +1,6 @@
 package io.snapfleet.fleet.operate;
 
+import io.snapfleet.fleet.backup.Datastores;
 import io.snapfleet.fleet.remote.RemoteException;
 import io.snapfleet.fleet.remote.Script;
 import io.snapfleet.fleet.secret.SecretBox;
@@ -49,6 +50,7 @@ final class Home {
   private final Map<String, String> sick = new ConcurrentHashMap<>();
 
   private final Map<String, GuestDisk> disks = new ConcurrentHashMap<>();
+  private Datastores datastores;
   private volatile UnaryOperator<Backend> line = UnaryOperator.identity();
   private volatile BiConsumer<String, String> beforeCommand = (machine, command) -> {};
 
@@ -60,6 +62,7 @@ final class Home {
     this.directory = directory;
     this.listDelay = listDelay;
     this.vaults = directory.resolve("vaults");
+    this.datastores = inDirectory();
   }
 
   /**
@@ -76,9 +79,14 @@ final class Home {
     }
     Home copy = new Home(to, listDelay);
     copy.vaults = vaults;
+    copy.datastores = copy.inDirectory();
     copy.missing = missing;
     copy.clock.sleep(Duration.between(copy.clock.instant(), clock.instant()));
     return copy;
+  }
+
+  private Datastores inDirectory() {
+    return new DirectoryDatastores(vaults, this::line);
   }
 
   /** A home at a provider that lacks these. */
@@ -168,6 +176,16 @@ final class Home {
 
   Backend line(Backend backend) {
     return line.apply(backend);
+  }
+
+  /** From now on fleets' vaults are where these say. */
+  Home with(Datastores others) {
+    datastores = others;
+    return this;
+  }
+
+  Datastores datastores() {
+    return datastores;
   }
 
   Path vaults() {
