@@ -64,6 +64,7 @@ import io.snapfleet.cli.vault.VaultListCommand;
 import io.snapfleet.cli.vault.VaultPruneCommand;
 import io.snapfleet.cli.vault.VaultRepairCommand;
 import io.snapfleet.cli.vault.VaultRepairIndexCommand;
+import io.snapfleet.cli.vault.VaultRepairPacksCommand;
 import io.snapfleet.cli.vault.VaultRepairSnapshotsCommand;
 import io.snapfleet.cli.vault.VaultRestoreCommand;
 import io.snapfleet.cli.vault.VaultUnlockCommand;
@@ -217,6 +218,7 @@ final class CommandTree {
   private CommandLine vaultRepair(VaultAccess access) {
     return new CommandLine(new VaultRepairCommand())
         .addSubcommand(new VaultRepairIndexCommand(output, access))
+        .addSubcommand(new VaultRepairPacksCommand(output, access))
         .addSubcommand(new VaultRepairSnapshotsCommand(output, access));
   }
 

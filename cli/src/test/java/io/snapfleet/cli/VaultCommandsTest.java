@@ -186,6 +186,42 @@ class VaultCommandsTest {
   }
 
   @Test
+  void whatIsGoodInADamagedPackIsSaved() throws IOException {
+    vault("backup", tree.toString());
+    Path pack = largestPack();
+    byte[] bytes = Files.readAllBytes(pack);
+    bytes[40] ^= 1;
+    pack.toFile().setWritable(true);
+    Files.write(pack, bytes);
+    String id = pack.getFileName().toString();
+    Path kept = directory.resolve("kept");
+
+    assertThat(vault("check", "--read-data").output()).contains(id);
+    Ran repaired = vault("repair packs", id, "--keep-in", kept.toString(), "--json");
+
+    assertThat(repaired.outputJson().path("packs").path(0).path("lost").asInt()).isEqualTo(1);
+    assertThat(kept.resolve("pack-" + id)).hasBinaryContent(bytes);
+    assertThat(pack).doesNotExist();
+    vault("backup", tree.toString());
+    assertThat(vault("check", "--read-data").exitCode()).isZero();
+  }
+
+  @Test
+  void packThatIsNoneIsRefused() {
+    assertThat(vault("repair packs", "feed").exitCode()).isEqualTo(2);
+    assertThat(vault("repair packs", "ab".repeat(32)).errors()).contains("no index lists");
+  }
+
+  private Path largestPack() throws IOException {
+    try (var packs = Files.walk(Path.of(repository, "data"))) {
+      return packs
+          .filter(Files::isRegularFile)
+          .max(java.util.Comparator.comparingLong(file -> file.toFile().length()))
+          .orElseThrow();
+    }
+  }
+
+  @Test
   void lostIndexIsMadeAnew() throws IOException {
     vault("backup", tree.toString());
     try (var indexes = Files.list(Path.of(repository, "index"))) {

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "  snapfleet vault repair index /srv/backups",
+      "  snapfleet vault repair packs /srv/backups 3f1c2a...",
       "  snapfleet vault repair snapshots /srv/backups",
     })
 public final class VaultRepairCommand extends Group {}
