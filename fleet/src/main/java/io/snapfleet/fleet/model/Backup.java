@@ -1,11 +1,13 @@
 package io.snapfleet.fleet.model;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +88,8 @@ public record Backup(
    * @param parts in the order of {@link PartName}; a part that the application does not have is not
    *     there
    * @param addedBytes what the vault grew by
-   * @param rows how many rows each table has in the dump; empty where the recipe counts none
+   * @param rows how many rows each table has in the dump, in the order of their names; empty where
+   *     the recipe counts none
    */
   public record Detail(
       String recipe,
@@ -114,7 +117,7 @@ public record Backup(
       Objects.requireNonNull(applicationVersion, "applicationVersion");
       Objects.requireNonNull(until, "until");
       parts = List.copyOf(parts);
-      rows = rows == null ? Map.of() : Map.copyOf(rows);
+      rows = Collections.unmodifiableMap(rows == null ? new TreeMap<>() : new TreeMap<>(rows));
     }
 
     public Detail counting(Map<String, Long> found) {

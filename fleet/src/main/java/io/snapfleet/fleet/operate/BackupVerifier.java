@@ -9,6 +9,7 @@ import io.snapfleet.vault.format.Id;
 import io.snapfleet.vault.repository.RepositoryException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Looks whether backups are what they are remembered as. Changes nothing. Thread-safe. */
 public final class BackupVerifier {
@@ -58,7 +59,7 @@ public final class BackupVerifier {
     }
     try {
       Backup found = vault.reader(snapshot).remembered(backup, Id.parse(snapshot));
-      if (!String.valueOf(found.detail()).equals(String.valueOf(backup.detail()))) {
+      if (!Objects.equals(found.detail(), backup.detail())) {
         findings.add(new Finding(backup.id(), "it is not what it is remembered as"));
       }
     } catch (RepositoryException | FormatException damaged) {
