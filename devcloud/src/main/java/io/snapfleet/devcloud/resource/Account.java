@@ -1,0 +1,51 @@
+package io.snapfleet.devcloud.resource;
+
+import io.snapfleet.devcloud.DevCloudSettings;
+import io.snapfleet.devcloud.http.Router;
+import io.snapfleet.devcloud.machine.Machines;
+import io.snapfleet.devcloud.store.Store;
+import java.util.Random;
+
+/** All resources of the account, and the routes to them. */
+public final class Account {
+  private final Store store;
+  private final Router router = new Router();
+  private final Actions actions;
+
+  public Account(DevCloudSettings settings, Store store, Machines machines) {
+    this.store = store;
+    Cloud cloud = new Cloud(store, settings.clock(), new Random());
+    Catalog catalog = new Catalog();
+    actions = new Actions(cloud, catalog);
+    Tags tags = new Tags(cloud);
+    Keys keys = new Keys(cloud);
+    Vpcs vpcs = new Vpcs(cloud, catalog);
+    Images images = new Images(cloud, catalog, actions, settings.pace());
+    DropletOrder.Desk desk = new DropletOrder.Desk(cloud, catalog, images, keys, vpcs);
+    DropletView view = new DropletView(catalog);
+    Droplets droplets =
+        new Droplets(
+            cloud, desk, view, tags, actions, settings.pace(), settings.quotas(), machines);
+    new Accounts(cloud, settings.quotas()).routes(router);
+    catalog.routes(router);
+    tags.routes(router);
+    keys.routes(router);
+    vpcs.routes(router);
+    images.routes(router);
+    actions.routes(router);
+    droplets.routes(router);
+  }
+
+  public Router router() {
+    return router;
+  }
+
+  /** Does what is due by now. */
+  public void settle() {
+    store.transact(
+        () -> {
+          actions.settle();
+          return true;
+        });
+  }
+}
