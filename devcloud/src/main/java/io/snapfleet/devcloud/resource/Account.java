@@ -33,7 +33,16 @@ public final class Account {
     vpcs.routes(router);
     images.routes(router);
     actions.routes(router);
+    new DropletActions(cloud, catalog, images, actions, settings.pace(), machines).routes(router);
     droplets.routes(router);
+    Volumes volumes = new Volumes(cloud, catalog, tags, settings.quotas());
+    new VolumeActions(cloud, volumes, actions, settings.pace()).routes(router);
+    new VolumeSnapshots(cloud, tags, settings.quotas()).routes(router);
+    volumes.routes(router);
+    new Snapshots(cloud, images).routes(router);
+    new Firewalls(cloud, settings.pace()).routes(router);
+    new LoadBalancers(cloud, catalog, vpcs, settings.pace()).routes(router);
+    new Domains(cloud).routes(router);
   }
 
   public Router router() {
