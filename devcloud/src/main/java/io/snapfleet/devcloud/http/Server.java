@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Speaks HTTP on 127.0.0.1, with a virtual thread for every call. */
 public final class Server implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Server.class.getName());
   private static final int WAITING_CONNECTIONS = 4096;
 
   private final HttpServer server;
@@ -75,6 +76,9 @@ public final class Server implements AutoCloseable {
       if (answer.status() != 0) {
         send(http, answer);
       }
+    } catch (RuntimeException | Error mistake) {
+      LOG.log(System.Logger.Level.ERROR, "a call ended without an answer", mistake);
+      throw mistake;
     }
   }
 
