@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name unique in the fleet's lifetime among machines that are not gone
  * @param providerId null until the provider has accepted it
- * @param address null until known
+ * @param address where the controller reaches it; null until known
+ * @param privateAddress where the fleet's other machines reach it, which may be the same; null
+ *     until known
  * @param image the provider's id of the image it boots from; empty while that is still to be made
  * @param setId the snapshot set that image is of; null for one installed from scratch
  * @param hostKey the {@code ssh-ed25519 AAAA...} line it must show, fixed before it is created
@@ -26,6 +28,7 @@ public record FleetMachine(
     MachineState state,
     @Nullable String providerId,
     @Nullable String address,
+    @Nullable String privateAddress,
     String image,
     @Nullable String setId,
     String hostKey,
@@ -33,7 +36,10 @@ public record FleetMachine(
     @Nullable Instant dataOf,
     @Nullable String reason,
     BuildMethod method) {
-  /** A machine from a set's image, or else one that the recipe installs on. */
+  /**
+   * A machine with one address for all, from a set's image, or else one that the recipe installs
+   * on.
+   */
   public FleetMachine(
       String fleet,
       TierName tier,
@@ -53,6 +59,7 @@ public record FleetMachine(
         name,
         state,
         providerId,
+        address,
         address,
         image,
         setId,
@@ -75,34 +82,59 @@ public record FleetMachine(
   }
 
   public FleetMachine in(MachineState next) {
-    return with(next, providerId, address, dataOf, null, method);
+    return with(next, dataOf, null, method);
   }
 
-  public FleetMachine created(String id, @Nullable String at) {
-    return with(MachineState.BOOTING, id, at, dataOf, null, method);
+  /**
+   * This machine once the provider has it.
+   *
+   * @param at where the controller reaches it
+   * @param privatelyAt where the fleet's other machines do
+   */
+  public FleetMachine created(String id, @Nullable String at, @Nullable String privatelyAt) {
+    return with(MachineState.BOOTING, id, at, privatelyAt, dataOf, null, method);
   }
 
   /** This machine once it has application data of that moment. */
   public FleetMachine refreshed(Instant moment) {
-    return with(state, providerId, address, moment, reason, method);
+    return with(state, moment, reason, method);
   }
 
   public FleetMachine failed(String why) {
-    return with(MachineState.FAILED, providerId, address, dataOf, why, method);
+    return with(MachineState.FAILED, dataOf, why, method);
   }
 
   public FleetMachine builtBy(BuildMethod how) {
-    return with(state, providerId, address, dataOf, reason, how);
+    return with(state, dataOf, reason, how);
+  }
+
+  private FleetMachine with(
+      MachineState next, @Nullable Instant moment, @Nullable String why, BuildMethod how) {
+    return with(next, providerId, address, privateAddress, moment, why, how);
   }
 
   private FleetMachine with(
       MachineState next,
       @Nullable String id,
       @Nullable String at,
+      @Nullable String privatelyAt,
       @Nullable Instant moment,
       @Nullable String why,
       BuildMethod how) {
     return new FleetMachine(
-        fleet, tier, name, next, id, at, image, setId, hostKey, launchedAt, moment, why, how);
+        fleet,
+        tier,
+        name,
+        next,
+        id,
+        at,
+        privatelyAt,
+        image,
+        setId,
+        hostKey,
+        launchedAt,
+        moment,
+        why,
+        how);
   }
 }

@@ -101,11 +101,13 @@ final class FleetObserver {
   private static FleetMachine adopt(FleetMachine memory, Machine machine) {
     boolean known =
         machine.id().value().equals(memory.providerId())
-            && Objects.equals(machine.address(), memory.address());
+            && Objects.equals(machine.address(), memory.address())
+            && Objects.equals(machine.privateAddress(), memory.privateAddress());
     if (known || memory.state() == MachineState.FAILED) {
       return memory;
     }
-    FleetMachine adopted = memory.created(machine.id().value(), machine.address());
+    FleetMachine adopted =
+        memory.created(machine.id().value(), machine.address(), machine.privateAddress());
     return memory.state() == MachineState.CREATING ? adopted : adopted.in(memory.state());
   }
 }

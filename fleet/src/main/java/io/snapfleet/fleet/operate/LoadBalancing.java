@@ -68,7 +68,7 @@ final class LoadBalancing {
     int port = scripts.recipe(TierName.WEB).map(TierRecipe::port).orElse(80);
     String backends =
         withTraffic(TierName.WEB).stream()
-            .map(web -> "%s=%s:%d".formatted(web.name(), web.address(), port))
+            .map(web -> "%s=%s:%d".formatted(web.name(), web.privateAddress(), port))
             .collect(Collectors.joining(" "));
     scripts.run(
         balancer,

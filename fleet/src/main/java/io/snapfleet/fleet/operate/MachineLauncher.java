@@ -68,7 +68,8 @@ final class MachineLauncher {
                 launch.subject(),
                 () -> fleet.provider().compute().create(request),
                 answer -> answer.id().value());
-    fleet.save(machine.created(made.id().value(), addressOf(made)));
+    Machine reachable = withAddress(made);
+    fleet.save(machine.created(made.id().value(), reachable.address(), reachable.privateAddress()));
   }
 
   private FleetMachine machine(LaunchMachine launch, MachineState state, String image) {
@@ -145,10 +146,9 @@ final class MachineLauncher {
     return new PublishedPort(fleet.spec().site().address(), fleet.publishedPort(), machinePort);
   }
 
-  private String addressOf(Machine made) {
-    String address = made.address();
-    if (address != null) {
-      return address;
+  private Machine withAddress(Machine made) {
+    if (made.address() != null) {
+      return made;
     }
     return fleet
         .waiter()
@@ -161,7 +161,7 @@ final class MachineLauncher {
                 fleet
                     .calls()
                     .read(() -> fleet.provider().compute().machine(made.id()))
-                    .flatMap(machine -> Optional.ofNullable(machine.address())));
+                    .filter(machine -> machine.address() != null));
   }
 
   void delete(Step step, DeleteMachine delete) {

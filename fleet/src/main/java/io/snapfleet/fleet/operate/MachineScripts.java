@@ -127,7 +127,7 @@ final class MachineScripts {
     variables.put("FLEET", fleet.fleet());
     variables.put("TIER", machine.tier().text());
     variables.put("MACHINE", machine.name());
-    variables.put("ADDRESS", String.valueOf(machine.address()));
+    variables.put("ADDRESS", String.valueOf(machine.privateAddress()));
     variables.put("NETWORK", fleet.network().find().cidr());
     variables.put("SITE_URL", fleet.siteUrl());
     variables.put("SITE_TITLE", fleet.spec().site().title());
@@ -139,13 +139,13 @@ final class MachineScripts {
 
   private Map<TierName, String> addresses() {
     return fleet.store().machines(fleet.fleet()).stream()
-        .filter(machine -> machine.address() != null)
+        .filter(machine -> machine.privateAddress() != null)
         .filter(machine -> !WITHOUT_ADDRESS.contains(machine.state()))
         .collect(
             Collectors.groupingBy(
                 FleetMachine::tier,
                 Collectors.mapping(
-                    machine -> String.valueOf(machine.address()), Collectors.joining(" "))));
+                    machine -> String.valueOf(machine.privateAddress()), Collectors.joining(" "))));
   }
 
   private Map<String, Secret> secrets(Stage stage) {

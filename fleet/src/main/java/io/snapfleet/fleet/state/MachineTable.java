@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Machines that are not gone. */
 final class MachineTable {
@@ -22,6 +23,7 @@ final class MachineTable {
               MachineState.valueOf(row.getString("state")),
               row.getString("provider_id"),
               row.getString("address"),
+              privateAddress(row),
               row.getString("image"),
               row.getString("set_id"),
               row.getString("host_key"),
@@ -39,6 +41,12 @@ final class MachineTable {
       return BuildMethod.valueOf(method);
     }
     return row.getString("set_id") == null ? BuildMethod.REGULAR : BuildMethod.SNAPSHOT;
+  }
+
+  /** Machines stored before there were private addresses have one for all. */
+  private static @Nullable String privateAddress(ResultSet row) throws SQLException {
+    String address = row.getString("private_address");
+    return address != null ? address : row.getString("address");
   }
 
   static List<FleetMachine> ofFleet(Handle handle, String fleet) {
@@ -62,14 +70,15 @@ final class MachineTable {
     String sql =
         """
         INSERT INTO machine
-          (fleet, name, tier, state, provider_id, address, image, set_id, host_key, launched_at,
-           data_of, reason, method)
+          (fleet, name, tier, state, provider_id, address, private_address, image, set_id, host_key,
+           launched_at, data_of, reason, method)
         VALUES
-          (:fleet, :name, :tier, :state, :providerId, :address, :image, :setId, :hostKey,
-           :launchedAt, :dataOf, :reason, :method)
+          (:fleet, :name, :tier, :state, :providerId, :address, :privateAddress, :image, :setId,
+           :hostKey, :launchedAt, :dataOf, :reason, :method)
         ON CONFLICT (fleet, name) DO UPDATE
         SET tier = excluded.tier, state = excluded.state, provider_id = excluded.provider_id,
-            address = excluded.address, image = excluded.image, set_id = excluded.set_id,
+            address = excluded.address, private_address = excluded.private_address,
+            image = excluded.image, set_id = excluded.set_id,
             host_key = excluded.host_key, launched_at = excluded.launched_at,
             data_of = excluded.data_of, reason = excluded.reason, method = excluded.method
         """;
@@ -81,6 +90,7 @@ final class MachineTable {
         .bind("state", machine.state().name())
         .bind("providerId", machine.providerId())
         .bind("address", machine.address())
+        .bind("privateAddress", machine.privateAddress())
         .bind("image", machine.image())
         .bind("setId", machine.setId())
         .bind("hostKey", machine.hostKey())

@@ -6,6 +6,7 @@ import io.snapfleet.fleet.model.Backup.Part;
 import io.snapfleet.fleet.model.Backup.PartName;
 import io.snapfleet.fleet.model.BackupPeriod;
 import io.snapfleet.fleet.model.BackupSpec;
+import io.snapfleet.fleet.model.BuildMethod;
 import io.snapfleet.fleet.model.Deadlines;
 import io.snapfleet.fleet.model.Drill;
 import io.snapfleet.fleet.model.FleetMachine;
@@ -78,12 +79,14 @@ final class Samples {
         state,
         "provider-" + name,
         "198.18.0.7",
+        "10.0.0.7",
         "image-1",
         "abcd12345678",
         "ssh-ed25519 AAAA" + name,
         NOW,
         NOW.minusSeconds(90),
-        null);
+        null,
+        BuildMethod.SNAPSHOT);
   }
 
   static Operation operation(String id, String fleet) {

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A machine as the provider sees it now.
  *
- * @param address where the controller and the fleet's other machines reach it, or null before it
- *     has one
+ * @param address where the controller reaches it, or null before it has one
+ * @param privateAddress where the other machines of its network reach it, which may be the same; or
+ *     null before it has one
  * @param image what it was booted from
  * @param published with the host ports that were in fact bound
  */
@@ -19,6 +20,7 @@ public record Machine(
     Tags tags,
     State state,
     @Nullable String address,
+    @Nullable String privateAddress,
     ImageId image,
     String size,
     Instant createdAt,
@@ -40,5 +42,19 @@ public record Machine(
     Objects.requireNonNull(size, "size");
     Objects.requireNonNull(createdAt, "createdAt");
     published = List.copyOf(published);
+  }
+
+  /** A machine with one address for all. */
+  public Machine(
+      MachineId id,
+      String name,
+      Tags tags,
+      State state,
+      @Nullable String address,
+      ImageId image,
+      String size,
+      Instant createdAt,
+      List<PublishedPort> published) {
+    this(id, name, tags, state, address, address, image, size, createdAt, published);
   }
 }

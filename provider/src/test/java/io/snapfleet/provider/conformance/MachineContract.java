@@ -44,6 +44,7 @@ interface MachineContract extends Contract {
     assertThat(machine.tags()).isEqualTo(request.tags());
     assertThat(machine.image()).isEqualTo(request.image());
     assertThat(machine.address()).isNotBlank();
+    assertThat(machine.privateAddress()).isNotBlank();
     assertThat(machine.state()).isIn(Machine.State.STARTING, Machine.State.RUNNING);
     assertThat(fleet().compute().machine(machine.id()).orElseThrow().name())
         .isEqualTo(request.name());

@@ -64,6 +64,7 @@ public final class Guest {
         machine.tags(),
         state,
         machine.address(),
+        machine.privateAddress(),
         machine.image(),
         machine.size(),
         machine.createdAt(),
