@@ -69,7 +69,9 @@ final class LocalFirewalls implements Firewalls {
     }
     for (FirewallRules.Allow allow : rules.allowed()) {
       boolean port = allow.port() >= 1 && allow.port() <= 65535;
-      if (!port || !isTier(allow.fromTier()) || !isTier(allow.toTier())) {
+      boolean from =
+          isTier(allow.fromTier()) || allow.fromTier().equals(FirewallRules.FROM_ANYWHERE);
+      if (!port || !from || !isTier(allow.toTier())) {
         throw new ProviderException.Permanent(
             "firewall %s has a rule that cannot be: %s".formatted(rules.name(), allow),
             "use tier names of a-z, 0-9 and -, and ports from 1 to 65535");

@@ -78,6 +78,7 @@ final class Ruleset {
         firewalls.stream().flatMap(rules -> rules.allowed().stream()).distinct().toList();
     TreeSet<String> tiers = new TreeSet<>();
     allowed.forEach(allow -> tiers.addAll(List.of(allow.fromTier(), allow.toTier())));
+    tiers.remove(FirewallRules.FROM_ANYWHERE);
     String prefix = NetworkRecord.ethernet(network.subnet().address(0));
     return """
         table bridge %1$s {
@@ -111,6 +112,13 @@ final class Ruleset {
   }
 
   private static String rules(FirewallRules.Allow allow) {
+    if (allow.fromTier().equals(FirewallRules.FROM_ANYWHERE)) {
+      return """
+              ip daddr @tier_%1$s tcp dport %2$d accept
+              ip saddr @tier_%1$s tcp sport %2$d tcp flags & (syn | ack) != syn accept
+          """
+          .formatted(allow.toTier(), allow.port());
+    }
     return """
             ip saddr @tier_%1$s ip daddr @tier_%2$s tcp dport %3$d accept
             ip saddr @tier_%2$s ip daddr @tier_%1$s tcp sport %3$d tcp flags & (syn | ack) != syn accept

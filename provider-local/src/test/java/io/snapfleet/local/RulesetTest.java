@@ -59,6 +59,25 @@ class RulesetTest {
   }
 
   @Test
+  void what_may_come_from_anywhere_is_asked_for_no_source() {
+    FirewallRules site = rules("blog", new Allow(FirewallRules.FROM_ANYWHERE, "proxy", 80));
+
+    assertThat(
+            Ruleset.of(NETWORK, List.of(site), List.of(new Ruleset.Member("proxy", "198.18.7.4"))))
+        .contains(
+            """
+              set tier_proxy { type ipv4_addr; elements = { 198.18.7.4 } }
+              chain forward {
+            """)
+        .contains(
+            """
+                ip daddr @tier_proxy tcp dport 80 accept
+                ip saddr @tier_proxy tcp sport 80 tcp flags & (syn | ack) != syn accept
+                drop
+            """);
+  }
+
+  @Test
   void tiers_become_sets_and_allowances_two_rules_each() {
     List<FirewallRules> firewalls =
         List.of(

@@ -9,6 +9,12 @@ import java.util.Objects;
  */
 public record FirewallRules(
     String name, Tags tags, NetworkId network, List<Allow> allowed, Outside outside) {
+  /**
+   * In place of the tier that connections come from: from anywhere, in the network and out of it,
+   * by what way the provider has from there. No tier has this name.
+   */
+  public static final String FROM_ANYWHERE = "*";
+
   /** Rules kept before the outside could be closed leave it open. */
   public FirewallRules {
     Objects.requireNonNull(name, "name");
@@ -34,7 +40,10 @@ public record FirewallRules(
     CLOSED
   }
 
-  /** New TCP connections from machines of one tier to a port of machines of another. */
+  /**
+   * New TCP connections from machines of one tier, or {@link #FROM_ANYWHERE}, to a port of machines
+   * of another.
+   */
   public record Allow(String fromTier, String toTier, int port) {
     public Allow {
       Objects.requireNonNull(fromTier, "fromTier");

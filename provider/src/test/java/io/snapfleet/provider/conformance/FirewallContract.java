@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 interface FirewallContract extends Contract {
   Allow WEB = new Allow("proxy", "web", 80);
+  Allow SITE = new Allow(FirewallRules.FROM_ANYWHERE, "proxy", 80);
   Allow DATABASE = new Allow("web", "database", 3306);
 
   @Test
@@ -43,6 +44,15 @@ interface FirewallContract extends Contract {
 
     assertThat(second.id()).isEqualTo(first.id());
     assertThat(only().rules().allowed()).containsExactly(DATABASE);
+  }
+
+  @Test
+  default void aPortCanBeOpenedToAnywhereAndClosedAgain() {
+    Network network = fleet().network();
+    firewalls().apply(rules(network, SITE, WEB));
+    assertThat(only().rules().allowed()).containsExactlyInAnyOrder(SITE, WEB);
+    firewalls().apply(rules(network, WEB));
+    assertThat(only().rules().allowed()).containsExactly(WEB);
   }
 
   @Test
