@@ -1,0 +1,94 @@
+package io.snapfleet.digitalocean;
+
+import io.snapfleet.provider.api.BlockStorage;
+import io.snapfleet.provider.api.Capability;
+import io.snapfleet.provider.api.Compute;
+import io.snapfleet.provider.api.Demand;
+import io.snapfleet.provider.api.Firewalls;
+import io.snapfleet.provider.api.ImageId;
+import io.snapfleet.provider.api.Networks;
+import io.snapfleet.provider.api.Problem;
+import io.snapfleet.provider.api.Provider;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Machines at DigitalOcean, in one region of one account. */
+public final class DigitalOceanProvider implements Provider {
+  private final Cloud cloud;
+  private final Images images;
+  private final Compute compute;
+  private final Networks networks;
+  private final Firewalls firewalls;
+  private final BlockStorage blockStorage;
+
+  /** Asks for nothing; the first call that needs something does. */
+  public DigitalOceanProvider(
+      DigitalOceanSettings settings, ApiToken token, Clock clock, Pause pause) {
+    this(settings, token, clock, pause, Timing.USUAL);
+  }
+
+  DigitalOceanProvider(
+      DigitalOceanSettings settings, ApiToken token, Clock clock, Pause pause, Timing timing) {
+    RateLimiter limiter =
+        RateLimiter.shared(settings.endpoint().toString(), token, clock, pause, timing.patience());
+    Api api = new Api(new Line(settings.endpoint(), token, timing.request()), limiter, pause);
+    this.cloud = Cloud.of(api, settings, timing, clock, pause);
+    this.images = new Images(cloud);
+    Vpcs vpcs = new Vpcs(cloud);
+    Volumes volumes = new Volumes(cloud);
+    this.compute = new DropletCompute(cloud, images, volumes, vpcs);
+    this.networks = vpcs;
+    this.firewalls = new CloudFirewalls(cloud, vpcs);
+    this.blockStorage = volumes;
+  }
+
+  @Override
+  public String name() {
+    return "digitalocean";
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return EnumSet.of(Capability.LIVE_VOLUME_SNAPSHOTS);
+  }
+
+  @Override
+  public Compute compute() {
+    return compute;
+  }
+
+  @Override
+  public Networks networks() {
+    return networks;
+  }
+
+  @Override
+  public Firewalls firewalls() {
+    return firewalls;
+  }
+
+  @Override
+  public BlockStorage blockStorage() {
+    return blockStorage;
+  }
+
+  /**
+   * Copies an image to another region, where machines can be made from it when this returns. It
+   * stays where it is too. Idempotent.
+   */
+  public void transfer(ImageId image, String region) {
+    images.transfer(image, region);
+  }
+
+  @Override
+  public List<Problem> preflight(Demand demand) {
+    return new Preflight(cloud).check(demand);
+  }
+
+  @Override
+  public void close() {
+    cloud.api().close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.snapfleet.digitalocean;
+
+import org.jspecify.annotations.NullMarked;
