@@ -42,7 +42,11 @@ public final class LocalProvider implements Provider {
 
   @Override
   public Set<Capability> capabilities() {
-    return EnumSet.allOf(Capability.class);
+    return EnumSet.of(
+        Capability.CLEAN_AT_CAPTURE,
+        Capability.READ_IMAGES,
+        Capability.PUBLISH_PORTS,
+        Capability.LIVE_VOLUME_SNAPSHOTS);
   }
 
   @Override

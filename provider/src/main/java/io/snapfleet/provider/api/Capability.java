@@ -12,5 +12,14 @@ public enum Capability {
   /** {@link MachineRequest#publish()} binds ports of the operator's own computer. */
   PUBLISH_PORTS,
   /** {@link BlockStorage#snapshot} is consistent and needs no detaching. */
-  LIVE_VOLUME_SNAPSHOTS
+  LIVE_VOLUME_SNAPSHOTS,
+
+  /** {@link Provider#loadBalancers} answers. */
+  LOAD_BALANCERS,
+
+  /** {@link Provider#dns} answers. */
+  DNS,
+
+  /** {@link Provider#pricing} answers. */
+  PRICES
 }

@@ -23,6 +23,26 @@ public interface Provider extends AutoCloseable {
 
   BlockStorage blockStorage();
 
+  /** {@link ProviderException.Permanent} without {@link Capability#LOAD_BALANCERS}. */
+  default LoadBalancers loadBalancers() {
+    throw lacking("load balancers", "Let machines of the fleet balance the load.");
+  }
+
+  /** {@link ProviderException.Permanent} without {@link Capability#DNS}. */
+  default Dns dns() {
+    throw lacking("DNS", "Change the zone's records where they are kept.");
+  }
+
+  /** {@link ProviderException.Permanent} without {@link Capability#PRICES}. */
+  default Pricing pricing() {
+    throw lacking("prices", "Look at the provider's own price list.");
+  }
+
+  private ProviderException lacking(String what, String fix) {
+    return new ProviderException.Permanent(
+        "the provider %s has no %s".formatted(name(), what), fix);
+  }
+
   /**
    * Checks, without changing anything, whether {@code demand} can be met: rights, quotas, free
    * addresses and ports, room. Returns all problems at once, none when all is well.

@@ -8,6 +8,7 @@ import io.snapfleet.provider.api.CaptureRequest;
 import io.snapfleet.provider.api.Compute;
 import io.snapfleet.provider.api.Image;
 import io.snapfleet.provider.api.ImageId;
+import io.snapfleet.provider.api.LoadBalancer;
 import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.api.MachineId;
 import io.snapfleet.provider.api.MachineRequest;
@@ -21,6 +22,7 @@ import io.snapfleet.provider.api.VolumeMount;
 import io.snapfleet.provider.api.VolumeRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /**
  * One fleet of a test: short ways to ask a provider for its things. Names are made of the fleet's
@@ -191,16 +193,31 @@ public final class ConformanceFleet {
     return suite.inside(provider, machine);
   }
 
+  String zone() {
+    return suite.zone();
+  }
+
+  void eventually(String what, Callable<Boolean> condition) {
+    await(what).atMost(suite.deadline()).pollInterval(Duration.ofMillis(50)).until(condition);
+  }
+
   private Machine.State state(MachineId id) {
     return compute().machine(id).orElseThrow().state();
   }
 
   void deleteAll() {
+    if (can(Capability.LOAD_BALANCERS)) {
+      provider.loadBalancers().balancers(all()).forEach(this::delete);
+    }
     compute().machines(all()).forEach(machine -> compute().delete(machine.id()));
     compute().images(all()).forEach(image -> compute().deleteImage(image.id()));
     storage().snapshots(all()).forEach(snapshot -> storage().deleteSnapshot(snapshot.id()));
     storage().volumes(all()).forEach(volume -> storage().delete(volume.id()));
     provider.firewalls().firewalls(all()).forEach(f -> provider.firewalls().delete(f.id()));
     provider.networks().networks(all()).forEach(n -> provider.networks().delete(n.id()));
+  }
+
+  private void delete(LoadBalancer balancer) {
+    provider.loadBalancers().delete(balancer.id());
   }
 }

@@ -2,6 +2,7 @@ package io.snapfleet.provider.conformance;
 
 import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.api.Provider;
+import io.snapfleet.provider.fake.FakeProvider;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,9 @@ public abstract class ProviderConformance
         VolumeSnapshotContract,
         NetworkContract,
         FirewallContract,
+        LoadBalancerContract,
+        DnsContract,
+        PricingContract,
         FleetContract {
   private final String run = UUID.randomUUID().toString().substring(0, 8);
   private ConformanceFleet fleet;
@@ -38,6 +42,11 @@ public abstract class ProviderConformance
   /** Whether machines boot an operating system and answer on their SSH port. */
   protected boolean machinesBoot() {
     return true;
+  }
+
+  /** A zone whose address records may be changed; asked for where the provider can do DNS. */
+  protected String zone() {
+    return FakeProvider.ZONE;
   }
 
   /** How long a machine may take until it answers, and an image until it is available. */

@@ -24,7 +24,13 @@ public record Call(int ordinal, String name, String subject) {
           "firewalls.firewalls",
           "blockStorage.volumes",
           "blockStorage.volume",
-          "blockStorage.snapshots");
+          "blockStorage.snapshots",
+          "loadBalancers.balancers",
+          "loadBalancers.balancer",
+          "loadBalancers.members",
+          "dns.records",
+          "pricing.ofMachine",
+          "pricing.ofVolumeGibibyte");
 
   public Call {
     Objects.requireNonNull(name, "name");

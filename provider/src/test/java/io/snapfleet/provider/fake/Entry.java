@@ -2,7 +2,9 @@ package io.snapfleet.provider.fake;
 
 import io.snapfleet.provider.api.Firewall;
 import io.snapfleet.provider.api.Image;
+import io.snapfleet.provider.api.LoadBalancer;
 import io.snapfleet.provider.api.Machine;
+import io.snapfleet.provider.api.MachineId;
 import io.snapfleet.provider.api.Network;
 import io.snapfleet.provider.api.NetworkId;
 import io.snapfleet.provider.api.Tags;
@@ -12,6 +14,7 @@ import io.snapfleet.provider.api.VolumeSnapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A thing at the provider, with what only the provider knows of it. {@code files} are texts by
@@ -147,6 +150,24 @@ sealed interface Entry {
     @Override
     public Tags tags() {
       return firewall.rules().tags();
+    }
+  }
+
+  record OfBalancer(LoadBalancer balancer, Set<MachineId> members, Instant createdAt)
+      implements Entry {
+    @Override
+    public String id() {
+      return balancer.id().value();
+    }
+
+    @Override
+    public String name() {
+      return balancer.name();
+    }
+
+    @Override
+    public Tags tags() {
+      return balancer.tags();
     }
   }
 }

@@ -4,9 +4,12 @@ import io.snapfleet.provider.api.BlockStorage;
 import io.snapfleet.provider.api.Capability;
 import io.snapfleet.provider.api.Compute;
 import io.snapfleet.provider.api.Demand;
+import io.snapfleet.provider.api.Dns;
 import io.snapfleet.provider.api.Firewalls;
+import io.snapfleet.provider.api.LoadBalancers;
 import io.snapfleet.provider.api.MachineId;
 import io.snapfleet.provider.api.Networks;
+import io.snapfleet.provider.api.Pricing;
 import io.snapfleet.provider.api.Problem;
 import io.snapfleet.provider.api.Provider;
 import java.nio.file.Path;
@@ -23,6 +26,9 @@ import java.util.Set;
  * so that a test can let it die at each of them; {@link #guest} is a machine's disk.
  */
 public final class FakeProvider implements Provider {
+  /** The zone whose records it keeps. */
+  public static final String ZONE = "fake.example";
+
   private final Wire wire;
 
   public FakeProvider(Path directory) {
@@ -65,6 +71,27 @@ public final class FakeProvider implements Provider {
   @Override
   public BlockStorage blockStorage() {
     return new FakeBlockStorage(wire);
+  }
+
+  @Override
+  public LoadBalancers loadBalancers() {
+    return can(Capability.LOAD_BALANCERS)
+        ? new FakeLoadBalancers(wire)
+        : Provider.super.loadBalancers();
+  }
+
+  @Override
+  public Dns dns() {
+    return can(Capability.DNS) ? new FakeDns(wire) : Provider.super.dns();
+  }
+
+  @Override
+  public Pricing pricing() {
+    return can(Capability.PRICES) ? new FakePricing(wire) : Provider.super.pricing();
+  }
+
+  private boolean can(Capability capability) {
+    return capabilities().contains(capability);
   }
 
   @Override

@@ -1,8 +1,11 @@
 package io.snapfleet.provider.fake;
 
+import io.snapfleet.provider.api.AddressRecord;
 import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.provider.api.Tags;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +19,8 @@ final class World {
   public Map<String, Entry.OfSnapshot> snapshots = new LinkedHashMap<>();
   public Map<String, Entry.OfNetwork> networks = new LinkedHashMap<>();
   public Map<String, Entry.OfFirewall> firewalls = new LinkedHashMap<>();
+  public Map<String, Entry.OfBalancer> balancers = new LinkedHashMap<>();
+  public List<AddressRecord> records = new ArrayList<>();
 
   /** An id that was never given before and never will be again. */
   String nextId(String kind) {
