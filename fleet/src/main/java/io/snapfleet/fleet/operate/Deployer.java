@@ -38,7 +38,7 @@ final class Deployer {
       String fleet = request.spec().fleet();
       Desired desired = new NewestData(surroundings).complete(resolve(request));
       Observed observed = new FleetObserver(surroundings).look(provider, fleet).observed();
-      Plan plan = Planner.plan(desired, new LiveData(store).mark(desired, observed));
+      Plan plan = planned(desired, observed, provider);
       return bound(request)
           .objection(desired, plan)
           .map(objection -> plan.noting(objection + ": refused without --allow-stale"))
@@ -55,7 +55,7 @@ final class Deployer {
         Provider provider = surroundings.providers().open(request.spec().provider())) {
       Desired desired = newest.complete(wanted);
       FleetObserver.Sight sight = new FleetObserver(surroundings).look(provider, fleet);
-      Plan plan = Planner.plan(desired, new LiveData(store).mark(desired, sight.observed()));
+      Plan plan = planned(desired, sight.observed(), provider);
       int publishedPort = publishedPort(desired);
       if (!request.applySettings()) {
         Preflight.judgeFrozenSettings(desired, listener);
@@ -76,6 +76,11 @@ final class Deployer {
         return running.finish(() -> carryOut(desired, terms, publishedPort, plan, sight, running));
       }
     }
+  }
+
+  private Plan planned(Desired desired, Observed observed, Provider provider) {
+    Plan plan = Planner.plan(desired, new LiveData(store).mark(desired, observed));
+    return surroundings.retry().call(() -> FleetCost.note(plan, desired, observed, provider));
   }
 
   private FreshnessBound bound(DeployRequest request) {

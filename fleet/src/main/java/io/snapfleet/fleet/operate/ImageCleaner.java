@@ -129,7 +129,7 @@ final class ImageCleaner {
             fleet.clock().instant(),
             null,
             null)
-        .created(made.id().value(), made.address());
+        .created(made.id().value(), made.address(), made.privateAddress());
   }
 
   private void remove(FleetMachine copy, List<String> paths) {

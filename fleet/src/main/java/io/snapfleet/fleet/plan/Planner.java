@@ -10,6 +10,7 @@ import io.snapfleet.fleet.plan.Action.DeleteNetwork;
 import io.snapfleet.fleet.plan.Action.DeleteVolume;
 import io.snapfleet.fleet.plan.Action.PrepareBaseImage;
 import io.snapfleet.provider.api.Firewall;
+import io.snapfleet.provider.api.FirewallRules;
 import io.snapfleet.provider.api.FirewallRules.Allow;
 import io.snapfleet.provider.api.FirewallRules.Outside;
 import io.snapfleet.recipe.TierRecipe;
@@ -169,10 +170,17 @@ public final class Planner {
         && Set.copyOf(firewall.rules().allowed()).equals(Set.copyOf(wanted.allowed()));
   }
 
+  private static boolean isVisited(Desired desired, TierRecipe tier) {
+    return desired.spec().site().isPublished() && tier.tier().equals(desired.spec().front().text());
+  }
+
   private static List<Allow> allowed(Desired desired) {
     List<Allow> allowed = new ArrayList<>();
     for (TierRecipe tier : desired.recipe().tiers()) {
       tier.reachedFrom().forEach(from -> allowed.add(new Allow(from, tier.tier(), tier.port())));
+      if (isVisited(desired, tier)) {
+        allowed.add(new Allow(FirewallRules.FROM_ANYWHERE, tier.tier(), tier.port()));
+      }
     }
     return allowed;
   }

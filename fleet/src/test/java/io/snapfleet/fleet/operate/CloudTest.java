@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.fleet.plan.Plan;
 import io.snapfleet.provider.api.Capability;
+import io.snapfleet.provider.api.FirewallRules;
 import io.snapfleet.provider.api.ImageFiles;
 import io.snapfleet.provider.api.ImageId;
 import io.snapfleet.provider.api.Machine;
@@ -103,6 +105,25 @@ class CloudTest {
     assertThat(census.machines()).isEqualTo(before);
     assertThat(home.provider().compute().images(Tags.ofFleet(Controller.FLEET))).isEmpty();
     assertThat(controller.engine().snapshotSets()).isEmpty();
+  }
+
+  @Test
+  void aPlanTellsWhatTheFleetWillCost() {
+    Plan plan = controller.engine().plan(DeployRequest.deploy(Controller.spec(4), null));
+
+    assertThat(plan.notes())
+        .anySatisfy(
+            note ->
+                assertThat(note)
+                    .matches("the fleet then costs .* USD a month, .* an hour; now .* USD .*"));
+  }
+
+  @Test
+  void onlyTheLoadBalancerIsOpenToAnywhere() {
+    assertThat(home.provider().firewalls().firewalls(Tags.ofFleet(Controller.FLEET)))
+        .flatExtracting(firewall -> firewall.rules().allowed())
+        .filteredOn(allow -> allow.fromTier().equals(FirewallRules.FROM_ANYWHERE))
+        .containsExactly(new FirewallRules.Allow(FirewallRules.FROM_ANYWHERE, "proxy", 80));
   }
 
   private Machine proxy() {

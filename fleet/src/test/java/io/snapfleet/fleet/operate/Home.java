@@ -44,7 +44,10 @@ final class Home {
   private Path vaults;
   private final MovingClock clock = new MovingClock();
   private final Duration listDelay;
-  private Set<Capability> missing = Set.of();
+
+  /** Prices are asked at every plan, which would only make more moments to be killed at. */
+  private Set<Capability> missing = Set.of(Capability.PRICES);
+
   private final List<Run> runs = new CopyOnWriteArrayList<>();
   private final Set<String> unreachable = ConcurrentHashMap.newKeySet();
   private final Map<String, String> sick = new ConcurrentHashMap<>();

@@ -127,7 +127,8 @@ final class Scene {
                 new NetworkId("n1"),
                 List.of(
                     new FirewallRules.Allow("proxy", "web", 80),
-                    new FirewallRules.Allow("web", "database", 3306)))));
+                    new FirewallRules.Allow("web", "database", 3306),
+                    new FirewallRules.Allow(FirewallRules.FROM_ANYWHERE, "proxy", 80)))));
     return this;
   }
 
