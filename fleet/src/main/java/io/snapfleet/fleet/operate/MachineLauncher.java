@@ -49,13 +49,14 @@ final class MachineLauncher {
                         && machine.state() != MachineState.GONE);
     if (!waitsForItsName) {
       String image = launch.image();
-      fleet.save(machine(launch, MachineState.PLANNED, image == null ? "" : image));
+      Instant now = fleet.clock().instant();
+      fleet.save(machine(launch, MachineState.PLANNED, image == null ? "" : image, now));
     }
   }
 
   void launch(Step step, LaunchMachine launch) {
     ImageId image = image(step, launch);
-    FleetMachine machine = machine(launch, MachineState.CREATING, image.value());
+    FleetMachine machine = machine(launch, MachineState.CREATING, image.value(), decidedAt(launch));
     fleet.save(machine);
     SshKeyPair hostKey = fleet.secrets().hostKey(fleet.lease(), launch.subject());
     MachineRequest request = request(launch, image, hostKey);
@@ -72,7 +73,18 @@ final class MachineLauncher {
     fleet.save(machine.created(made.id().value(), reachable.address(), reachable.privateAddress()));
   }
 
-  private FleetMachine machine(LaunchMachine launch, MachineState state, String image) {
+  /** Machines of one plan are of an age in its order, whichever is created first. */
+  private Instant decidedAt(LaunchMachine launch) {
+    return fleet.store().machines(fleet.fleet()).stream()
+        .filter(machine -> machine.name().equals(launch.subject()))
+        .filter(machine -> machine.state() == MachineState.PLANNED)
+        .map(FleetMachine::launchedAt)
+        .findFirst()
+        .orElseGet(fleet.clock()::instant);
+  }
+
+  private FleetMachine machine(
+      LaunchMachine launch, MachineState state, String image, Instant decidedAt) {
     return new FleetMachine(
         fleet.fleet(),
         launch.tier(),
@@ -83,7 +95,7 @@ final class MachineLauncher {
         image,
         launch.setId(),
         fleet.secrets().hostKey(fleet.lease(), launch.subject()).publicLine(),
-        fleet.clock().instant(),
+        decidedAt,
         dataOf,
         null);
   }
