@@ -1,6 +1,7 @@
 package io.snapfleet.fleet.model;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How visitors see the fleet.
@@ -9,14 +10,23 @@ import java.util.Objects;
  * @param address the address of this computer it is published at (local provider)
  * @param port the port there; 0 for any free one, which is then kept; {@link #NONE} where nobody
  *     visits
+ * @param domain the name visitors know it by; null where they use its address
+ * @param zone the provider's zone in which the domain is made to stand for the fleet; null where
+ *     somebody else sees to that
  */
-public record SiteSpec(String title, String address, int port) {
+public record SiteSpec(
+    String title, String address, int port, @Nullable String domain, @Nullable String zone) {
   /** The port of a site that is published nowhere. */
   public static final int NONE = -1;
 
   public SiteSpec {
     Objects.requireNonNull(title, "title");
     Objects.requireNonNull(address, "address");
+  }
+
+  /** A site without a domain. */
+  public SiteSpec(String title, String address, int port) {
+    this(title, address, port, null, null);
   }
 
   /** A site of this title that no visitor reaches, as a drill's. */

@@ -1,9 +1,12 @@
 package io.snapfleet.fleet.operate;
 
+import io.snapfleet.fleet.model.DomainName;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.plan.Observed;
 import io.snapfleet.fleet.state.Store;
+import io.snapfleet.provider.api.AddressRecord;
+import io.snapfleet.provider.api.Capability;
 import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.api.MachineId;
 import io.snapfleet.provider.api.Provider;
@@ -73,8 +76,21 @@ final class FleetObserver {
             machines,
             remembered,
             Set.of(),
-            provider.capabilities()),
+            provider.capabilities(),
+            domain(provider, fleet)),
         corrections);
+  }
+
+  /** What the domain of the fleet, as it was wanted last, stands for. */
+  private List<AddressRecord> domain(Provider provider, String fleet) {
+    if (!provider.capabilities().contains(Capability.DNS)) {
+      return List.of();
+    }
+    return store
+        .fleet(fleet)
+        .flatMap(record -> DomainName.of(record.spec().site()))
+        .map(name -> retry.call(() -> provider.dns().records(name.zone(), name.name())))
+        .orElse(List.of());
   }
 
   /** Machines we know the ids of, and that a list which lags behind does not show. */

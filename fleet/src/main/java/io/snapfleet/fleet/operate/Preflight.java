@@ -13,6 +13,7 @@ import io.snapfleet.fleet.plan.FrozenSettings;
 import io.snapfleet.fleet.plan.Observed;
 import io.snapfleet.fleet.plan.Plan;
 import io.snapfleet.fleet.plan.Step;
+import io.snapfleet.provider.api.Capability;
 import io.snapfleet.provider.api.Demand;
 import io.snapfleet.provider.api.Image;
 import io.snapfleet.provider.api.ImageId;
@@ -44,6 +45,7 @@ final class Preflight {
 
   /** Throws with all that is wrong, before anything is changed. */
   void check(Desired desired, Observed observed, Plan plan, int publishedPort) {
+    refuseMissingCapability(desired, observed);
     refuseOtherData(desired, observed);
     refuseMissingImages(plan);
     Demand demand = demand(desired, observed, plan, publishedPort);
@@ -54,6 +56,19 @@ final class Preflight {
           problems.stream().map(Problem::what).collect(Collectors.joining("; ")),
           problems.stream().map(Problem::where).distinct().collect(Collectors.joining(", ")),
           problems.stream().map(Problem::fix).distinct().collect(Collectors.joining("; ")));
+    }
+  }
+
+  private void refuseMissingCapability(Desired desired, Observed observed) {
+    String zone = desired.spec().site().zone();
+    if (zone != null && !observed.capabilities().contains(Capability.DNS)) {
+      throw new OperationException(
+          OperationException.Kind.BAD_REQUEST,
+          "provider %s keeps no DNS zones, so %s cannot be changed"
+              .formatted(provider.name(), zone),
+          "site.zone",
+          "take site.zone out of the fleet file and let the domain stand for the site where its"
+              + " zone is kept");
     }
   }
 

@@ -8,12 +8,13 @@ import io.snapfleet.provider.api.Provider;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where visitors reach a fleet: at a port of this computer where the provider can bind one, else at
- * the first front machine's own address. A fleet that nobody visits, and one whose front machine
- * has no address yet, has a name that means nothing anywhere.
+ * Where visitors reach a fleet: by its domain; else at a port of this computer where the provider
+ * can bind one; else at the front machine's own address. A fleet that nobody visits, and one whose
+ * front machine has no address yet, has a name that means nothing anywhere.
  */
 final class SiteUrl {
   private static final Set<MachineState> NOT_THERE =
@@ -26,15 +27,24 @@ final class SiteUrl {
     if (!spec.site().isPublished()) {
       return nowhere(spec);
     }
-    if (provider.capabilities().contains(Capability.PUBLISH_PORTS)) {
+    boolean atPort = provider.capabilities().contains(Capability.PUBLISH_PORTS);
+    String domain = spec.site().domain();
+    if (domain != null) {
+      return "http://" + domain + (atPort && publishedPort != 80 ? ":" + publishedPort : "");
+    }
+    if (atPort) {
       return "http://" + spec.site().address() + ":" + publishedPort;
     }
+    return frontAddress(spec, machines).map(address -> "http://" + address).orElse(nowhere(spec));
+  }
+
+  /** The address of the machine that visitors come to. */
+  static Optional<String> frontAddress(FleetSpec spec, List<FleetMachine> machines) {
     return machines.stream()
         .filter(machine -> machine.tier() == spec.front() && machine.address() != null)
         .filter(machine -> !NOT_THERE.contains(machine.state()))
         .min(Comparator.comparing(FleetMachine::name))
-        .map(machine -> "http://" + machine.address())
-        .orElse(nowhere(spec));
+        .map(FleetMachine::address);
   }
 
   private static String nowhere(FleetSpec spec) {

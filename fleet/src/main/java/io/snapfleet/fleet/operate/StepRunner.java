@@ -18,13 +18,16 @@ import io.snapfleet.fleet.plan.Action.JoinMachine;
 import io.snapfleet.fleet.plan.Action.LaunchMachine;
 import io.snapfleet.fleet.plan.Action.LoadDatabase;
 import io.snapfleet.fleet.plan.Action.PersonaliseMachine;
+import io.snapfleet.fleet.plan.Action.PointDomain;
 import io.snapfleet.fleet.plan.Action.PrepareBaseImage;
 import io.snapfleet.fleet.plan.Action.RefreshFiles;
+import io.snapfleet.fleet.plan.Action.ReleaseDomain;
 import io.snapfleet.fleet.plan.Action.UnpackArchive;
 import io.snapfleet.fleet.plan.Plan;
 import io.snapfleet.fleet.plan.Step;
 import io.snapfleet.fleet.remote.RemoteException;
 import io.snapfleet.fleet.state.LeaseLostException;
+import io.snapfleet.provider.api.AddressRecord;
 import io.snapfleet.provider.api.FirewallId;
 import io.snapfleet.provider.api.FirewallRules;
 import io.snapfleet.provider.api.NetworkId;
@@ -33,9 +36,15 @@ import io.snapfleet.provider.api.Tags;
 import io.snapfleet.provider.api.VolumeId;
 import io.snapfleet.provider.api.VolumeRequest;
 import io.snapfleet.provider.api.VolumeSnapshotId;
+import java.time.Duration;
 
 /** Carries one step out. Thread-safe. To be closed after the last one. */
 final class StepRunner implements AutoCloseable {
+  /**
+   * How long others may remember a domain's address: short, for a new front machine has another.
+   */
+  private static final Duration TIME_TO_LIVE = Duration.ofMinutes(1);
+
   private final FleetContext fleet;
   private final MachineLauncher launcher;
   private final MachinePreparer preparer;
@@ -141,6 +150,15 @@ final class StepRunner implements AutoCloseable {
                   "firewalls.delete",
                   firewall.subject(),
                   () -> fleet.provider().firewalls().delete(new FirewallId(firewall.providerId())));
+      case PointDomain domain -> pointDomain(step, domain);
+      case ReleaseDomain domain ->
+          fleet
+              .calls()
+              .change(
+                  step.id(),
+                  "dns.delete",
+                  domain.subject(),
+                  () -> fleet.provider().dns().delete(domain.zone(), domain.name()));
       case DeleteNetwork network ->
           fleet
               .calls()
@@ -150,6 +168,17 @@ final class StepRunner implements AutoCloseable {
                   network.subject(),
                   () -> fleet.provider().networks().delete(new NetworkId(network.providerId())));
     }
+  }
+
+  private void pointDomain(Step step, PointDomain domain) {
+    String address =
+        SiteUrl.frontAddress(fleet.spec(), fleet.store().machines(fleet.fleet()))
+            .orElseThrow(
+                () -> new IllegalStateException("no front machine for " + domain.subject()));
+    AddressRecord record = new AddressRecord(domain.zone(), domain.name(), address, TIME_TO_LIVE);
+    fleet
+        .calls()
+        .change(step.id(), "dns.put", domain.subject(), () -> fleet.provider().dns().put(record));
   }
 
   private void join(JoinMachine join) {

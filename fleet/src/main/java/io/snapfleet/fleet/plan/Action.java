@@ -206,6 +206,27 @@ public sealed interface Action {
     }
   }
 
+  /**
+   * Makes the site's domain stand for the front machine's address.
+   *
+   * @param zone the provider's zone that it lies in
+   * @param name relative to the zone
+   */
+  record PointDomain(String subject, String zone, String name) implements Action {
+    @Override
+    public String verb() {
+      return "point domain";
+    }
+  }
+
+  /** Takes a domain that stood for the fleet out of its zone. */
+  record ReleaseDomain(String subject, String zone, String name) implements Action {
+    @Override
+    public String verb() {
+      return "release domain";
+    }
+  }
+
   /** Deletes a firewall. */
   record DeleteFirewall(String subject, String providerId) implements Action {
     @Override

@@ -15,8 +15,10 @@ import io.snapfleet.fleet.plan.Action.JoinMachine;
 import io.snapfleet.fleet.plan.Action.LaunchMachine;
 import io.snapfleet.fleet.plan.Action.LoadDatabase;
 import io.snapfleet.fleet.plan.Action.PersonaliseMachine;
+import io.snapfleet.fleet.plan.Action.PointDomain;
 import io.snapfleet.fleet.plan.Action.PrepareBaseImage;
 import io.snapfleet.fleet.plan.Action.RefreshFiles;
+import io.snapfleet.fleet.plan.Action.ReleaseDomain;
 import io.snapfleet.fleet.plan.Action.UnpackArchive;
 import java.time.Duration;
 
@@ -43,6 +45,8 @@ final class Estimates {
       case CreateVolume volume -> Duration.ofMillis(100);
       case DeleteVolume volume -> Duration.ofMillis(100);
       case DeleteFirewall firewall -> Duration.ofMillis(100);
+      case PointDomain domain -> Duration.ofSeconds(1);
+      case ReleaseDomain domain -> Duration.ofSeconds(1);
       case DeleteNetwork network -> Duration.ofMillis(200);
     };
   }

@@ -1,6 +1,7 @@
 package io.snapfleet.fleet.plan;
 
 import io.snapfleet.fleet.model.FleetMachine;
+import io.snapfleet.provider.api.AddressRecord;
 import io.snapfleet.provider.api.Capability;
 import io.snapfleet.provider.api.Firewall;
 import io.snapfleet.provider.api.Machine;
@@ -16,6 +17,8 @@ import java.util.Set;
  * @param live names of machines that have served since they were launched, and of volumes whose
  *     database has: their data are those visitors made
  * @param capabilities what the provider can do
+ * @param domain the addresses that the fleet's domain stands for in a zone the provider keeps; none
+ *     for a fleet without one
  */
 public record Observed(
     List<Network> networks,
@@ -24,9 +27,11 @@ public record Observed(
     List<Machine> machines,
     List<FleetMachine> remembered,
     Set<String> live,
-    Set<Capability> capabilities) {
+    Set<Capability> capabilities,
+    List<AddressRecord> domain) {
   public static final Observed NOTHING =
-      new Observed(List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), Set.of());
+      new Observed(
+          List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), Set.of(), List.of());
 
   public Observed {
     networks = List.copyOf(networks);
@@ -36,10 +41,12 @@ public record Observed(
     remembered = List.copyOf(remembered);
     live = Set.copyOf(live);
     capabilities = Set.copyOf(capabilities);
+    domain = List.copyOf(domain);
   }
 
   public Observed withLive(Set<String> names) {
-    return new Observed(networks, firewalls, volumes, machines, remembered, names, capabilities);
+    return new Observed(
+        networks, firewalls, volumes, machines, remembered, names, capabilities, domain);
   }
 
   /**

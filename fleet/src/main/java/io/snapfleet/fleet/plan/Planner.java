@@ -47,7 +47,9 @@ public final class Planner {
               "new machines are installed from scratch",
               List.of()));
     }
-    new TierPlanner(desired, observed, existing, ground, draft).planAll();
+    TierPlanner tiers = new TierPlanner(desired, observed, existing, ground, draft);
+    tiers.planAll();
+    new DomainPlanner(desired, observed, draft).plan(tiers.isFrontNew(), tiers.traffic());
     return draft.finish();
   }
 
@@ -55,6 +57,7 @@ public final class Planner {
   public static Plan teardown(String fleet, Observed observed) {
     PlanDraft draft = new PlanDraft(fleet);
     String reason = "the fleet is taken down";
+    DomainPlanner.release(observed.domain(), reason, draft);
     List<String> machines = new ArrayList<>();
     observed
         .machines()

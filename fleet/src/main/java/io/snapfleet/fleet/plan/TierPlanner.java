@@ -1,6 +1,7 @@
 package io.snapfleet.fleet.plan;
 
 import io.snapfleet.fleet.model.BuildMethod;
+import io.snapfleet.fleet.model.SiteSpec;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.SnapshotSet.TierImage;
 import io.snapfleet.fleet.model.SnapshotSet.VolumeCopy;
@@ -53,6 +54,9 @@ final class TierPlanner {
 
   private final Map<String, String> readyByMachine = new java.util.LinkedHashMap<>();
 
+  /** The steps after which machines that are made now get visitors' requests. */
+  private final List<String> traffic = new ArrayList<>();
+
   /** The step after which further web machines can be made of an archive; null without one. */
   private @Nullable String archived;
 
@@ -69,7 +73,9 @@ final class TierPlanner {
     this.draft = draft;
     this.data = new DataPlanner(desired, observed, draft);
     this.front = desired.spec().front();
-    this.siteFollowsFront = desired.spec().site().isPublished() && !observed.publishesPorts();
+    SiteSpec site = desired.spec().site();
+    this.siteFollowsFront =
+        site.isPublished() && site.domain() == null && !observed.publishesPorts();
   }
 
   void planAll() {
@@ -91,6 +97,15 @@ final class TierPlanner {
           }
         });
     planTraffic(newWeb);
+  }
+
+  List<String> traffic() {
+    return traffic;
+  }
+
+  /** Whether the site gets another address. */
+  boolean isFrontNew() {
+    return !frontLaunches.isEmpty();
   }
 
   /**
@@ -307,12 +322,14 @@ final class TierPlanner {
     List<String> before = new ArrayList<>(proxies);
     planInitialise(newWeb).ifPresent(before::add);
     List<String> joins = new ArrayList<>();
+    traffic.addAll(proxies);
     for (String name : newWeb) {
       List<String> needs = new ArrayList<>(before);
       needs.add(readyByMachine.getOrDefault(name, ""));
       JoinMachine join = new JoinMachine(name, TierName.WEB, data.isLive(name));
       joins.add(draft.add("join", join, "it is healthy then", needs));
     }
+    traffic.addAll(joins);
     replaceOutdated(joins);
     for (TierName tier : TierName.values()) {
       removeExcess(tier, joins);

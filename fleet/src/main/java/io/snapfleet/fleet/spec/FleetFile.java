@@ -55,6 +55,8 @@ public final class FleetFile {
     TierRules.faults(machines).forEach(draft::report);
     Map<String, String> settings = checkRecipe(draft, machines, baseDirectory);
     checkSource(draft, baseDirectory);
+    SiteRules.fault(draft.textAt("site", "domain"), draft.textAt("site", "zone"))
+        .ifPresent(draft::report);
     return new SpecAssembly(draft.accepted(), baseDirectory).spec(settings);
   }
 

@@ -72,7 +72,12 @@ final class SpecAssembly {
 
   private SiteSpec site() {
     JsonNode site = values.get("site");
-    return new SiteSpec(text(site, "title"), text(site, "address"), site.get("port").asInt());
+    return new SiteSpec(
+        text(site, "title"),
+        text(site, "address"),
+        site.get("port").asInt(),
+        optional(site, "domain"),
+        optional(site, "zone"));
   }
 
   private Map<TierName, TierSpec> tiers() {
@@ -155,6 +160,11 @@ final class SpecAssembly {
     Map<String, String> texts = new LinkedHashMap<>();
     object.forEachEntry((name, value) -> texts.put(name, value.asString()));
     return texts;
+  }
+
+  private static @Nullable String optional(JsonNode object, String name) {
+    JsonNode value = object.get(name);
+    return value == null ? null : value.asString();
   }
 
   private static String text(JsonNode object, String name) {

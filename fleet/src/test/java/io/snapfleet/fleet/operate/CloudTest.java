@@ -3,9 +3,12 @@ package io.snapfleet.fleet.operate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.snapfleet.fleet.model.FleetSpec;
+import io.snapfleet.fleet.model.SiteSpec;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.plan.Plan;
+import io.snapfleet.provider.api.AddressRecord;
 import io.snapfleet.provider.api.Capability;
 import io.snapfleet.provider.api.FirewallRules;
 import io.snapfleet.provider.api.ImageFiles;
@@ -15,6 +18,7 @@ import io.snapfleet.provider.api.Tags;
 import io.snapfleet.provider.fake.FakeProvider;
 import io.snapfleet.recipe.Stage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +128,59 @@ class CloudTest {
         .flatExtracting(firewall -> firewall.rules().allowed())
         .filteredOn(allow -> allow.fromTier().equals(FirewallRules.FROM_ANYWHERE))
         .containsExactly(new FirewallRules.Allow(FirewallRules.FROM_ANYWHERE, "proxy", 80));
+  }
+
+  @Test
+  void theDomainStandsForTheLoadBalancerAndIsLetGoWithTheFleet() {
+    controller.up(withDomain("blog"));
+
+    assertThat(domain("blog"))
+        .extracting(AddressRecord::address)
+        .containsExactly(proxy().address());
+    assertThat(controller.engine().status(Controller.FLEET).url())
+        .isEqualTo("http://blog." + FakeProvider.ZONE);
+    assertThat(controller.engine().plan(withDomain("blog")).steps()).isEmpty();
+
+    controller.up(withDomain("news"));
+    assertThat(domain("blog")).isEmpty();
+    assertThat(domain("news")).hasSize(1);
+
+    controller.down();
+    assertThat(domain("news")).isEmpty();
+  }
+
+  @Test
+  void aDomainThatSomebodyElseMovedIsMovedBack() {
+    controller.up(withDomain("blog"));
+    home.provider()
+        .dns()
+        .put(new AddressRecord(FakeProvider.ZONE, "blog", "192.0.2.1", Duration.ofMinutes(5)));
+
+    controller.up(withDomain("blog"));
+
+    assertThat(domain("blog"))
+        .extracting(AddressRecord::address)
+        .containsExactly(proxy().address());
+  }
+
+  private List<AddressRecord> domain(String name) {
+    return home.provider().dns().records(FakeProvider.ZONE, name);
+  }
+
+  private static DeployRequest withDomain(String name) {
+    FleetSpec spec = Controller.spec(2);
+    SiteSpec site =
+        new SiteSpec("Blog", "127.0.0.1", 0, name + "." + FakeProvider.ZONE, FakeProvider.ZONE);
+    return DeployRequest.deploy(
+        new FleetSpec(
+            spec.fleet(),
+            spec.provider(),
+            spec.application(),
+            site,
+            spec.tiers(),
+            spec.deadlines(),
+            spec.backup()),
+        null);
   }
 
   private Machine proxy() {

@@ -205,7 +205,8 @@ final class Scene {
   }
 
   Observed observed() {
-    return new Observed(networks, firewalls, volumes, machines, remembered, live, capabilities);
+    return new Observed(
+        networks, firewalls, volumes, machines, remembered, live, capabilities, List.of());
   }
 
   Plan planned(int webMachines, @Nullable SnapshotSet source) {

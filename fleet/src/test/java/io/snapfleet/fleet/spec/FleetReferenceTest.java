@@ -56,7 +56,7 @@ class FleetReferenceTest {
     assertThat(keys)
         .isEqualTo(
             "fleet provider name pool-size application recipe settings admin-email source path"
-                + " sha256 site title address port tiers"
+                + " sha256 site title address port domain zone tiers"
                 + " database machines size volume web machines size volume proxy machines size"
                 + " volume method deadlines boot install configure healthy drain backup"
                 + " backup datastore assets freshness"
