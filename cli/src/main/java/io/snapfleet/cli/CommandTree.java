@@ -13,6 +13,7 @@ import io.snapfleet.cli.command.BackupVerifyCommand;
 import io.snapfleet.cli.command.CompletionCommand;
 import io.snapfleet.cli.command.ConfigCommand;
 import io.snapfleet.cli.command.CopyCommand;
+import io.snapfleet.cli.command.DevcloudCommand;
 import io.snapfleet.cli.command.DoctorCommand;
 import io.snapfleet.cli.command.DownCommand;
 import io.snapfleet.cli.command.ExecCommand;
@@ -70,6 +71,8 @@ import io.snapfleet.cli.vault.VaultRestoreCommand;
 import io.snapfleet.cli.vault.VaultUnlockCommand;
 import io.snapfleet.fleet.operate.FleetEngine;
 import io.snapfleet.local.Doctor;
+import io.snapfleet.local.LocalProvider;
+import io.snapfleet.local.LocalSettings;
 import io.snapfleet.recipe.RecipeCatalog;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -155,6 +158,7 @@ final class CommandTree {
     commands.put("cp", () -> new CopyCommand(output, engine));
     commands.put("timeline", () -> new TimelineCommand(output, engine));
     commands.put("ops", this::operations);
+    commands.put("devcloud", this::devcloud);
     commands.put("secrets", () -> new SecretsCommand(output, engine, terminal::input));
     commands.put("config", this::config);
     commands.put("schema", () -> new SchemaCommand(output));
@@ -165,6 +169,15 @@ final class CommandTree {
 
   private CommandLine config() {
     return new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Reference(output));
+  }
+
+  private CommandLine devcloud() {
+    return new CommandLine(new DevcloudCommand())
+        .addSubcommand(
+            new DevcloudCommand.Start(
+                output,
+                () -> Home.of(System.getenv()).create().resolve("devcloud"),
+                home -> new LocalProvider(home, LocalSettings.defaults(), clock)));
   }
 
   private CommandLine snapshot() {

@@ -4,9 +4,11 @@ import io.snapfleet.devcloud.fault.FaultDraw;
 import io.snapfleet.devcloud.fault.Faults;
 import io.snapfleet.devcloud.http.FrontDoor;
 import io.snapfleet.devcloud.http.RateLimiter;
+import io.snapfleet.devcloud.http.RequestLog;
 import io.snapfleet.devcloud.http.Server;
 import io.snapfleet.devcloud.machine.Machines;
 import io.snapfleet.devcloud.machine.NoMachines;
+import io.snapfleet.devcloud.machine.SshMachines;
 import io.snapfleet.devcloud.resource.Account;
 import io.snapfleet.devcloud.store.Kind;
 import io.snapfleet.devcloud.store.Store;
@@ -30,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class DevCloud implements AutoCloseable {
   private final Store store;
   private final Machines machines;
+  private final RequestLog log;
   private final Server server;
   private final List<AccessToken> tokens;
   private final List<Consumer<Exchange>> listeners = new CopyOnWriteArrayList<>();
@@ -38,9 +41,13 @@ public final class DevCloud implements AutoCloseable {
   private DevCloud(DevCloudSettings settings) {
     store = Store.open(settings.directory());
     tokens = settings.tokens().isEmpty() ? List.of(keptToken(store)) : settings.tokens();
-    machines = new NoMachines();
+    machines = machines(settings);
+    log = new RequestLog(settings.directory().resolve("requests.jsonl"), settings.clock());
+    listeners.add(log);
     faults = new FaultDraw(settings.faults());
     Account account = new Account(settings, store, machines);
+    account.settle();
+    account.resume();
     FrontDoor door =
         new FrontDoor(
             this::token,
@@ -58,6 +65,12 @@ public final class DevCloud implements AutoCloseable {
   /** Starts one; it answers when this returns. */
   public static DevCloud start(DevCloudSettings settings) {
     return new DevCloud(settings);
+  }
+
+  private static Machines machines(DevCloudSettings settings) {
+    return settings.ssh()
+        ? new SshMachines(settings.directory().resolve("ssh_host_key"))
+        : new NoMachines();
   }
 
   private static AccessToken keptToken(Store store) {
@@ -121,6 +134,7 @@ public final class DevCloud implements AutoCloseable {
   public void close() {
     server.close();
     machines.close();
+    log.close();
     store.close();
   }
 }

@@ -11,6 +11,7 @@ public final class Account {
   private final Store store;
   private final Router router = new Router();
   private final Actions actions;
+  private final Droplets droplets;
 
   public Account(DevCloudSettings settings, Store store, Machines machines) {
     this.store = store;
@@ -23,7 +24,7 @@ public final class Account {
     Images images = new Images(cloud, catalog, actions, settings.pace());
     DropletOrder.Desk desk = new DropletOrder.Desk(cloud, catalog, images, keys, vpcs);
     DropletView view = new DropletView(catalog);
-    Droplets droplets =
+    droplets =
         new Droplets(
             cloud, desk, view, tags, actions, settings.pace(), settings.quotas(), machines);
     new Accounts(cloud, settings.quotas()).routes(router);
@@ -54,6 +55,15 @@ public final class Account {
     store.transact(
         () -> {
           actions.settle();
+          return true;
+        });
+  }
+
+  /** Starts again what stands behind the droplets that are active. */
+  public void resume() {
+    store.transact(
+        () -> {
+          droplets.resume();
           return true;
         });
   }

@@ -85,12 +85,17 @@ final class Actions {
     if (request.injection().has(Fault.ActionErrors.class)) {
       action.put("_errs", true);
     }
-    if (!request.injection().has(Fault.ActionHangs.class)) {
+    if (!hangs(request, type)) {
       action.put("_due", cloud.now().plus(cloud.draw(span)).toEpochMilli());
     }
     cloud.store().put(Kind.ACTION, Long.toString(id), action);
     await(action);
     return action;
+  }
+
+  private static boolean hangs(Request request, String type) {
+    return request.injection().has(Fault.ActionHangs.class)
+        || (type.equals("create") && request.injection().has(Fault.NeverBoots.class));
   }
 
   private void await(ObjectNode action) {

@@ -166,6 +166,13 @@ final class Droplets {
     }
   }
 
+  /** Tells what stands behind droplets of those that were active before. */
+  void resume() {
+    cloud.store().all(Kind.DROPLET).stream()
+        .filter(droplet -> Json.text(droplet, "status").equals("active"))
+        .forEach(droplet -> machines.started(guest(droplet)));
+  }
+
   private void networks(ObjectNode droplet) {
     ObjectNode vpc = cloud.find(Kind.VPC, Json.text(droplet, "vpc_uuid"));
     AddressRange range = AddressRange.parse(Json.text(vpc, "ip_range"));

@@ -1,0 +1,193 @@
+package io.snapfleet.cli.command;
+
+import io.snapfleet.cli.error.CommandException;
+import io.snapfleet.cli.error.ExitCode;
+import io.snapfleet.cli.output.Output;
+import io.snapfleet.devcloud.DevCloud;
+import io.snapfleet.devcloud.DevCloudSettings;
+import io.snapfleet.devcloud.Pace;
+import io.snapfleet.devcloud.Quotas;
+import io.snapfleet.devcloud.RateLimits;
+import io.snapfleet.devcloud.fault.FaultFile;
+import io.snapfleet.devcloud.fault.Faults;
+import io.snapfleet.fleet.remote.JdkEdDsaRegistrar;
+import io.snapfleet.provider.api.Provider;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code snapfleet devcloud}: a cloud on this computer. */
+@Command(
+    name = "devcloud",
+    description = "Runs a cloud on this computer that speaks DigitalOcean's API.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = "  snapfleet devcloud start")
+public final class DevcloudCommand extends Group {
+
+  /** {@code snapfleet devcloud start}. */
+  @Command(
+      name = "start",
+      description =
+          "Runs it on 127.0.0.1 until it is interrupted. What it has is kept for the next.",
+      footer = {
+        "  snapfleet devcloud start",
+        "  snapfleet devcloud start --machines local --port 8888",
+        "  snapfleet devcloud start --preset realistic --faults faults.json",
+      })
+  public static final class Start implements Runnable {
+    /** What stands behind droplets. */
+    enum Machines {
+      simulated,
+      local
+    }
+
+    /** How fast and how strict it is. */
+    enum Preset {
+      fast,
+      realistic
+    }
+
+    private final Output output;
+    private final Supplier<Path> usualDirectory;
+    private final Function<Path, Provider> machinesIn;
+
+    @Option(
+        names = "--machines",
+        paramLabel = "KIND",
+        description =
+            "What is behind droplets: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Machines machines = Machines.simulated;
+
+    @Option(
+        names = "--port",
+        paramLabel = "N",
+        description = "The port it answers on; 0 for any. Default: ${DEFAULT-VALUE}.")
+    private int port = 8888;
+
+    @Option(names = "--faults", paramLabel = "FILE", description = "What shall go wrong, as JSON.")
+    private @Nullable Path faults;
+
+    @Option(
+        names = "--state",
+        paramLabel = "DIR",
+        description = "Where its state is; by default devcloud in Snapfleet's home.")
+    private @Nullable Path state;
+
+    @Option(
+        names = "--preset",
+        paramLabel = "PRESET",
+        description =
+            "How fast and strict it is: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Preset preset = Preset.fast;
+
+    @Option(names = "--no-ssh", description = "Simulated droplets do not answer SSH.")
+    private boolean withoutSsh;
+
+    /**
+     * A command.
+     *
+     * @param machinesIn makes the provider of local machines, given the home it may use
+     */
+    public Start(
+        Output output, Supplier<Path> usualDirectory, Function<Path, Provider> machinesIn) {
+      this.output = output;
+      this.usualDirectory = usualDirectory;
+      this.machinesIn = machinesIn;
+    }
+
+    /** The result as data. */
+    record Running(String endpoint, String token, String state, String requestLog) {}
+
+    @Override
+    public void run() {
+      try (DevCloud cloud = start()) {
+        Path directory = directory();
+        Running running =
+            new Running(
+                cloud.endpoint().toString(),
+                cloud.token(),
+                directory.toString(),
+                directory.resolve("requests.jsonl").toString());
+        output.result(running, text(running));
+        awaitInterrupt();
+      }
+    }
+
+    private DevCloud start() {
+      DevCloudSettings settings = settings();
+      try {
+        return DevCloud.start(settings);
+      } catch (UncheckedIOException | IllegalStateException refused) {
+        throw new CommandException(
+            "the devcloud cannot start: " + refused.getMessage(),
+            settings.directory().toString(),
+            "end the other one, or say --port or --state",
+            ExitCode.FAILED);
+      }
+    }
+
+    private DevCloudSettings settings() {
+      Path directory = directory();
+      DevCloudSettings settings =
+          DevCloudSettings.in(directory).withPort(port).withFaults(readFaults());
+      if (preset == Preset.realistic) {
+        settings =
+            settings
+                .withPace(Pace.realistic())
+                .withQuotas(Quotas.usual())
+                .withRateLimits(RateLimits.usual());
+      }
+      if (machines == Machines.local) {
+        return settings.withMachines(machinesIn.apply(directory.resolve("machines")));
+      }
+      if (withoutSsh) {
+        return settings;
+      }
+      JdkEdDsaRegistrar.register();
+      return settings.withSsh();
+    }
+
+    private Path directory() {
+      return state == null ? usualDirectory.get() : state.toAbsolutePath().normalize();
+    }
+
+    private Faults readFaults() {
+      if (faults == null) {
+        return Faults.none();
+      }
+      try {
+        return FaultFile.read(faults);
+      } catch (IOException | IllegalArgumentException wrong) {
+        throw new CommandException(
+            "the faults cannot be read: " + wrong.getMessage(),
+            faults.toString(),
+            "docs/devcloud.md says what the file may hold",
+            ExitCode.BAD_INPUT);
+      }
+    }
+
+    private static String text(Running running) {
+      return """
+          DigitalOcean's API at %s, until interrupted.
+          State and request log: %s
+          export DIGITALOCEAN_TOKEN=%s
+          """
+          .formatted(running.endpoint(), running.state(), running.token());
+    }
+
+    /** Ends with the process: what it acknowledged is on disk. */
+    private static void awaitInterrupt() {
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException ended) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
