@@ -69,11 +69,15 @@ import io.snapfleet.cli.vault.VaultRepairPacksCommand;
 import io.snapfleet.cli.vault.VaultRepairSnapshotsCommand;
 import io.snapfleet.cli.vault.VaultRestoreCommand;
 import io.snapfleet.cli.vault.VaultUnlockCommand;
+import io.snapfleet.devcloud.HostKey;
+import io.snapfleet.devcloud.RealMachines;
 import io.snapfleet.fleet.operate.FleetEngine;
+import io.snapfleet.fleet.remote.SshKeyPair;
 import io.snapfleet.local.Doctor;
 import io.snapfleet.local.LocalProvider;
 import io.snapfleet.local.LocalSettings;
 import io.snapfleet.recipe.RecipeCatalog;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -177,7 +181,17 @@ final class CommandTree {
             new DevcloudCommand.Start(
                 output,
                 () -> Home.of(System.getenv()).create().resolve("devcloud"),
-                home -> new LocalProvider(home, LocalSettings.defaults(), clock)));
+                this::localMachines));
+  }
+
+  private RealMachines localMachines(Path home) {
+    return new RealMachines(
+        new LocalProvider(home, LocalSettings.defaults(), clock), CommandTree::newHostKey);
+  }
+
+  private static HostKey newHostKey() {
+    SshKeyPair pair = SshKeyPair.generate();
+    return new HostKey(pair.privateKey().reveal(), pair.publicLine());
   }
 
   private CommandLine snapshot() {

@@ -4,10 +4,12 @@ import io.snapfleet.devcloud.fault.FaultDraw;
 import io.snapfleet.devcloud.fault.Faults;
 import io.snapfleet.devcloud.http.FrontDoor;
 import io.snapfleet.devcloud.http.RateLimiter;
+import io.snapfleet.devcloud.http.Reply;
 import io.snapfleet.devcloud.http.RequestLog;
 import io.snapfleet.devcloud.http.Server;
 import io.snapfleet.devcloud.machine.Machines;
 import io.snapfleet.devcloud.machine.NoMachines;
+import io.snapfleet.devcloud.machine.ProviderMachines;
 import io.snapfleet.devcloud.machine.SshMachines;
 import io.snapfleet.devcloud.resource.Account;
 import io.snapfleet.devcloud.store.Kind;
@@ -32,6 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class DevCloud implements AutoCloseable {
   private final Store store;
   private final Machines machines;
+  private final Optional<ProviderMachines> real;
   private final RequestLog log;
   private final Server server;
   private final List<AccessToken> tokens;
@@ -45,9 +48,11 @@ public final class DevCloud implements AutoCloseable {
     log = new RequestLog(settings.directory().resolve("requests.jsonl"), settings.clock());
     listeners.add(log);
     faults = new FaultDraw(settings.faults());
-    Account account = new Account(settings, store, machines);
+    real = Optional.ofNullable(settings.machines()).map(ProviderMachines::new);
+    Account account = new Account(settings, store, machines, real);
     account.settle();
     account.resume();
+    account.sweep();
     FrontDoor door =
         new FrontDoor(
             this::token,
@@ -57,7 +62,9 @@ public final class DevCloud implements AutoCloseable {
             account.router(),
             handler -> {
               account.settle();
-              return store.transact(handler);
+              Reply reply = store.transact(handler);
+              account.sweep();
+              return reply;
             });
     server = new Server(settings.port(), door, this::tell);
   }
@@ -136,5 +143,6 @@ public final class DevCloud implements AutoCloseable {
     machines.close();
     log.close();
     store.close();
+    real.ifPresent(ProviderMachines::close);
   }
 }

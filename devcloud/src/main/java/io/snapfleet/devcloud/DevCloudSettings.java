@@ -1,7 +1,6 @@
 package io.snapfleet.devcloud;
 
 import io.snapfleet.devcloud.fault.Faults;
-import io.snapfleet.provider.api.Provider;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param port on 127.0.0.1; 0 for any free one
  * @param tokens those that are accepted; when empty, one is made and kept
  * @param ssh whether simulated droplets answer SSH, on port 22 of their public addresses
- * @param machines makes the machines behind droplets; droplets are simulated when absent
+ * @param machines real machines behind droplets; droplets are simulated when absent
  */
 public record DevCloudSettings(
     Path directory,
@@ -27,7 +26,7 @@ public record DevCloudSettings(
     Faults faults,
     boolean ssh,
     Clock clock,
-    @Nullable Provider machines) {
+    @Nullable RealMachines machines) {
   public DevCloudSettings {
     Objects.requireNonNull(directory, "directory");
     Objects.requireNonNull(pace, "pace");
@@ -93,8 +92,8 @@ public record DevCloudSettings(
         directory, port, tokens, pace, rateLimits, quotas, faults, ssh, other, machines);
   }
 
-  public DevCloudSettings withMachines(Provider provider) {
+  public DevCloudSettings withMachines(RealMachines real) {
     return new DevCloudSettings(
-        directory, port, tokens, pace, rateLimits, quotas, faults, ssh, clock, provider);
+        directory, port, tokens, pace, rateLimits, quotas, faults, ssh, clock, real);
   }
 }

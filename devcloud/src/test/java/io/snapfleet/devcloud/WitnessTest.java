@@ -1,11 +1,13 @@
 package io.snapfleet.devcloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.snapfleet.devcloud.Program.Outcome;
 import io.snapfleet.devcloud.contract.OpenApiContract;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +63,10 @@ class WitnessTest {
 
     assertThat(packer.status()).as(packer.output()).isZero();
     assertThat(api.get("/v2/images?private=true").text("/images/0/name")).isEqualTo("blog-base");
-    assertThat(api.get("/v2/images?private=true").at("/images/0/regions").size()).isEqualTo(2);
+    // It does not wait for the transfer that it began.
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> api.get("/v2/images?private=true").at("/images/0/regions").size() == 2);
     assertThat(api.get("/v2/droplets").at("/droplets").size()).isZero();
     assertThat(api.get("/v2/account/keys").at("/ssh_keys").size()).isZero();
   }

@@ -8,10 +8,10 @@ import io.snapfleet.devcloud.DevCloudSettings;
 import io.snapfleet.devcloud.Pace;
 import io.snapfleet.devcloud.Quotas;
 import io.snapfleet.devcloud.RateLimits;
+import io.snapfleet.devcloud.RealMachines;
 import io.snapfleet.devcloud.fault.FaultFile;
 import io.snapfleet.devcloud.fault.Faults;
 import io.snapfleet.fleet.remote.JdkEdDsaRegistrar;
-import io.snapfleet.provider.api.Provider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ public final class DevcloudCommand extends Group {
 
     private final Output output;
     private final Supplier<Path> usualDirectory;
-    private final Function<Path, Provider> machinesIn;
+    private final Function<Path, RealMachines> machinesIn;
 
     @Option(
         names = "--machines",
@@ -92,10 +92,10 @@ public final class DevcloudCommand extends Group {
     /**
      * A command.
      *
-     * @param machinesIn makes the provider of local machines, given the home it may use
+     * @param machinesIn the source of local machines, given the home it may use
      */
     public Start(
-        Output output, Supplier<Path> usualDirectory, Function<Path, Provider> machinesIn) {
+        Output output, Supplier<Path> usualDirectory, Function<Path, RealMachines> machinesIn) {
       this.output = output;
       this.usualDirectory = usualDirectory;
       this.machinesIn = machinesIn;

@@ -3,7 +3,9 @@ package io.snapfleet.devcloud.resource;
 import io.snapfleet.devcloud.DevCloudSettings;
 import io.snapfleet.devcloud.http.Router;
 import io.snapfleet.devcloud.machine.Machines;
+import io.snapfleet.devcloud.machine.ProviderMachines;
 import io.snapfleet.devcloud.store.Store;
+import java.util.Optional;
 import java.util.Random;
 
 /** All resources of the account, and the routes to them. */
@@ -11,22 +13,25 @@ public final class Account {
   private final Store store;
   private final Router router = new Router();
   private final Actions actions;
+  private final Works works;
   private final Droplets droplets;
 
-  public Account(DevCloudSettings settings, Store store, Machines machines) {
+  public Account(
+      DevCloudSettings settings, Store store, Machines machines, Optional<ProviderMachines> real) {
     this.store = store;
     Cloud cloud = new Cloud(store, settings.clock(), new Random());
     Catalog catalog = new Catalog();
-    actions = new Actions(cloud, catalog);
+    works = new Works(store, real);
+    actions = new Actions(cloud, catalog, works);
     Tags tags = new Tags(cloud);
     Keys keys = new Keys(cloud);
-    Vpcs vpcs = new Vpcs(cloud, catalog);
-    Images images = new Images(cloud, catalog, actions, settings.pace());
+    Vpcs vpcs = new Vpcs(cloud, catalog, works);
+    Images images = new Images(cloud, catalog, actions, works, settings.pace());
     DropletOrder.Desk desk = new DropletOrder.Desk(cloud, catalog, images, keys, vpcs);
     DropletView view = new DropletView(catalog);
     droplets =
         new Droplets(
-            cloud, desk, view, tags, actions, settings.pace(), settings.quotas(), machines);
+            cloud, desk, view, tags, actions, settings.pace(), settings.quotas(), machines, works);
     new Accounts(cloud, settings.quotas()).routes(router);
     catalog.routes(router);
     tags.routes(router);
@@ -36,11 +41,11 @@ public final class Account {
     actions.routes(router);
     new DropletActions(cloud, catalog, images, actions, settings.pace(), machines).routes(router);
     droplets.routes(router);
-    Volumes volumes = new Volumes(cloud, catalog, tags, settings.quotas());
-    new VolumeActions(cloud, volumes, actions, settings.pace()).routes(router);
-    new VolumeSnapshots(cloud, tags, settings.quotas()).routes(router);
+    Volumes volumes = new Volumes(cloud, catalog, tags, works, settings.quotas());
+    new VolumeActions(cloud, volumes, actions, works, settings.pace()).routes(router);
+    new VolumeSnapshots(cloud, tags, works, settings.quotas()).routes(router);
     volumes.routes(router);
-    new Snapshots(cloud, images).routes(router);
+    new Snapshots(cloud, images, works).routes(router);
     new Firewalls(cloud, settings.pace()).routes(router);
     new LoadBalancers(cloud, catalog, vpcs, settings.pace()).routes(router);
     new Domains(cloud).routes(router);
@@ -66,5 +71,10 @@ public final class Account {
           droplets.resume();
           return true;
         });
+  }
+
+  /** Begins to remove the real things of what is gone. */
+  public void sweep() {
+    works.sweep();
   }
 }

@@ -19,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What takes a while: begun by a call, done at its time. Nothing runs meanwhile; whoever calls next
- * finds done what is due, also after a restart.
+ * finds done what is due, also after a restart. Where there is real work to do, that begins at the
+ * action's time.
  */
 final class Actions {
   /** What an action does to its resource when it is over. */
@@ -34,12 +35,14 @@ final class Actions {
 
   private final Cloud cloud;
   private final Catalog catalog;
+  private final Works works;
   private final Map<String, Effect> effects = new HashMap<>();
   private final Queue<Due> waiting = new PriorityQueue<>(Comparator.comparingLong(Due::at));
 
-  Actions(Cloud cloud, Catalog catalog) {
+  Actions(Cloud cloud, Catalog catalog, Works works) {
     this.cloud = cloud;
     this.catalog = catalog;
+    this.works = works;
     cloud.store().all(Kind.ACTION).forEach(this::await);
   }
 
@@ -108,21 +111,33 @@ final class Actions {
   void settle() {
     long now = cloud.now().toEpochMilli();
     while (!waiting.isEmpty() && waiting.element().at() <= now) {
-      cloud.store().find(Kind.ACTION, waiting.remove().id()).ifPresent(this::finish);
+      cloud
+          .store()
+          .find(Kind.ACTION, waiting.remove().id())
+          .filter(action -> Json.text(action, "status").equals("in-progress"))
+          .filter(action -> Json.number(action, "_due") <= now)
+          .ifPresent(this::conclude);
     }
   }
 
-  private void finish(ObjectNode action) {
-    boolean succeeded = !Json.flag(action, "_errs");
-    finish(action, succeeded);
+  private void conclude(ObjectNode action) {
+    if (Json.flag(action, "_errs")) {
+      finish(action, false);
+    } else if (works.takes(type(action))) {
+      works.begin(type(action), action, this::finish);
+    } else {
+      finish(action, true);
+    }
   }
 
-  /** Ends an action that no clock ends. */
-  void finish(ObjectNode action, boolean succeeded) {
-    String type = Json.text(action, "resource_type") + " " + Json.text(action, "type");
-    Effect effect = effects.get(type);
+  private static String type(ObjectNode action) {
+    return Json.text(action, "resource_type") + " " + Json.text(action, "type");
+  }
+
+  private void finish(ObjectNode action, boolean succeeded) {
+    Effect effect = effects.get(type(action));
     if (effect == null) {
-      throw new IllegalStateException("no effect is known of " + type);
+      throw new IllegalStateException("no effect is known of " + type(action));
     }
     effect.apply(action, succeeded);
     cloud

@@ -114,7 +114,11 @@ final class DropletActions {
                   .text("name")
                   .orElse(Json.text(droplet, "name") + "-" + cloud.now().toEpochMilli()));
       case "rename" -> details.put("name", request.requiredText("name"));
-      case "rebuild" -> details.set("image", image(request, droplet));
+      case "rebuild" -> {
+        ObjectNode image = image(request, droplet);
+        details.put("machine_image", Json.text(image, "_machine_image"));
+        details.set("image", Json.shown(image));
+      }
       case "resize" -> details.setAll(resized(request, droplet, off));
       case "power_on" -> refuseWhen(!off, "Droplet is already powered on.");
       case "power_off", "shutdown", "power_cycle", "reboot" ->
@@ -143,7 +147,7 @@ final class DropletActions {
     refuseWhen(
         Json.number(image, "min_disk_size") > Json.number(droplet, "disk"),
         "Image is too large for the disk.");
-    return Json.shown(image);
+    return image;
   }
 
   private ObjectNode resized(Request request, ObjectNode droplet, boolean off) {
@@ -169,9 +173,9 @@ final class DropletActions {
   private void apply(ObjectNode action, String id, ObjectNode droplet) {
     JsonNode details = action.get("_details");
     switch (Json.text(action, "type")) {
-      case "snapshot" -> snapshotTaken(id, droplet, details);
+      case "snapshot" -> snapshotTaken(id, droplet, action);
       case "rename" -> change(id, it -> it.put("name", Json.text(details, "name")));
-      case "rebuild" -> change(id, it -> it.set("image", details.get("image")));
+      case "rebuild" -> change(id, it -> rebuilt(it, action));
       case "resize" -> change(id, it -> resize(it, details));
       case "power_off", "shutdown" -> {
         change(id, it -> it.put("status", "off"));
@@ -188,8 +192,17 @@ final class DropletActions {
     cloud.store().change(Kind.DROPLET, id, edit);
   }
 
-  private void snapshotTaken(String id, ObjectNode droplet, JsonNode details) {
-    ObjectNode image = images.addSnapshot(Json.text(details, "name"), droplet);
+  private static void rebuilt(ObjectNode droplet, ObjectNode action) {
+    JsonNode details = action.get("_details");
+    droplet.set("image", details.get("image"));
+    droplet.put("_machine_image", Json.text(details, "machine_image"));
+    Json.optionalText(action, "_result")
+        .ifPresent(address -> Droplets.realNetworks(droplet, address));
+  }
+
+  private void snapshotTaken(String id, ObjectNode droplet, ObjectNode action) {
+    String name = Json.text(action.get("_details"), "name");
+    ObjectNode image = images.addSnapshot(name, droplet, Json.text(action, "_result"));
     List<String> ids = Json.texts(droplet, "snapshot_ids");
     ids.add(image.get("id").asString());
     change(id, it -> it.set("snapshot_ids", Json.numbers(ids)));

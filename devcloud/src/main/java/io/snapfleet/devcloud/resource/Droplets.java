@@ -26,6 +26,7 @@ final class Droplets {
   private final Pace pace;
   private final Quotas quotas;
   private final Machines machines;
+  private final Works works;
 
   Droplets(
       Cloud cloud,
@@ -35,7 +36,8 @@ final class Droplets {
       Actions actions,
       Pace pace,
       Quotas quotas,
-      Machines machines) {
+      Machines machines,
+      Works works) {
     this.cloud = cloud;
     this.desk = desk;
     this.view = view;
@@ -45,6 +47,7 @@ final class Droplets {
     this.pace = pace;
     this.quotas = quotas;
     this.machines = machines;
+    this.works = works;
     actions.when("droplet create", this::created);
   }
 
@@ -125,6 +128,7 @@ final class Droplets {
     droplet.put("vpc_uuid", Json.text(order.vpc(), "id"));
     droplet.put("_public", addresses.nextPublic());
     droplet.put("_private", addresses.nextPrivate(order.vpc()));
+    droplet.put("_machine_image", Json.text(order.image(), "_machine_image"));
     droplet.put("_user_data", order.userData()).set("_keys", Json.array(order.keys()));
     cloud.create(request, Kind.DROPLET, id, droplet);
     for (String volume : order.volumes()) {
@@ -158,7 +162,9 @@ final class Droplets {
               droplet.put("locked", false);
               if (succeeded) {
                 droplet.put("status", "active");
-                networks(droplet);
+                Json.optionalText(action, "_result")
+                    .ifPresentOrElse(
+                        address -> realNetworks(droplet, address), () -> networks(droplet));
               }
             });
     if (succeeded) {
@@ -180,6 +186,17 @@ final class Droplets {
     v4.add(network(Json.text(droplet, "_private"), range, "private"));
     v4.add(network(Json.text(droplet, "_public"), Addresses.PUBLIC, "public"));
     ((ObjectNode) droplet.get("networks")).putArray("v6");
+  }
+
+  /** A real machine has one address, which is reached from everywhere it can be reached from. */
+  static void realNetworks(ObjectNode droplet, String address) {
+    AddressRange range = AddressRange.parse(address + "/24");
+    ObjectNode networks = droplet.putObject("networks");
+    networks
+        .putArray("v4")
+        .add(network(address, range, "private"))
+        .add(network(address, range, "public"));
+    networks.putArray("v6");
   }
 
   private static ObjectNode network(String address, AddressRange range, String type) {
@@ -222,6 +239,7 @@ final class Droplets {
     }
     cloud.store().remove(Kind.DROPLET, id);
     machines.ended(guest(droplet));
+    works.discard("droplet", id);
   }
 
   private Reply snapshots(Request request) {

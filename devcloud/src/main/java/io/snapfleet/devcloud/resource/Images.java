@@ -19,12 +19,14 @@ final class Images {
   private final Cloud cloud;
   private final Catalog catalog;
   private final Actions actions;
+  private final Works works;
   private final Pace pace;
 
-  Images(Cloud cloud, Catalog catalog, Actions actions, Pace pace) {
+  Images(Cloud cloud, Catalog catalog, Actions actions, Works works, Pace pace) {
     this.cloud = cloud;
     this.catalog = catalog;
     this.actions = actions;
+    this.works = works;
     this.pace = pace;
     actions.when("image transfer", this::transferred);
   }
@@ -131,6 +133,7 @@ final class Images {
                             .filter(one -> !one.equals(id))
                             .toList())));
     cloud.store().remove(Kind.IMAGE, id);
+    works.discard("image", Json.text(image, "_machine_image"));
   }
 
   private Reply act(Request request) {
@@ -167,8 +170,12 @@ final class Images {
     }
   }
 
-  /** Makes the image that a droplet's snapshot action was about. */
-  ObjectNode addSnapshot(String name, ObjectNode droplet) {
+  /**
+   * Makes the image that a droplet's snapshot action was about.
+   *
+   * @param machineImage the id of the image of the real machine; empty where there is none
+   */
+  ObjectNode addSnapshot(String name, ObjectNode droplet, String machineImage) {
     long id = cloud.store().next("image", 200_000_001);
     JsonNode from = droplet.get("image");
     ObjectNode image = Json.object().put("id", id).put("name", name).put("type", "snapshot");
@@ -177,7 +184,7 @@ final class Images {
     image.put("created_at", cloud.stamp()).put("min_disk_size", Json.number(droplet, "disk"));
     image.put("size_gigabytes", 1.4).put("description", "").put("status", "available");
     image.put("error_message", "").putArray("tags");
-    image.put("_droplet", droplet.get("id").asString());
+    image.put("_droplet", droplet.get("id").asString()).put("_machine_image", machineImage);
     cloud.store().put(Kind.IMAGE, Long.toString(id), image);
     return image;
   }

@@ -15,10 +15,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class Snapshots {
   private final Cloud cloud;
   private final Images images;
+  private final Works works;
 
-  Snapshots(Cloud cloud, Images images) {
+  Snapshots(Cloud cloud, Images images, Works works) {
     this.cloud = cloud;
     this.images = images;
+    this.works = works;
   }
 
   void routes(Router router) {
@@ -62,6 +64,7 @@ final class Snapshots {
     } else {
       cloud.find(Kind.VOLUME_SNAPSHOT, id);
       cloud.store().remove(Kind.VOLUME_SNAPSHOT, id);
+      works.discard("volume_snapshot", id);
     }
     return Reply.noContent();
   }

@@ -24,12 +24,14 @@ final class VolumeActions {
   private final Cloud cloud;
   private final Volumes volumes;
   private final Actions actions;
+  private final Works works;
   private final Pace pace;
 
-  VolumeActions(Cloud cloud, Volumes volumes, Actions actions, Pace pace) {
+  VolumeActions(Cloud cloud, Volumes volumes, Actions actions, Works works, Pace pace) {
     this.cloud = cloud;
     this.volumes = volumes;
     this.actions = actions;
+    this.works = works;
     this.pace = pace;
     SHOWN_AS.values().forEach(type -> actions.when("volume " + type, this::done));
   }
@@ -73,6 +75,10 @@ final class VolumeActions {
     }
     if (Json.flag(volume, "_busy")) {
       throw ApiError.unprocessable("Volume already has a pending event.");
+    }
+    if (works.areReal()) {
+      throw ApiError.unprocessable(
+          "real machines take volumes at their creation and keep them: name it in volumes there");
     }
     ObjectNode details = Json.object();
     switch (type) {

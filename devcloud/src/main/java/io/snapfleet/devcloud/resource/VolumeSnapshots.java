@@ -17,11 +17,13 @@ final class VolumeSnapshots {
 
   private final Cloud cloud;
   private final Tags tags;
+  private final Works works;
   private final Quotas quotas;
 
-  VolumeSnapshots(Cloud cloud, Tags tags, Quotas quotas) {
+  VolumeSnapshots(Cloud cloud, Tags tags, Works works, Quotas quotas) {
     this.cloud = cloud;
     this.tags = tags;
+    this.works = works;
     this.quotas = quotas;
   }
 
@@ -77,6 +79,7 @@ final class VolumeSnapshots {
               .formatted(quotas.betweenVolumeSnapshots().toMinutes()));
     }
     ObjectNode snapshot = make(request, volume, name);
+    works.snapshot(volume, Json.text(snapshot, "id"));
     cloud.create(request, Kind.VOLUME_SNAPSHOT, Json.text(snapshot, "id"), snapshot);
     return Reply.created(Json.wrap("snapshot", Json.shown(snapshot)));
   }
@@ -100,6 +103,7 @@ final class VolumeSnapshots {
   private Reply delete(Request request) {
     String id = Json.text(cloud.find(Kind.VOLUME_SNAPSHOT, request.variable("snapshot")), "id");
     cloud.store().remove(Kind.VOLUME_SNAPSHOT, id);
+    works.discard("volume_snapshot", id);
     return Reply.noContent();
   }
 }

@@ -18,12 +18,14 @@ final class Volumes {
   private final Cloud cloud;
   private final Catalog catalog;
   private final Tags tags;
+  private final Works works;
   private final Quotas quotas;
 
-  Volumes(Cloud cloud, Catalog catalog, Tags tags, Quotas quotas) {
+  Volumes(Cloud cloud, Catalog catalog, Tags tags, Works works, Quotas quotas) {
     this.cloud = cloud;
     this.catalog = catalog;
     this.tags = tags;
+    this.works = works;
     this.quotas = quotas;
   }
 
@@ -147,6 +149,7 @@ final class Volumes {
       throw ApiError.conflict("the volume already has a pending event");
     }
     cloud.store().remove(Kind.VOLUME, Json.text(volume, "id"));
+    works.discard("volume", Json.text(volume, "id"));
     return Reply.noContent();
   }
 

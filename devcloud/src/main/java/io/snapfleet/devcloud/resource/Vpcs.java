@@ -18,10 +18,12 @@ final class Vpcs {
 
   private final Cloud cloud;
   private final Catalog catalog;
+  private final Works works;
 
-  Vpcs(Cloud cloud, Catalog catalog) {
+  Vpcs(Cloud cloud, Catalog catalog, Works works) {
     this.cloud = cloud;
     this.catalog = catalog;
+    this.works = works;
   }
 
   void routes(Router router) {
@@ -144,6 +146,7 @@ final class Vpcs {
       throw ApiError.forbidden("Can not delete VPC with members");
     }
     cloud.store().remove(Kind.VPC, Json.text(vpc, "id"));
+    works.discard("vpc", Json.text(vpc, "id"));
     return Reply.noContent();
   }
 

@@ -10,6 +10,7 @@ public enum Kind {
   DOMAIN,
   DROPLET,
   FIREWALL,
+  GARBAGE,
   IMAGE,
   KEY,
   LOAD_BALANCER,

@@ -1,0 +1,191 @@
+package io.snapfleet.devcloud.machine;
+
+import io.snapfleet.devcloud.HostKey;
+import io.snapfleet.devcloud.RealMachines;
+import io.snapfleet.devcloud.machine.MachineOrder.Disk;
+import io.snapfleet.provider.api.BootIdentity;
+import io.snapfleet.provider.api.CaptureRequest;
+import io.snapfleet.provider.api.ImageId;
+import io.snapfleet.provider.api.Machine;
+import io.snapfleet.provider.api.MachineId;
+import io.snapfleet.provider.api.MachineRequest;
+import io.snapfleet.provider.api.Network;
+import io.snapfleet.provider.api.Provider;
+import io.snapfleet.provider.api.ProviderException;
+import io.snapfleet.provider.api.Tags;
+import io.snapfleet.provider.api.Volume;
+import io.snapfleet.provider.api.VolumeMount;
+import io.snapfleet.provider.api.VolumeRequest;
+import io.snapfleet.provider.api.VolumeSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Real machines behind droplets, made by a provider. Everything blocks, may be repeated after a
+ * kill, and throws what the provider throws. Names at the provider follow from ids, so nothing has
+ * to be remembered. Thread-safe.
+ */
+public final class ProviderMachines implements AutoCloseable {
+  private static final Tags OURS = Tags.ofFleet("devcloud");
+  private static final long SMALL_MEMORY = 1024;
+  private static final long MEDIUM_MEMORY = 4096;
+
+  private final Provider provider;
+  private final Supplier<HostKey> hostKeys;
+
+  public ProviderMachines(RealMachines machines) {
+    provider = machines.provider();
+    hostKeys = machines.hostKeys();
+  }
+
+  /** Makes a droplet's machine, and returns its address. */
+  public String create(MachineOrder order) {
+    UserData data = UserData.parse(order.userData());
+    Network network = provider.networks().create(named(order.network()), tags(order.network()));
+    List<VolumeMount> mounts = new ArrayList<>();
+    for (Disk disk : order.disks()) {
+      mounts.add(new VolumeMount(volume(disk).id(), directory(disk, data)));
+    }
+    Machine machine =
+        provider
+            .compute()
+            .create(
+                new MachineRequest(
+                    named(order.droplet()),
+                    tags(order.droplet()),
+                    image(order.image()),
+                    size(order.memory()),
+                    network.id(),
+                    identity(order, data),
+                    mounts,
+                    List.of()));
+    return Objects.requireNonNull(machine.address(), "a created machine has an address");
+  }
+
+  /** Makes it anew from another image; its volumes stay. */
+  public String rebuild(MachineOrder order) {
+    delete(order.droplet());
+    return create(order);
+  }
+
+  private ImageId image(String id) {
+    return id.isEmpty() ? provider.compute().baseImage(line -> {}).id() : new ImageId(id);
+  }
+
+  private static String size(long memory) {
+    if (memory <= SMALL_MEMORY) {
+      return "small";
+    }
+    return memory <= MEDIUM_MEMORY ? "medium" : "large";
+  }
+
+  private BootIdentity identity(MachineOrder order, UserData data) {
+    List<String> keys =
+        Stream.concat(data.authorizedKeys().stream(), order.keys().stream()).toList();
+    String hostName = data.hostName().isEmpty() ? order.name() : data.hostName();
+    String label = hostName.replaceAll("[^A-Za-z0-9-].*", "");
+    if (!data.hostKeyPrivate().isEmpty()) {
+      return new BootIdentity(label, data.hostKeyPrivate(), data.hostKeyPublic(), keys);
+    }
+    HostKey key = hostKeys.get();
+    return new BootIdentity(label, key.privateFile(), key.publicLine(), keys);
+  }
+
+  /** Where the user data mounts it, or else where the vendor would. */
+  private static String directory(Disk disk, UserData data) {
+    return data.mounts().stream()
+        .filter(mount -> mount.volume().equals(disk.name()))
+        .map(UserData.Mount::directory)
+        .findFirst()
+        .orElse("/mnt/" + disk.name().replace('-', '_'));
+  }
+
+  private Volume volume(Disk disk) {
+    VolumeSnapshot from = disk.snapshot().isEmpty() ? null : snapshot(disk.snapshot());
+    return provider
+        .blockStorage()
+        .create(
+            new VolumeRequest(
+                named(disk.id()),
+                tags(disk.id()),
+                disk.gigabytes() << 30,
+                from == null ? null : from.id()));
+  }
+
+  private VolumeSnapshot snapshot(String id) {
+    return provider.blockStorage().snapshots(tags(id)).stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ProviderException.NotFound(
+                    "the volume snapshot " + id + " has no content here",
+                    "make the volume without it"));
+  }
+
+  /** Takes an image of a droplet's machine, and returns the provider's id of it. */
+  public String capture(String droplet, String action) {
+    MachineId machine =
+        machine(droplet)
+            .orElseThrow(
+                () ->
+                    new ProviderException.NotFound(
+                        "droplet " + droplet + " has no machine here", "create it again"));
+    return provider
+        .compute()
+        .capture(new CaptureRequest(machine, named(action), tags(action), List.of()))
+        .id()
+        .value();
+  }
+
+  /** Copies a volume as it is now; one that no machine had yet is empty. */
+  public void snapshotVolume(Disk disk, String snapshot) {
+    provider.blockStorage().snapshot(volume(disk).id(), named(snapshot), tags(snapshot));
+  }
+
+  public void delete(String droplet) {
+    machine(droplet).ifPresent(provider.compute()::delete);
+  }
+
+  public void deleteImage(String image) {
+    provider.compute().deleteImage(new ImageId(image));
+  }
+
+  public void deleteVolume(String id) {
+    provider.blockStorage().volumes(tags(id)).stream()
+        .map(Volume::id)
+        .forEach(provider.blockStorage()::delete);
+  }
+
+  public void deleteVolumeSnapshot(String id) {
+    provider.blockStorage().snapshots(tags(id)).stream()
+        .map(VolumeSnapshot::id)
+        .forEach(provider.blockStorage()::deleteSnapshot);
+  }
+
+  public void deleteNetwork(String id) {
+    provider.networks().networks(tags(id)).stream()
+        .map(Network::id)
+        .forEach(provider.networks()::delete);
+  }
+
+  private Optional<MachineId> machine(String droplet) {
+    return provider.compute().machines(tags(droplet)).stream().map(Machine::id).findFirst();
+  }
+
+  private static String named(String id) {
+    return "do-" + id;
+  }
+
+  private static Tags tags(String id) {
+    return OURS.with(Tags.MACHINE, id);
+  }
+
+  @Override
+  public void close() {
+    provider.close();
+  }
+}
