@@ -26,6 +26,8 @@ import io.snapfleet.cli.command.OpsResumeCommand;
 import io.snapfleet.cli.command.OpsShowCommand;
 import io.snapfleet.cli.command.PackageInstaller;
 import io.snapfleet.cli.command.PlanCommand;
+import io.snapfleet.cli.command.RollCommand;
+import io.snapfleet.cli.command.RollbackCommand;
 import io.snapfleet.cli.command.RunDueCommand;
 import io.snapfleet.cli.command.ScaleCommand;
 import io.snapfleet.cli.command.SchemaCommand;
@@ -152,6 +154,8 @@ final class CommandTree {
     commands.put("up", () -> new UpCommand(output, fleetFiles::reader, engine));
     commands.put("status", () -> new StatusCommand(output, engine, clock));
     commands.put("scale", () -> new ScaleCommand(output, engine));
+    commands.put("roll", () -> new RollCommand(output, engine));
+    commands.put("rollback", () -> new RollbackCommand(output, engine));
     commands.put("down", () -> new DownCommand(output, engine));
     commands.put("snapshot", this::snapshot);
     commands.put("backup", this::backup);

@@ -244,6 +244,41 @@ class FleetCommandsTest {
   }
 
   @Test
+  void rollShowsAndThenReplacesTheWebMachinesAndRollbackBringsTheOthersBack() {
+    scene.up();
+    String first = snapshot();
+    assertThat(scene.ran("roll", "docs", "web", "--dry-run").output())
+        .contains("drain docs-web-1", "replaced: image changed to snapshot set " + first)
+        .contains("it replaces docs-web-2");
+    assertThat(scene.ran("roll", "docs", "web", "--yes").output())
+        .contains("built from snapshot set " + first);
+    String second = snapshot();
+    scene.ran("roll", "docs", "web", "--set", second, "--batch", "2", "--surge", "3", "--yes");
+
+    JsonNode back = scene.ran("rollback", "docs", "web", "--yes", "--json").outputJson();
+
+    assertThat(back.get("snapshotSet").asString()).isEqualTo(first);
+    assertThat(back.get("state").asString()).isEqualTo("serving");
+  }
+
+  private String snapshot() {
+    return scene.ran("snapshot", "create", "docs", "--json").outputJson().get("id").asString();
+  }
+
+  @Test
+  void aRollThatCannotBeIsBadInput() {
+    scene.up();
+    assertThat(scene.ran("roll", "docs", "web", "--yes").errors())
+        .contains("fleet docs has no snapshot set to roll onto", "snapfleet snapshot create docs");
+    assertThat(scene.ran("roll", "docs", "proxy", "--yes").errors())
+        .contains("tier proxy is not rolled");
+    assertThat(scene.ran("rollback", "docs", "web", "--yes").exitCode()).isEqualTo(2);
+    assertThat(scene.ran("roll", "docs", "web", "--batch", "3", "--surge", "2").errors())
+        .contains("a batch of 3 needs as many more machines");
+    assertThat(scene.ran("roll", "docs", "web", "--batch", "0").exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void downSaysThatTheDataGoAndLeavesSnapshotSets() {
     scene.up();
     scene.ran("snapshot", "create", "docs");

@@ -30,6 +30,8 @@ public record Operation(
   public enum Kind {
     DEPLOY,
     SCALE,
+    ROLL,
+    ROLLBACK,
     SNAPSHOT,
     DESTROY,
     REMOVE_SNAPSHOT,

@@ -58,7 +58,8 @@ public record SnapshotSet(
    * The image of one tier.
    *
    * @param image the provider's image id
-   * @param sourceMachine the machine it was taken of
+   * @param sourceMachine the machine it was taken of; empty for one that was adopted, which is not
+   *     deleted with this set
    * @param size the size that machine had
    * @param volumes snapshots of its volumes
    * @param packages installed Debian packages as {@code name=version}, in name order
@@ -74,6 +75,11 @@ public record SnapshotSet(
     public TierImage {
       volumes = List.copyOf(volumes);
       packages = List.copyOf(packages);
+    }
+
+    /** The same for a set that it was not taken for. */
+    public TierImage madeOutside() {
+      return new TierImage(image, "", size, sizeBytes, minDiskBytes, volumes, packages);
     }
   }
 

@@ -38,7 +38,7 @@ final class Deployer {
       String fleet = request.spec().fleet();
       Desired desired = new NewestData(surroundings).complete(resolve(request));
       Observed observed = new FleetObserver(surroundings).look(provider, fleet).observed();
-      Plan plan = planned(desired, observed, provider);
+      Plan plan = planned(desired, observed, request, provider);
       return bound(request)
           .objection(desired, plan)
           .map(objection -> plan.noting(objection + ": refused without --allow-stale"))
@@ -55,7 +55,7 @@ final class Deployer {
         Provider provider = surroundings.providers().open(request.spec().provider())) {
       Desired desired = newest.complete(wanted);
       FleetObserver.Sight sight = new FleetObserver(surroundings).look(provider, fleet);
-      Plan plan = planned(desired, sight.observed(), provider);
+      Plan plan = planned(desired, sight.observed(), request, provider);
       int publishedPort = publishedPort(desired);
       if (!request.applySettings()) {
         Preflight.judgeFrozenSettings(desired, listener);
@@ -78,8 +78,9 @@ final class Deployer {
     }
   }
 
-  private Plan planned(Desired desired, Observed observed, Provider provider) {
-    Plan plan = Planner.plan(desired, new LiveData(store).mark(desired, observed));
+  private Plan planned(
+      Desired desired, Observed observed, DeployRequest request, Provider provider) {
+    Plan plan = Planner.plan(desired, new LiveData(store).mark(desired, observed), request.pace());
     return surroundings.retry().call(() -> FleetCost.note(plan, desired, observed, provider));
   }
 
@@ -129,11 +130,17 @@ final class Deployer {
     if (record.isEmpty()) {
       return null;
     }
+    if (request.kind() == Operation.Kind.ROLLBACK) {
+      return set(record.get().setId());
+    }
     Optional<Operation> cutOff =
         store.operations(fleet).stream()
             .findFirst()
             .filter(last -> last.wanted() != null && last.status() != Operation.Status.DONE);
-    String setId = cutOff.map(Operation::setId).orElse(record.get().setId());
+    return set(cutOff.map(Operation::setId).orElse(record.get().setId()));
+  }
+
+  private @Nullable SnapshotSet set(@Nullable String setId) {
     return setId == null ? null : new SnapshotSets(store).find(setId);
   }
 

@@ -10,6 +10,7 @@ import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.model.Transition;
 import io.snapfleet.fleet.plan.FrozenDifference;
+import io.snapfleet.fleet.plan.Pace;
 import io.snapfleet.fleet.plan.Plan;
 import io.snapfleet.fleet.remote.RemoteSession;
 import io.snapfleet.fleet.remote.RemoteTarget;
@@ -51,7 +52,30 @@ public final class FleetEngine {
 
   /** Makes the fleet be as the request says; also takes up what was cut off or failed before. */
   public FleetRecord deploy(DeployRequest request, Approval approval, ProgressListener listener) {
-    return new Deployer(surroundings).deploy(request, approval, listener);
+    return request.kind() == Operation.Kind.ROLL
+        ? new FleetRoller(surroundings).roll(request, approval, listener)
+        : new Deployer(surroundings).deploy(request, approval, listener);
+  }
+
+  /**
+   * What replacing the machines of a tier by ones of a snapshot set asks for. Where a new machine
+   * fails, the fleet goes back to what it served from.
+   *
+   * @param setPrefix the first characters of the set; null for the fleet's newest
+   */
+  public DeployRequest rollRequest(
+      String fleet, TierName tier, @Nullable String setPrefix, Pace pace) {
+    return new FleetRoller(surroundings).rollRequest(runningFleet(fleet), tier, setPrefix, pace);
+  }
+
+  /** The same with an image of the provider's, of which a snapshot set is made. */
+  public DeployRequest rollToImageRequest(String fleet, TierName tier, String image, Pace pace) {
+    return new FleetRoller(surroundings).rollToImageRequest(runningFleet(fleet), tier, image, pace);
+  }
+
+  /** What going back from a roll asks for, be it finished or stuck. */
+  public DeployRequest rollbackRequest(String fleet, TierName tier, Pace pace) {
+    return new FleetRoller(surroundings).rollbackRequest(runningFleet(fleet), tier, pace);
   }
 
   /** What changing the numbers of machines of some tiers asks for. */
@@ -64,7 +88,13 @@ public final class FleetEngine {
             .sorted()
             .collect(Collectors.joining(" "));
     return new DeployRequest(
-        record.spec().scaled(machines), null, Operation.Kind.SCALE, detail, true, false);
+        record.spec().scaled(machines),
+        null,
+        Operation.Kind.SCALE,
+        detail,
+        true,
+        false,
+        Pace.AT_ONCE);
   }
 
   private static void refuseBadScale(FleetRecord fleet, TierName tier, int machines) {

@@ -3,6 +3,7 @@ package io.snapfleet.fleet.operate;
 import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.Operation;
+import io.snapfleet.fleet.plan.Pace;
 import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.provider.api.Provider;
 
@@ -25,7 +26,7 @@ final class OperationResumer {
   void resume(Operation operation, Approval approval, ProgressListener listener) {
     refuseEnded(operation);
     switch (operation.kind()) {
-      case DEPLOY, SCALE -> deploy(operation, approval, listener);
+      case DEPLOY, SCALE, ROLL, ROLLBACK -> deploy(operation, approval, listener);
       case DESTROY ->
           engine.down(operation.fleet(), !operation.detail().isEmpty(), approval, listener);
       case DRILL -> new DrillLeftovers(surroundings).remove(engine.drillIn(operation), listener);
@@ -66,9 +67,22 @@ final class OperationResumer {
     }
     engine.deploy(
         new DeployRequest(
-            wanted, operation.setId(), operation.kind(), operation.detail(), true, allowStale),
+            wanted,
+            operation.setId(),
+            operation.kind(),
+            operation.detail(),
+            true,
+            allowStale,
+            pace(operation.kind())),
         approval,
         listener);
+  }
+
+  /** What was asked for is forgotten; the one that takes the least room always works. */
+  private static Pace pace(Operation.Kind kind) {
+    return kind == Operation.Kind.ROLL || kind == Operation.Kind.ROLLBACK
+        ? Pace.ONE_BY_ONE
+        : Pace.AT_ONCE;
   }
 
   /** Any operation removes incomplete sets first; this one does nothing else. */

@@ -7,12 +7,14 @@ import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.model.TierSpec;
 import io.snapfleet.fleet.plan.FrozenSettings;
 import io.snapfleet.fleet.state.FleetLease;
+import io.snapfleet.fleet.state.SecretScope;
 import io.snapfleet.fleet.state.Store;
 import io.snapfleet.provider.api.Provider;
 import io.snapfleet.recipe.Recipe;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Makes a snapshot set of images that were made outside the product, with the fleet's present
@@ -52,6 +54,51 @@ final class SnapshotAdopter {
       }
       return keep(lease, set(fleet, recipe, tiers));
     }
+  }
+
+  /**
+   * A set of one image made outside and, for all else, what {@code base} has. The same images give
+   * the same set again.
+   */
+  SnapshotSet adoptOnto(SnapshotSet base, FleetRecord fleet, TierName tier, String image) {
+    Recipe recipe = surroundings.recipes().find(fleet.spec().application().recipe());
+    TierSpec spec = Objects.requireNonNull(fleet.spec().tiers().get(tier), "the tier");
+    try (FleetLease lease = store.acquire(fleet.name(), surroundings.owner());
+        Provider provider = surroundings.providers().open(fleet.spec().provider())) {
+      AdoptedImages adopted =
+          new AdoptedImages(fleet.spec(), recipe, provider, surroundings.retry(), store);
+      Map<TierName, TierImage> tiers = new EnumMap<>(TierName.class);
+      base.tiers().forEach((other, of) -> tiers.put(other, of.madeOutside()));
+      tiers.put(tier, adopted.tier(tier, spec, image, List.of()));
+      return store.snapshotSets().stream()
+          .filter(set -> set.state() == SnapshotSet.State.COMPLETE && set.tiers().equals(tiers))
+          .findFirst()
+          .orElseGet(() -> keep(lease, like(base, fleet, recipe, tiers), base.id()));
+    }
+  }
+
+  /** Its data are as old as the oldest image's may be. */
+  private SnapshotSet like(
+      SnapshotSet base, FleetRecord fleet, Recipe recipe, Map<TierName, TierImage> tiers) {
+    SnapshotSet made = set(fleet, recipe, tiers);
+    return new SnapshotSet(
+        made.id(),
+        made.fleet(),
+        made.state(),
+        base.takenAt(),
+        made.spec(),
+        made.recipeVersion(),
+        made.frozen(),
+        base.backup(),
+        tiers);
+  }
+
+  private SnapshotSet keep(FleetLease lease, SnapshotSet set, String credentialsOf) {
+    lease.saveSnapshotSet(set);
+    lease.saveSecrets(SecretScope.ofSet(set.id()), store.secrets(SecretScope.ofSet(credentialsOf)));
+    SnapshotSet complete = set.in(SnapshotSet.State.COMPLETE);
+    lease.saveSnapshotSet(complete);
+    return complete;
   }
 
   private SnapshotSet set(FleetRecord fleet, Recipe recipe, Map<TierName, TierImage> tiers) {

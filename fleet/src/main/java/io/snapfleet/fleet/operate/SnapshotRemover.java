@@ -38,10 +38,12 @@ final class SnapshotRemover {
     }
   }
 
-  private static void refuseIfUsed(FleetRecord fleet, SnapshotSet set) {
+  private void refuseIfUsed(FleetRecord fleet, SnapshotSet set) {
     Set<String> images = images(set).collect(Collectors.toSet());
     boolean built = set.id().equals(fleet.setId());
-    boolean lastGood = fleet.lastGood().values().stream().anyMatch(images::contains);
+    boolean lastGood =
+        fleet.lastGood().values().stream().anyMatch(images::contains)
+            || new LastGood(store).before(fleet).filter(set::equals).isPresent();
     if (built || lastGood) {
       throw new OperationException(
           OperationException.Kind.BAD_REQUEST,

@@ -33,8 +33,13 @@ public final class Planner {
 
   private Planner() {}
 
-  /** The steps that make the fleet as desired. */
+  /** The steps that make the fleet as desired, replacing machines at once. */
   public static Plan plan(Desired desired, Observed observed) {
+    return plan(desired, observed, Pace.AT_ONCE);
+  }
+
+  /** The steps that make the fleet as desired, replacing machines at this pace. */
+  public static Plan plan(Desired desired, Observed observed, Pace pace) {
     String fleet = desired.spec().fleet();
     PlanDraft draft = new PlanDraft(fleet);
     Map<TierName, TierMachines> existing = sort(desired, observed);
@@ -47,7 +52,7 @@ public final class Planner {
               "new machines are installed from scratch",
               List.of()));
     }
-    TierPlanner tiers = new TierPlanner(desired, observed, existing, ground, draft);
+    TierPlanner tiers = new TierPlanner(desired, observed, pace, existing, ground, draft);
     tiers.planAll();
     new DomainPlanner(desired, observed, draft).plan(tiers.isFrontNew(), tiers.traffic());
     return draft.finish();

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -66,10 +67,13 @@ record TierMachines(
       if (!machine.size().equals(spec.size())) {
         return "size changed from " + machine.size() + " to " + spec.size();
       }
-      if (source == null || remembered == null || source.id().equals(remembered.setId())) {
+      String wanted = source == null ? null : source.id();
+      if (remembered == null || Objects.equals(wanted, remembered.setId())) {
         return null;
       }
-      return "image changed to snapshot set " + source.id();
+      return wanted == null
+          ? "it is of snapshot set %s, and the fleet of none".formatted(remembered.setId())
+          : "image changed to snapshot set " + wanted;
     }
   }
 

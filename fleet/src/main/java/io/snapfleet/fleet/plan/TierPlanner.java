@@ -9,11 +9,7 @@ import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.model.TierSpec;
 import io.snapfleet.fleet.plan.Action.ArchiveMachine;
 import io.snapfleet.fleet.plan.Action.CreateVolume;
-import io.snapfleet.fleet.plan.Action.DeleteMachine;
-import io.snapfleet.fleet.plan.Action.DrainMachine;
-import io.snapfleet.fleet.plan.Action.InitialiseApplication;
 import io.snapfleet.fleet.plan.Action.InstallMachine;
-import io.snapfleet.fleet.plan.Action.JoinMachine;
 import io.snapfleet.fleet.plan.Action.LaunchMachine;
 import io.snapfleet.fleet.plan.Action.Mount;
 import io.snapfleet.fleet.plan.Action.PersonaliseMachine;
@@ -39,6 +35,7 @@ final class TierPlanner {
   private final Set<String> ground;
   private final PlanDraft draft;
   private final DataPlanner data;
+  private final Exchange exchange;
 
   /** The tier that publishes the site. */
   private final TierName front;
@@ -49,13 +46,13 @@ final class TierPlanner {
   /** The steps that create machines at the site's address. */
   private final List<String> frontLaunches = new ArrayList<>();
 
+  /** The steps after which machines that are made now get visitors' requests. */
+  private final List<String> traffic = new ArrayList<>();
+
   /** The last step of making each tier's new machines ready, for the tiers that need them. */
   private final Map<TierName, List<String>> ready = new EnumMap<>(TierName.class);
 
   private final Map<String, String> readyByMachine = new java.util.LinkedHashMap<>();
-
-  /** The steps after which machines that are made now get visitors' requests. */
-  private final List<String> traffic = new ArrayList<>();
 
   /** The step after which further web machines can be made of an archive; null without one. */
   private @Nullable String archived;
@@ -63,6 +60,7 @@ final class TierPlanner {
   TierPlanner(
       Desired desired,
       Observed observed,
+      Pace pace,
       Map<TierName, TierMachines> existing,
       Set<String> ground,
       PlanDraft draft) {
@@ -76,13 +74,19 @@ final class TierPlanner {
     SiteSpec site = desired.spec().site();
     this.siteFollowsFront =
         site.isPublished() && site.domain() == null && !observed.publishesPorts();
+    this.exchange =
+        new Exchange(
+            pace,
+            isReplaceable(TierName.WEB) ? at(TierName.WEB).outdated() : List.of(),
+            room(TierName.WEB));
   }
 
   void planAll() {
     for (TierName tier : TierName.values()) {
       ready.put(tier, new ArrayList<>());
     }
-    removeBroken();
+    TrafficPlanner trafficPlanner = new TrafficPlanner(desired, existing, exchange, data, draft);
+    trafficPlanner.removeBroken();
     Map<TierName, List<Newcomer>> newcomers = new EnumMap<>(TierName.class);
     for (TierName tier : TierName.values()) {
       newcomers.put(tier, launchMissing(tier));
@@ -96,7 +100,8 @@ final class TierPlanner {
             newWeb.addAll(introduceToTheNew(machines));
           }
         });
-    planTraffic(newWeb);
+    traffic.addAll(ready.getOrDefault(TierName.PROXY, List.of()));
+    traffic.addAll(trafficPlanner.plan(newWeb, ready, readyByMachine));
   }
 
   List<String> traffic() {
@@ -121,7 +126,7 @@ final class TierPlanner {
     TierSpec spec = Planner.tierSpec(desired, tier);
     TierMachines machines = at(tier);
     List<Newcomer> newcomers = new ArrayList<>();
-    int room = spec.machines() - machines.serving().size() - keptOutdated(tier);
+    int room = room(tier);
     for (Existing unfinished : last(room, machines.unfinished())) {
       newcomers.add(
           new Newcomer(
@@ -129,13 +134,19 @@ final class TierPlanner {
     }
     FleetNames.Unused unused =
         new FleetNames.Unused(desired.spec().fleet(), tier, taken(tier, machines));
-    for (int missing = room - newcomers.size(); missing > 0; missing--) {
-      newcomers.add(launch(tier, spec, unused.next()));
+    for (int number = newcomers.size(); number < room; number++) {
+      newcomers.add(launch(tier, spec, unused.next(), number));
     }
     return newcomers;
   }
 
-  /** Those that are left when {@link #removeExcess} has taken its share from the front. */
+  /** How many machines are missing that are as wanted and serve. */
+  private int room(TierName tier) {
+    int wanted = Planner.tierSpec(desired, tier).machines();
+    return wanted - at(tier).serving().size() - keptOutdated(tier);
+  }
+
+  /** Those that are left when {@link TrafficPlanner} has taken its share from the front. */
   private static List<Existing> last(int number, List<Existing> machines) {
     int size = machines.size();
     return machines.subList(size - Math.clamp(number, 0, size), size);
@@ -191,17 +202,18 @@ final class TierPlanner {
     return isReplaceable(tier) ? 0 : at(tier).outdated().size();
   }
 
-  private Newcomer launch(TierName tier, TierSpec spec, String name) {
+  private Newcomer launch(TierName tier, TierSpec spec, String name, int number) {
     TierImage image = image(tier);
     data.launches(name);
     List<String> needs = new ArrayList<>(ground);
     if (at(tier).broken().stream().anyMatch(broken -> broken.name().equals(name))) {
       needs.add("delete:" + name);
     }
+    if (tier == TierName.WEB) {
+      exchange.makesRoomFor(number).ifPresent(old -> needs.add(TrafficPlanner.deletion(old)));
+    }
     List<Mount> mounts = planVolumes(tier, spec, name, image, needs);
-    String reason =
-        "%d of %d %s machines serve"
-            .formatted(at(tier).serving().size(), spec.machines(), tier.text());
+    String reason = whyLaunched(tier, spec, number);
     String launched =
         draft.add(
             "launch",
@@ -229,6 +241,17 @@ final class TierPlanner {
         machine.install(),
         machine.reason(),
         launched == null ? ground : List.of(launched));
+  }
+
+  private String whyLaunched(TierName tier, TierSpec spec, int number) {
+    Optional<Existing> replaced =
+        tier == TierName.WEB ? exchange.replacedBy(number) : Optional.empty();
+    return replaced
+        .map(old -> "it replaces " + old.name())
+        .orElseGet(
+            () ->
+                "%d of %d %s machines serve"
+                    .formatted(at(tier).serving().size(), spec.machines(), tier.text()));
   }
 
   private List<Mount> planVolumes(
@@ -314,119 +337,6 @@ final class TierPlanner {
             new ArchiveMachine(machine, TierName.WEB),
             "further web machines are made of it",
             healthy == null ? List.of() : List.of(healthy));
-  }
-
-  /** Joins new web machines, then lets go of the outdated and of those that are too many. */
-  private void planTraffic(List<String> newWeb) {
-    List<String> proxies = ready.getOrDefault(TierName.PROXY, List.of());
-    List<String> before = new ArrayList<>(proxies);
-    planInitialise(newWeb).ifPresent(before::add);
-    List<String> joins = new ArrayList<>();
-    traffic.addAll(proxies);
-    for (String name : newWeb) {
-      List<String> needs = new ArrayList<>(before);
-      needs.add(readyByMachine.getOrDefault(name, ""));
-      JoinMachine join = new JoinMachine(name, TierName.WEB, data.isLive(name));
-      joins.add(draft.add("join", join, "it is healthy then", needs));
-    }
-    traffic.addAll(joins);
-    replaceOutdated(joins);
-    for (TierName tier : TierName.values()) {
-      removeExcess(tier, joins);
-    }
-  }
-
-  private Optional<String> planInitialise(List<String> newWeb) {
-    boolean fresh =
-        !ready.getOrDefault(TierName.DATABASE, List.of()).isEmpty()
-            || (at(TierName.WEB).serving().isEmpty() && at(TierName.WEB).outdated().isEmpty());
-    if (!fresh) {
-      return Optional.empty();
-    }
-    Optional<String> machine =
-        newWeb.stream()
-            .findFirst()
-            .or(() -> at(TierName.WEB).serving().stream().map(Existing::name).findFirst());
-    return machine.map(
-        name -> {
-          List<String> needs = new ArrayList<>(ready.getOrDefault(TierName.DATABASE, List.of()));
-          Optional.ofNullable(readyByMachine.get(name)).ifPresent(needs::add);
-          return draft.add(
-              "initialise",
-              new InitialiseApplication(name, TierName.WEB),
-              "the application's data are new here",
-              needs);
-        });
-  }
-
-  /**
-   * None goes before all that come have joined. The first to go stands for that with the others, so
-   * that the steps' dependencies do not grow with the square of the machines.
-   */
-  private void replaceOutdated(List<String> joins) {
-    List<String> allJoined = joins;
-    for (TierName tier : TierName.values()) {
-      TierSpec spec = Planner.tierSpec(desired, tier);
-      for (Existing old : at(tier).outdated()) {
-        String why = String.valueOf(old.outdatedBecause(spec, desired.source()));
-        if (!isReplaceable(tier)) {
-          draft.note(
-              old.name()
-                  + " is kept although "
-                  + why
-                  + ": it holds the fleet's "
-                  + (tier == TierName.DATABASE ? "data" : "address"));
-        } else {
-          String first = remove(tier, old, "replaced: " + why, allJoined);
-          allJoined = allJoined.size() > 1 ? List.of(first) : allJoined;
-        }
-      }
-    }
-  }
-
-  private void removeExcess(TierName tier, List<String> joins) {
-    int wanted = Planner.tierSpec(desired, tier).machines();
-    List<Existing> candidates = new ArrayList<>(at(tier).unfinished());
-    candidates.addAll(at(tier).serving());
-    int excess = candidates.size() + keptOutdated(tier) - wanted;
-    String reason = "%d %s machines are wanted".formatted(wanted, tier.text());
-    List<String> allJoined = tier == TierName.WEB ? joins : List.of();
-    for (Existing machine : candidates.subList(0, Math.clamp(excess, 0, candidates.size()))) {
-      String first = remove(tier, machine, reason, allJoined);
-      allJoined = allJoined.size() > 1 ? List.of(first) : allJoined;
-    }
-  }
-
-  private void removeBroken() {
-    for (TierName tier : TierName.values()) {
-      for (Existing machine : at(tier).broken()) {
-        remove(tier, machine, whyBroken(machine), List.of());
-      }
-    }
-  }
-
-  private static String whyBroken(Existing machine) {
-    if (machine.remembered() == null) {
-      return "it carries the fleet's tag but no operation of ours made it";
-    }
-    String reason = machine.remembered().reason();
-    return reason != null
-        ? "it failed: " + reason
-        : "it is %s at the provider and %s here"
-            .formatted(
-                machine.machine().state().name().toLowerCase(java.util.Locale.ROOT),
-                machine.remembered().state().text());
-  }
-
-  /** Returns the first step of it. */
-  private String remove(TierName tier, Existing machine, String reason, List<String> after) {
-    DeleteMachine delete = new DeleteMachine(machine.name(), machine.machine().id().value());
-    if (tier != TierName.WEB || !machine.mayHaveTraffic()) {
-      return draft.add("delete", delete, reason, after);
-    }
-    String drained = draft.add("drain", new DrainMachine(machine.name(), tier), reason, after);
-    draft.add("delete", delete, reason, List.of(drained));
-    return drained;
   }
 
   private @Nullable String setId() {

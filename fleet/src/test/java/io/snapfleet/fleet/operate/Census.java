@@ -147,6 +147,7 @@ final class Census {
             sets.stream()
                 .flatMap(set -> set.tiers().values().stream())
                 .map(SnapshotSet.TierImage::image)
+                .distinct()
                 .toList());
     assertThat(provider.blockStorage().snapshots(FLEET))
         .extracting(copy -> copy.id().value())
@@ -155,6 +156,7 @@ final class Census {
                 .flatMap(set -> set.tiers().values().stream())
                 .flatMap(tier -> tier.volumes().stream())
                 .map(SnapshotSet.VolumeCopy::snapshot)
+                .distinct()
                 .toList());
   }
 

@@ -10,6 +10,7 @@ import io.snapfleet.fleet.model.ProviderSpec;
 import io.snapfleet.fleet.model.SiteSpec;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.model.TierSpec;
+import io.snapfleet.fleet.plan.Pace;
 import io.snapfleet.fleet.secret.SecretMaker;
 import io.snapfleet.fleet.state.SqlStore;
 import io.snapfleet.provider.fake.FakeProvider;
@@ -116,6 +117,19 @@ final class Controller implements AutoCloseable {
 
   void scale(int webMachines) {
     up(engine.scaleRequest(FLEET, Map.of(TierName.WEB, webMachines)));
+  }
+
+  /** To the newest set where none is named. */
+  void roll(@Nullable String setPrefix, Pace pace) {
+    up(engine.rollRequest(FLEET, TierName.WEB, setPrefix, pace));
+  }
+
+  void rollToImage(String image) {
+    up(engine.rollToImageRequest(FLEET, TierName.WEB, image, Pace.ONE_BY_ONE));
+  }
+
+  void rollback() {
+    up(engine.rollbackRequest(FLEET, TierName.WEB, Pace.ONE_BY_ONE));
   }
 
   String snapshot() {

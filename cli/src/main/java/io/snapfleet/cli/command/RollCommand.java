@@ -1,0 +1,86 @@
+package io.snapfleet.cli.command;
+
+import io.snapfleet.cli.output.Output;
+import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.fleet.operate.DeployRequest;
+import io.snapfleet.fleet.operate.FleetEngine;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code snapfleet roll FLEET TIER}. */
+@Command(
+    name = "roll",
+    description =
+        "Replaces a tier's machines by ones of another image, batch by batch; goes back if a new"
+            + " one fails.",
+    footer = {
+      "  snapfleet roll blog web                    onto the newest snapshot set",
+      "  snapfleet roll blog web --set k3v9 --batch 2 --surge 4",
+      "  snapfleet roll blog web --image 12345678 --yes",
+      "  snapfleet roll blog web --dry-run          print which machines would be replaced",
+    })
+public final class RollCommand implements Runnable {
+  private final Output output;
+  private final Supplier<FleetEngine> engine;
+
+  @Parameters(index = "0", paramLabel = "FLEET", description = "The fleet's name.")
+  private String fleet = "";
+
+  @Parameters(index = "1", paramLabel = "TIER", description = "The tier to replace: web.")
+  private String tier = "";
+
+  @ArgGroup private Target target = new Target();
+
+  /** At most one of them; the fleet's newest snapshot set without. */
+  static final class Target {
+    @Option(
+        names = "--set",
+        paramLabel = "PREFIX",
+        description =
+            "The snapshot set whose id begins so, with at least 4 characters; the fleet's newest"
+                + " when not given.")
+    private @Nullable String set;
+
+    @Option(
+        names = "--image",
+        paramLabel = "IMAGE",
+        description =
+            "An image at the provider; a snapshot set is made of it and of the other tiers' images"
+                + " that the fleet has.")
+    private @Nullable String image;
+  }
+
+  @Option(
+      names = "--dry-run",
+      description = "Print which machines would be replaced, and why; change nothing.")
+  private boolean dryRun;
+
+  @Mixin private PaceOptions pace = new PaceOptions();
+  @Mixin private StaleDataOption staleData = new StaleDataOption();
+  @Mixin private YesOption yes = new YesOption();
+  @Mixin private TimeoutOption timeout = new TimeoutOption();
+
+  public RollCommand(Output output, Supplier<FleetEngine> engine) {
+    this.output = output;
+    this.engine = engine;
+  }
+
+  @Override
+  public void run() {
+    FleetEngine limited = timeout.limit(engine);
+    DeployRequest request = staleData.apply(request(limited));
+    new Replacement(output, limited).run(request, dryRun, yes);
+  }
+
+  private DeployRequest request(FleetEngine limited) {
+    TierName name = TierArgument.of(tier, "TIER");
+    return target.image == null
+        ? limited.rollRequest(fleet, name, target.set, pace.pace())
+        : limited.rollToImageRequest(fleet, name, target.image, pace.pace());
+  }
+}

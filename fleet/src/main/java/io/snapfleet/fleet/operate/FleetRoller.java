@@ -1,0 +1,155 @@
+package io.snapfleet.fleet.operate;
+
+import io.snapfleet.fleet.model.FleetRecord;
+import io.snapfleet.fleet.model.Operation;
+import io.snapfleet.fleet.model.SnapshotSet;
+import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.fleet.model.TierSpec;
+import io.snapfleet.fleet.plan.Pace;
+import io.snapfleet.fleet.state.LeaseLostException;
+import io.snapfleet.fleet.state.Store;
+import java.util.Comparator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces the machines of a tier by ones of another snapshot set, batch by batch. Where a new one
+ * does not get healthy, none more is replaced and the fleet goes back to what it served from.
+ * Thread-safe.
+ */
+final class FleetRoller {
+  private final Surroundings surroundings;
+  private final Deployer deployer;
+  private final Store store;
+
+  FleetRoller(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.deployer = new Deployer(surroundings);
+    this.store = surroundings.store();
+  }
+
+  /**
+   * What rolling a tier asks for.
+   *
+   * @param setPrefix the first characters of the set; null for the fleet's newest
+   */
+  DeployRequest rollRequest(
+      FleetRecord fleet, TierName tier, @Nullable String setPrefix, Pace pace) {
+    refuseUnlessReplaceable(fleet, tier);
+    SnapshotSet set =
+        setPrefix == null ? newestSet(fleet.name()) : new SnapshotSets(store).find(setPrefix);
+    return request(fleet, tier, Operation.Kind.ROLL, set.id(), pace);
+  }
+
+  /**
+   * What rolling a tier onto an image asks for, which becomes part of a snapshot set: with it, new
+   * machines of the other tiers come from what the fleet is built from, or from its newest set.
+   */
+  DeployRequest rollToImageRequest(FleetRecord fleet, TierName tier, String image, Pace pace) {
+    refuseUnlessReplaceable(fleet, tier);
+    String setId = fleet.setId();
+    SnapshotSet base =
+        setId == null ? newestSet(fleet.name()) : new SnapshotSets(store).find(setId);
+    SnapshotSet set = new SnapshotAdopter(surroundings).adoptOnto(base, fleet, tier, image);
+    return request(fleet, tier, Operation.Kind.ROLL, set.id(), pace);
+  }
+
+  /** What undoing a roll asks for, whether it came to its end or not. */
+  DeployRequest rollbackRequest(FleetRecord fleet, TierName tier, Pace pace) {
+    refuseUnlessReplaceable(fleet, tier);
+    boolean unfinished = fleet.state() == FleetRecord.State.CHANGING;
+    String setId = unfinished ? fleet.setId() : before(fleet).id();
+    return request(fleet, tier, Operation.Kind.ROLLBACK, setId, pace);
+  }
+
+  private static DeployRequest request(
+      FleetRecord fleet, TierName tier, Operation.Kind kind, @Nullable String setId, Pace pace) {
+    String onto = setId == null ? "" : " to snapshot " + setId;
+    return new DeployRequest(fleet.spec(), setId, kind, tier.text() + onto, true, false, pace);
+  }
+
+  private static void refuseUnlessReplaceable(FleetRecord fleet, TierName tier) {
+    if (tier != TierName.WEB) {
+      throw FleetEngine.badRequest(
+          "tier %s is not rolled: its machine holds the fleet's %s"
+              .formatted(tier.text(), tier == TierName.DATABASE ? "data" : "address"),
+          "tier " + tier.text(),
+          "roll web");
+    }
+    TierSpec proxy = fleet.spec().tiers().get(TierName.PROXY);
+    if (proxy == null || proxy.machines() == 0) {
+      throw FleetEngine.badRequest(
+          "the one web machine of fleet %s holds its address".formatted(fleet.name()),
+          "tier web",
+          "add a proxy to the fleet file and run 'snapfleet up'");
+    }
+  }
+
+  private SnapshotSet newestSet(String fleet) {
+    return store.snapshotSets().stream()
+        .filter(set -> set.fleet().equals(fleet) && set.state() == SnapshotSet.State.COMPLETE)
+        .max(Comparator.comparing(SnapshotSet::takenAt).thenComparing(SnapshotSet::id))
+        .orElseThrow(
+            () ->
+                FleetEngine.badRequest(
+                    "fleet %s has no snapshot set to roll onto".formatted(fleet),
+                    "fleet " + fleet,
+                    "take one: 'snapfleet snapshot create %s'".formatted(fleet)));
+  }
+
+  private SnapshotSet before(FleetRecord fleet) {
+    return new LastGood(store)
+        .before(fleet)
+        .orElseThrow(
+            () ->
+                FleetEngine.badRequest(
+                    "fleet %s has served from no other snapshot set to go back to"
+                        .formatted(fleet.name()),
+                    "fleet " + fleet.name(),
+                    "name the set to build from: 'snapfleet roll %s web --set PREFIX'"
+                        .formatted(fleet.name())));
+  }
+
+  FleetRecord roll(DeployRequest request, Approval approval, ProgressListener listener) {
+    String fleet = request.spec().fleet();
+    Optional<String> earlier = newestOperation(fleet).map(Operation::id);
+    try {
+      return deployer.deploy(request, approval, listener);
+    } catch (LeaseLostException lost) {
+      throw lost;
+    } catch (RuntimeException failure) {
+      boolean begun = !newestOperation(fleet).map(Operation::id).equals(earlier);
+      if (!begun || TimeLimit.isReached(failure)) {
+        throw failure;
+      }
+      throw goBack(request, failure, listener);
+    }
+  }
+
+  private Optional<Operation> newestOperation(String fleet) {
+    return store.operations(fleet).stream().findFirst();
+  }
+
+  /** What is wanted was not overwritten yet, so it is what there was before. */
+  private RuntimeException goBack(
+      DeployRequest request, RuntimeException failure, ProgressListener listener) {
+    FleetRecord before = store.fleet(request.spec().fleet()).orElseThrow();
+    DeployRequest back =
+        request(before, TierName.WEB, Operation.Kind.ROLLBACK, before.setId(), request.pace());
+    listener.note("the roll stopped: " + failure.getMessage() + "; going back");
+    try {
+      deployer.deploy(
+          request.allowStale() ? back.allowingStaleData() : back, Approval.GIVEN, listener);
+    } catch (LeaseLostException lost) {
+      throw lost;
+    } catch (RuntimeException stuck) {
+      failure.addSuppressed(stuck);
+      listener.note(
+          "the way back failed too: %s; 'snapfleet rollback %s web' tries it again"
+              .formatted(stuck.getMessage(), before.name()));
+      return failure;
+    }
+    listener.note("fleet %s serves as it did before the roll".formatted(before.name()));
+    return failure;
+  }
+}

@@ -1,0 +1,208 @@
+package io.snapfleet.fleet.operate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.snapfleet.fleet.model.FleetMachine;
+import io.snapfleet.fleet.model.FleetRecord;
+import io.snapfleet.fleet.model.Operation;
+import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.fleet.plan.Pace;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Web machines replaced by ones of a snapshot set, batch by batch, and the way back. */
+class RollTest {
+  @TempDir(factory = MemoryDirectory.class)
+  private Path directory;
+
+  private Home home;
+  private Controller controller;
+  private Census census;
+  private String first;
+
+  /** Three web machines of the first set, and a second, newer set. */
+  @BeforeEach
+  void deploy() {
+    home = new Home(directory);
+    controller = Controller.on(home);
+    census = new Census(home, controller);
+    controller.up(3);
+    first = controller.snapshot();
+    controller.up(3, first);
+  }
+
+  @AfterEach
+  void close() {
+    controller.close();
+  }
+
+  @Test
+  void aRollReplacesOneMachineAfterTheOtherWithoutEverHavingFewer() {
+    String second = controller.snapshot();
+    Set<String> old = census.names(TierName.WEB);
+    int told = home.trafficHistory().size();
+
+    controller.roll(null, Pace.ONE_BY_ONE);
+
+    census.requireServing(3);
+    assertThat(census.names(TierName.WEB)).doesNotContainAnyElementsOf(old);
+    assertThat(setsInUse()).containsExactly(second);
+    assertThat(census.record().setId()).isEqualTo(second);
+    assertThat(home.trafficHistory().subList(told, home.trafficHistory().size()))
+        .allSatisfy(traffic -> assertThat(traffic).hasSizeBetween(3, 4));
+  }
+
+  @Test
+  void atTheFirstSickMachineTheRollStopsAndNothingOldIsTouched() {
+    String second = controller.snapshot();
+    Set<String> old = census.names(TierName.WEB);
+    home.fallSick("blog-web-1");
+
+    fails(() -> controller.roll(second, Pace.ONE_BY_ONE), "blog-web-1 is sick");
+
+    census.requireServing(3);
+    assertThat(census.names(TierName.WEB)).isEqualTo(old);
+    assertThat(census.record().setId()).isEqualTo(first);
+    assertThat(census.record().state()).isEqualTo(FleetRecord.State.SERVING);
+    assertThat(controller.engine().operations())
+        .extracting(Operation::kind)
+        .startsWith(Operation.Kind.ROLLBACK, Operation.Kind.ROLL);
+  }
+
+  @Test
+  void whatWasReplacedBeforeTheSickOneIsReplacedBack() {
+    String second = controller.snapshot();
+    int told = home.trafficHistory().size();
+    home.fallSick("blog-web-2");
+
+    fails(() -> controller.roll(second, Pace.ONE_BY_ONE), "blog-web-2 is sick");
+
+    census.requireServing(3);
+    assertThat(setsInUse()).containsExactly(first);
+    assertThat(home.trafficHistory().subList(told, home.trafficHistory().size()))
+        .allSatisfy(traffic -> assertThat(traffic).hasSizeBetween(3, 4));
+  }
+
+  @Test
+  void whereTheWayBackFailsTooARollbackGoesItLater() {
+    String second = controller.snapshot();
+    home.fallSick("blog-web-2");
+    home.fallSick("blog-web-3");
+    fails(() -> controller.roll(second, Pace.ONE_BY_ONE), "blog-web-2 is sick");
+    assertThat(census.record().state()).isEqualTo(FleetRecord.State.CHANGING);
+    assertThat(census.backends()).hasSizeGreaterThanOrEqualTo(3);
+
+    home.recover();
+    controller.rollback();
+
+    census.requireServing(3);
+    assertThat(setsInUse()).containsExactly(first);
+    assertThat(census.record().setId()).isEqualTo(first);
+  }
+
+  @Test
+  void rollbackGoesBackToWhatServedBeforeAndForthAgain() {
+    String second = controller.snapshot();
+    controller.roll(second, new Pace(2, 2));
+
+    controller.rollback();
+    census.requireServing(3);
+    assertThat(setsInUse()).containsExactly(first);
+
+    controller.rollback();
+    census.requireServing(3);
+    assertThat(setsInUse()).containsExactly(second);
+  }
+
+  @Test
+  void theSetThatARollbackNeedsIsNotRemoved() {
+    controller.roll(controller.snapshot(), Pace.ONE_BY_ONE);
+
+    fails(
+        () -> controller.engine().removeSnapshot(first, ProgressListener.SILENT),
+        "would roll back to it");
+  }
+
+  @Test
+  void anImageMadeElsewhereIsRolledOntoOnceHoweverOftenItIsNamed() {
+    String second = controller.snapshot();
+    String image = imageOf(second);
+
+    controller.rollToImage(image);
+
+    census.requireServing(3);
+    String made = String.valueOf(census.record().setId());
+    assertThat(setsInUse()).containsExactly(made);
+    assertThat(imageOf(made)).isEqualTo(image);
+    Set<String> rolled = census.names(TierName.WEB);
+    controller.rollToImage(image);
+    assertThat(census.names(TierName.WEB)).isEqualTo(rolled);
+    assertThat(controller.engine().snapshotSets()).hasSize(3);
+    fails(() -> controller.engine().removeSnapshot(second, ProgressListener.SILENT), "is in use");
+  }
+
+  private String imageOf(String set) {
+    return controller.engine().snapshotSet(set).tiers().get(TierName.WEB).image();
+  }
+
+  @Test
+  void aRollOntoWhatServesAlreadyDoesNothing() {
+    Set<String> old = census.names(TierName.WEB);
+
+    controller.roll(first, Pace.ONE_BY_ONE);
+
+    assertThat(census.names(TierName.WEB)).isEqualTo(old);
+    census.requireServing(3);
+  }
+
+  @Test
+  void aDeclinedRollChangesNothingAndDoesNotGoBack() {
+    String second = controller.snapshot();
+    DeployRequest request =
+        controller.engine().rollRequest(Controller.FLEET, TierName.WEB, second, Pace.ONE_BY_ONE);
+    int operations = controller.engine().operations().size();
+
+    fails(
+        () -> controller.engine().deploy(request, plan -> false, ProgressListener.SILENT),
+        "not approved");
+
+    assertThat(controller.engine().operations()).hasSize(operations);
+    census.requireServing(3);
+  }
+
+  @Test
+  void tiersThatHoldDataOrTheAddressAreNotRolled() {
+    fails(
+        () ->
+            controller
+                .engine()
+                .rollRequest(Controller.FLEET, TierName.DATABASE, null, Pace.ONE_BY_ONE),
+        "tier database is not rolled");
+  }
+
+  @Test
+  void withoutAnythingBeforeThereIsNoWayBack() {
+    fails(controller::rollback, "has served from no other snapshot set");
+  }
+
+  private Set<String> setsInUse() {
+    return controller.store().machines(Controller.FLEET).stream()
+        .filter(machine -> machine.tier() == TierName.WEB)
+        .map(FleetMachine::setId)
+        .map(String::valueOf)
+        .collect(Collectors.toSet());
+  }
+
+  private static void fails(ThrowingCallable work, String message) {
+    assertThatExceptionOfType(OperationException.class)
+        .isThrownBy(work)
+        .withMessageContaining(message);
+  }
+}
