@@ -41,30 +41,28 @@ final class Sessions implements AutoCloseable {
   void prepare(FleetMachine machine) {
     CompletableFuture<RemoteSession> fresh = new CompletableFuture<>();
     if (open.putIfAbsent(machine.name(), fresh) == null) {
-      Thread.ofVirtual().start(() -> tryConnect(machine, fresh));
-    }
-  }
-
-  private void tryConnect(FleetMachine machine, CompletableFuture<RemoteSession> fresh) {
-    try {
-      connect(machine, fresh);
-    } catch (RuntimeException failure) {
-      // Whoever waits for it has been told; nobody else needs to know.
+      Thread.ofVirtual().start(() -> open(machine, fresh));
     }
   }
 
   private RemoteSession connect(FleetMachine machine, CompletableFuture<RemoteSession> fresh) {
+    open(machine, fresh);
+    return await(fresh);
+  }
+
+  /** Whatever comes of it, whoever waits for it is told. */
+  @SuppressWarnings(
+      "PMD.AvoidCatchingThrowable") // what is thrown here must reach the threads that wait
+  private void open(FleetMachine machine, CompletableFuture<RemoteSession> fresh) {
     try {
       RemoteSession session = remote.connect(target(machine, loginKey.get(), deadline.get()));
       fresh.complete(session);
       if (open.get(machine.name()) != fresh) {
         session.close();
       }
-      return session;
-    } catch (RuntimeException failure) {
+    } catch (Throwable failure) {
       open.remove(machine.name(), fresh);
       fresh.completeExceptionally(failure);
-      throw failure;
     }
   }
 
@@ -72,7 +70,11 @@ final class Sessions implements AutoCloseable {
     try {
       return session.join();
     } catch (CompletionException failed) {
-      throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+      throw switch (failed.getCause()) {
+        case RuntimeException failure -> failure;
+        case Error error -> throw error;
+        case null, default -> failed;
+      };
     }
   }
 

@@ -40,6 +40,7 @@ class SessionsTest {
   /** Connects at once, but to machines that boot only when they are let. */
   private static final class Switchboard implements Remote {
     final Set<String> refused = ConcurrentHashMap.newKeySet();
+    final Set<String> broken = ConcurrentHashMap.newKeySet();
     final Set<String> booting = ConcurrentHashMap.newKeySet();
     final CountDownLatch booted = new CountDownLatch(1);
     final List<String> connected = new CopyOnWriteArrayList<>();
@@ -52,6 +53,9 @@ class SessionsTest {
       }
       if (refused.contains(target.name())) {
         throw new RemoteException(target.name() + " refused");
+      }
+      if (broken.contains(target.name())) {
+        throw new AssertionError(target.name() + " shows a mistake of ours");
       }
       connected.add(target.name());
       return new Line(target.name(), closed);
@@ -116,6 +120,21 @@ class SessionsTest {
         Instant.EPOCH,
         null,
         null);
+  }
+
+  @Test
+  void anErrorOfOneThatConnectsReachesThoseThatWaitForIt() throws Exception {
+    remote.booting.add("blog-web-1");
+    remote.broken.add("blog-web-1");
+    sessions.prepare(machine("blog-web-1"));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<RemoteSession> waits = threads.submit(() -> sessions.with(machine("blog-web-1")));
+      remote.booted.countDown();
+      assertThat(waits)
+          .failsWithin(Duration.ofSeconds(30))
+          .withThrowableThat()
+          .withMessageContaining("blog-web-1 shows a mistake of ours");
+    }
   }
 
   @Test
