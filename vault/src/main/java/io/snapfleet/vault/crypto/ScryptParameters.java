@@ -14,6 +14,9 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // copied in and out, compared by content
 public record ScryptParameters(int n, int r, int p, byte[] salt) {
 
+  /** {@code n} where nobody says otherwise. */
+  public static final int COST = 1 << 14;
+
   private static final int SALT_LENGTH = 64;
   private static final long LARGEST_LANE = 512L << 20;
   private static final long LARGEST_WORK = 8L << 30;
@@ -32,12 +35,13 @@ public record ScryptParameters(int n, int r, int p, byte[] salt) {
   }
 
   /**
-   * For new keys: 16 MiB and five lanes, one of the sets that OWASP's password storage page gives.
+   * For new keys; with {@link #COST} 16 MiB and five lanes, one of the sets that OWASP's password
+   * storage page gives.
    */
-  public static ScryptParameters forNewKey(SecureRandom random) {
+  public static ScryptParameters forNewKey(int cost, SecureRandom random) {
     byte[] salt = new byte[SALT_LENGTH];
     random.nextBytes(salt);
-    return new ScryptParameters(1 << 14, 8, 5, salt);
+    return new ScryptParameters(cost, 8, 5, salt);
   }
 
   /** The memory that one lane needs. */

@@ -87,7 +87,7 @@ final class KeyRing {
 
   /** Stores the master key once more, for another password. */
   Id add(DataKey master, char[] password, ProcessIdentity us, RepositorySettings settings) {
-    ScryptParameters parameters = ScryptParameters.forNewKey(settings.random());
+    ScryptParameters parameters = ScryptParameters.forNewKey(settings.keyCost(), settings.random());
     byte[] json =
         new MasterKeyFile(
                 RawText.of(master.macK()),

@@ -1,5 +1,6 @@
 package io.snapfleet.vault.repository;
 
+import io.snapfleet.vault.crypto.ScryptParameters;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param compressionLevel zstd's
  * @param packsUnderWay how many full packs may wait to be stored, which bounds memory
  * @param cacheDirectory where copies of remote files and our own notes are kept; null for none
+ * @param keyCost scrypt's N for the keys of new passwords, a power of two
  * @param zone in which times are written, by restic's habit the machine's own
  */
 public record RepositorySettings(
@@ -21,6 +23,7 @@ public record RepositorySettings(
     int packsUnderWay,
     @Nullable Path cacheDirectory,
     LockTiming locks,
+    int keyCost,
     Clock clock,
     ZoneId zone,
     SecureRandom random) {
@@ -42,6 +45,7 @@ public record RepositorySettings(
         3,
         null,
         LockTiming.RESTIC,
+        ScryptParameters.COST,
         Clock.systemUTC(),
         ZoneId.systemDefault(),
         new SecureRandom());
@@ -49,26 +53,64 @@ public record RepositorySettings(
 
   public RepositorySettings withCacheDirectory(Path directory) {
     return new RepositorySettings(
-        packSize, compressionLevel, packsUnderWay, directory, locks, clock, zone, random);
+        packSize, compressionLevel, packsUnderWay, directory, locks, keyCost, clock, zone, random);
   }
 
   public RepositorySettings withCompressionLevel(int level) {
     return new RepositorySettings(
-        packSize, level, packsUnderWay, cacheDirectory, locks, clock, zone, random);
+        packSize, level, packsUnderWay, cacheDirectory, locks, keyCost, clock, zone, random);
   }
 
   public RepositorySettings withPackSize(int bytes) {
     return new RepositorySettings(
-        bytes, compressionLevel, packsUnderWay, cacheDirectory, locks, clock, zone, random);
+        bytes,
+        compressionLevel,
+        packsUnderWay,
+        cacheDirectory,
+        locks,
+        keyCost,
+        clock,
+        zone,
+        random);
   }
 
   public RepositorySettings withLocks(LockTiming timing) {
     return new RepositorySettings(
-        packSize, compressionLevel, packsUnderWay, cacheDirectory, timing, clock, zone, random);
+        packSize,
+        compressionLevel,
+        packsUnderWay,
+        cacheDirectory,
+        timing,
+        keyCost,
+        clock,
+        zone,
+        random);
   }
 
   public RepositorySettings withClock(Clock other) {
     return new RepositorySettings(
-        packSize, compressionLevel, packsUnderWay, cacheDirectory, locks, other, zone, random);
+        packSize,
+        compressionLevel,
+        packsUnderWay,
+        cacheDirectory,
+        locks,
+        keyCost,
+        other,
+        zone,
+        random);
+  }
+
+  /** The same with passwords that are cheaper, or dearer, to try; only for keys that are new. */
+  public RepositorySettings withKeyCost(int cost) {
+    return new RepositorySettings(
+        packSize,
+        compressionLevel,
+        packsUnderWay,
+        cacheDirectory,
+        locks,
+        cost,
+        clock,
+        zone,
+        random);
   }
 }

@@ -57,8 +57,9 @@ class PasswordKeyTest {
   @Test
   void newKeysHaveTheirOwnSalt() {
     SecureRandom random = new SecureRandom();
-    assertThat(ScryptParameters.forNewKey(random)).isNotEqualTo(ScryptParameters.forNewKey(random));
-    assertThat(ScryptParameters.forNewKey(random).salt()).hasSize(64);
+    assertThat(ScryptParameters.forNewKey(ScryptParameters.COST, random))
+        .isNotEqualTo(ScryptParameters.forNewKey(ScryptParameters.COST, random));
+    assertThat(ScryptParameters.forNewKey(ScryptParameters.COST, random).salt()).hasSize(64);
   }
 
   private static void assertRefused(int n, int r, int p, String sentence) {
