@@ -10,12 +10,18 @@ import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.SqlParser;
+import org.jdbi.v3.core.statement.SqlStatements;
 
 /**
  * One database and its two ways in. What goes wrong in it comes out as {@link StateException}.
  * Thread-safe.
  */
 final class Database implements AutoCloseable {
+  /** Every database is spoken to in the same statements, so each is parsed once. */
+  private static final SqlParser PARSER = new ColonPrefixSqlParser();
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final String where;
@@ -28,6 +34,7 @@ final class Database implements AutoCloseable {
       String where, ConnectionFactory factory, AutoCloseable connections, int writers) {
     this.where = where;
     this.jdbi = Jdbi.create(factory);
+    jdbi.getConfig(SqlStatements.class).setSqlParser(PARSER);
     this.connections = connections;
     this.writers = new Semaphore(writers, true);
   }
