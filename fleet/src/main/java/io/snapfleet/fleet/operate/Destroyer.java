@@ -93,7 +93,8 @@ final class Destroyer {
     store.snapshotSets().stream()
         .filter(set -> set.fleet().equals(fleet))
         .forEach(set -> running.lease().saveSnapshotSet(set.in(SnapshotSet.State.DELETING)));
-    new SnapshotLeftovers(store, running.lease(), running.provider(), running.calls()).remove();
+    new SnapshotLeftovers(surroundings, running.lease(), running.provider(), running.calls())
+        .remove();
   }
 
   private static FleetRecord down(FleetRecord fleet) {

@@ -34,10 +34,12 @@ final class FleetObserver {
 
   private final Store store;
   private final ProviderRetry retry;
+  private final ListLag lag;
 
   FleetObserver(Surroundings surroundings) {
     this.store = surroundings.store();
     this.retry = surroundings.retry();
+    this.lag = new ListLag(surroundings);
   }
 
   /**
@@ -50,6 +52,7 @@ final class FleetObserver {
 
   Sight look(Provider provider, String fleet) {
     Tags tags = Tags.ofFleet(fleet);
+    lag.await(provider, fleet);
     List<FleetMachine> memories = store.machines(fleet);
     List<Machine> machines = new ArrayList<>(retry.call(() -> provider.compute().machines(tags)));
     machines.addAll(unlisted(provider, memories, machines));

@@ -117,7 +117,7 @@ final class RunningOperation {
   /** Removes what was left of snapshot sets, does the work and writes down how it ended. */
   <T> T finish(Supplier<T> work) {
     try {
-      new SnapshotLeftovers(surroundings.store(), lease, provider, calls()).remove();
+      new SnapshotLeftovers(surroundings, lease, provider, calls()).remove();
       T answer = work.get();
       lease.end(operation.ended(Operation.Status.DONE, surroundings.clock().instant(), null));
       return answer;

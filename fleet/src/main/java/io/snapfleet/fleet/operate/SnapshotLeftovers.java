@@ -18,9 +18,12 @@ final class SnapshotLeftovers {
   private final FleetLease lease;
   private final Provider provider;
   private final ProviderCalls calls;
+  private final ListLag lag;
 
-  SnapshotLeftovers(Store store, FleetLease lease, Provider provider, ProviderCalls calls) {
-    this.store = store;
+  SnapshotLeftovers(
+      Surroundings surroundings, FleetLease lease, Provider provider, ProviderCalls calls) {
+    this.store = surroundings.store();
+    this.lag = new ListLag(surroundings);
     this.lease = lease;
     this.provider = provider;
     this.calls = calls;
@@ -45,6 +48,7 @@ final class SnapshotLeftovers {
   void remove(SnapshotSet set) {
     Tags tags = Tags.ofFleet(set.fleet()).with(Tags.SNAPSHOT_SET, set.id());
     String step = "remove-set:" + set.id();
+    lag.await(provider, set.fleet());
     calls.read(() -> provider.compute().machines(tags)).forEach(machine -> delete(step, machine));
     calls
         .read(() -> provider.compute().images(tags))

@@ -32,7 +32,7 @@ final class SnapshotRemover {
           () -> {
             SnapshotSet deleting = set.in(SnapshotSet.State.DELETING);
             lease.saveSnapshotSet(deleting);
-            new SnapshotLeftovers(store, lease, provider, running.calls()).remove(deleting);
+            new SnapshotLeftovers(surroundings, lease, provider, running.calls()).remove(deleting);
             return set;
           });
     }

@@ -64,7 +64,8 @@ final class SnapshotTaker {
       running.lease().saveSnapshotSet(complete);
       return complete;
     } catch (RuntimeException failure) {
-      new SnapshotLeftovers(store, running.lease(), running.provider(), running.calls()).remove();
+      new SnapshotLeftovers(surroundings, running.lease(), running.provider(), running.calls())
+          .remove();
       throw failure;
     }
   }

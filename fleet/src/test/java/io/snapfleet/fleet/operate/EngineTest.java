@@ -233,21 +233,17 @@ class EngineTest {
     home = new Home(directory, Duration.ofSeconds(2));
     controller = Controller.on(home);
     census = new Census(home, controller);
-    later(() -> controller.up(2));
-    later(() -> controller.scale(3));
+    controller.up(2);
+    controller.scale(3);
     String set = controller.snapshot();
-    later(controller::down);
+    controller.down();
     census.requireDown();
 
-    later(() -> controller.up(3, set));
-
+    controller.up(3, set);
     census.requireServing(3);
-  }
 
-  /** Long enough afterwards for everything to be listed. */
-  private void later(Runnable work) {
-    work.run();
-    home.clock().sleep(Duration.ofSeconds(3));
+    controller.downWithSets();
+    census.requireGone();
   }
 
   private List<Call> changesDuring(Runnable work) {

@@ -43,6 +43,10 @@ final class Home {
   private final Path directory;
   private Path vaults;
   private final MovingClock clock = new MovingClock();
+
+  /** By how much the store's time is ahead. */
+  private volatile Duration ahead = Duration.ZERO;
+
   private final Duration listDelay;
 
   /** Prices are asked at every plan, which would only make more moments to be killed at. */
@@ -73,6 +77,11 @@ final class Home {
    * these, which other copies may be using meanwhile.
    */
   Home copy(Path to) {
+    return copy(to, listDelay);
+  }
+
+  /** The same, at a provider whose lists lag behind so long. */
+  Home copy(Path to, Duration lag) {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.filter(file -> !file.startsWith(vaults)).toList()) {
         Files.copy(file, to.resolve(directory.relativize(file).toString()));
@@ -80,11 +89,12 @@ final class Home {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Home copy = new Home(to, listDelay);
+    Home copy = new Home(to, lag);
     copy.vaults = vaults;
     copy.datastores = copy.inDirectory();
     copy.missing = missing;
     copy.clock.sleep(Duration.between(copy.clock.instant(), clock.instant()));
+    copy.ahead = ahead;
     return copy;
   }
 
@@ -114,19 +124,25 @@ final class Home {
     return settings;
   }
 
-  /** The provider as somebody else sees it, to whom nothing bad happens. */
+  /** The provider as somebody else sees it, to whom nothing bad happens and all shows at once. */
   FakeProvider provider() {
-    return new FakeProvider(providerSettings());
+    return new FakeProvider(providerSettings().withListDelay(Duration.ZERO));
   }
 
   SqlStore store() {
     return SqlStore.open(
-        directory, clock, SecretBox.inHome(directory, Map.of(), new SecureRandom()), TERMS);
+        directory,
+        clock.ahead(() -> ahead),
+        SecretBox.inHome(directory, Map.of(), new SecureRandom()),
+        TERMS);
   }
 
-  /** Lets the lease of a process that died run out. */
+  /**
+   * Lets the lease of a process that died run out for those that come after it. For the provider no
+   * time passes, so that what lists did not show yet they do not show then.
+   */
   void awaitExpiry() {
-    clock.sleep(TERMS.expiry().plusSeconds(1));
+    ahead = ahead.plus(TERMS.expiry()).plusSeconds(1);
   }
 
   void unreachable(String machine) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** A clock that moves only when somebody waits, and then at once. Thread-safe. */
 final class MovingClock extends Clock implements Pause {
@@ -20,6 +21,26 @@ final class MovingClock extends Clock implements Pause {
   @Override
   public Instant instant() {
     return now.get();
+  }
+
+  /** A clock that is before this one by what is answered whenever it is asked. */
+  Clock ahead(Supplier<Duration> difference) {
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        return MovingClock.this.instant().plus(difference.get());
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+    };
   }
 
   @Override

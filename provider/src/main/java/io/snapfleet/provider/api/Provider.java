@@ -1,5 +1,6 @@
 package io.snapfleet.provider.api;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -41,6 +42,14 @@ public interface Provider extends AutoCloseable {
   private ProviderException lacking(String what, String fix) {
     return new ProviderException.Permanent(
         "the provider %s has no %s".formatted(name(), what), fix);
+  }
+
+  /**
+   * For how long a list may not show what was made. What is looked up by its id, or made again by
+   * its name, is found at once.
+   */
+  default Duration listLag() {
+    return Duration.ZERO;
   }
 
   /**

@@ -13,6 +13,7 @@ import io.snapfleet.provider.api.Pricing;
 import io.snapfleet.provider.api.Problem;
 import io.snapfleet.provider.api.Provider;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -74,6 +75,7 @@ public final class FakeProvider implements Provider {
   }
 
   @Override
+<<<<<<< HEAD
   public LoadBalancers loadBalancers() {
     return can(Capability.LOAD_BALANCERS)
         ? new FakeLoadBalancers(wire)
@@ -92,6 +94,10 @@ public final class FakeProvider implements Provider {
 
   private boolean can(Capability capability) {
     return capabilities().contains(capability);
+=======
+  public Duration listLag() {
+    return wire.settings().listDelay();
+>>>>>>> 32c38ef4 (Wait for lists that lag before what they show is removed)
   }
 
   @Override
