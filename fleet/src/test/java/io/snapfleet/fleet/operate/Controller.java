@@ -72,12 +72,15 @@ final class Controller implements AutoCloseable {
   }
 
   static Controller dying(Home home, Life.Death death) {
-    return new Controller(
-        home, Life.until(death), FaultPlan.none(), "somebody mortal", Controller::nextId);
+    return suffering(home, Life.until(death), FaultPlan.none());
   }
 
   static Controller suffering(Home home, FaultPlan faults) {
-    return new Controller(home, Life.endless(), faults, "somebody unlucky", Controller::nextId);
+    return suffering(home, Life.endless(), faults);
+  }
+
+  static Controller suffering(Home home, Life life, FaultPlan faults) {
+    return new Controller(home, life, faults, "somebody mortal", Controller::nextId);
   }
 
   static Controller naming(Home home, Supplier<String> ids) {
@@ -156,11 +159,11 @@ final class Controller implements AutoCloseable {
     engine.backups().create(FLEET, BackupPeriod.MANUAL, ProgressListener.SILENT);
   }
 
-  /** The newest operation, if it did not end. */
+  /** The newest operation, if it did not end, or not well. */
   Optional<Operation> cutOff() {
     return engine.operations().stream()
         .findFirst()
-        .filter(newest -> newest.status() == Operation.Status.RUNNING);
+        .filter(newest -> newest.status() != Operation.Status.DONE);
   }
 
   void resume(Operation operation) {

@@ -1,5 +1,6 @@
 package io.snapfleet.fleet.operate;
 
+import io.snapfleet.fleet.plan.Pace;
 import java.util.function.Consumer;
 
 /** An operation that can be cut off, the fleet it finds, and what must come of it. */
@@ -16,12 +17,19 @@ enum Scenario {
   SCALE_UP(controller -> filled(controller, 2), controller -> controller.scale(4), 4),
   SCALE_DOWN(controller -> filled(controller, 4), controller -> controller.scale(2), 2),
   SNAPSHOT(controller -> filled(controller, 2), Controller::snapshot, 2),
-  ROLL(
+  ROLL_AT_ONCE(
       controller -> {
         filled(controller, 2);
         controller.snapshot();
       },
       controller -> controller.up(2, onlySet(controller)),
+      2),
+  ROLL_ONE_BY_ONE(
+      controller -> {
+        filled(controller, 2);
+        controller.snapshot();
+      },
+      controller -> controller.roll(onlySet(controller), Pace.ONE_BY_ONE),
       2),
   UP_FROM_SET_REFRESHED(
       controller -> {

@@ -1,0 +1,87 @@
+package io.snapfleet.fleet.operate;
+
+import static io.snapfleet.fleet.operate.PreparedScenarios.each;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.snapfleet.fleet.operate.Interruption.Fate;
+import io.snapfleet.fleet.operate.Life.Death;
+import io.snapfleet.fleet.operate.Life.Place;
+import io.snapfleet.fleet.operate.Life.Side;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Several things go wrong in several processes one after the other, at places nobody chose. A
+ * failure names its seed: {@code -Dsnapfleet.chaos.seed=} runs that one alone, {@code
+ * -Dsnapfleet.chaos.runs=} another number of them. Steps run side by side, so that a seed gives the
+ * same mishaps, but not always at the same moment.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(900)
+class RandomChaosTest {
+  private static final String SEED = "snapfleet.chaos.seed";
+  private static final int RUNS = Integer.getInteger("snapfleet.chaos.runs", 500);
+
+  @TempDir(factory = MemoryDirectory.class)
+  private static Path directory;
+
+  private PreparedScenarios scenarios;
+
+  @BeforeAll
+  void prepare() {
+    scenarios = new PreparedScenarios(directory);
+  }
+
+  @Test
+  void whateverGoesWrongAndWheneverTheLastOneEndsIt() {
+    Long given = Long.getLong(SEED);
+    if (given != null) {
+      run(given);
+    } else {
+      int first = new Random().nextInt(1_000_000_000);
+      each(RUNS, number -> run(first + number));
+    }
+  }
+
+  private void run(long seed) {
+    Random random = new Random(seed);
+    Scenario scenario = any(random, Scenario.values());
+    Duration lag = random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(random.nextInt(25));
+    List<Fate> fates =
+        Stream.generate(() -> fate(scenario, random)).limit(1 + random.nextInt(3)).toList();
+    assertThatCode(() -> scenarios.interruption(scenario, lag).runThrough(fates))
+        .as("-D%s=%d: %s with lists %s late and %s", SEED, seed, scenario, lag, fates)
+        .doesNotThrowAnyException();
+  }
+
+  private Fate fate(Scenario scenario, Random random) {
+    Map<Integer, Mishap> mishaps = new TreeMap<>();
+    for (int left = random.nextInt(4); left > 0; left--) {
+      mishaps.put(
+          1 + random.nextInt(scenarios.acts(scenario, Place.PROVIDER)),
+          any(random, Mishap.values()));
+    }
+    boolean dies = mishaps.isEmpty() || random.nextBoolean();
+    return new Fate(dies ? death(scenario, random) : null, mishaps);
+  }
+
+  private Death death(Scenario scenario, Random random) {
+    Place place = any(random, Place.values());
+    int ordinal = 1 + random.nextInt(Math.max(1, scenarios.acts(scenario, place)));
+    return new Death(place, ordinal, any(random, Side.values()));
+  }
+
+  private static <T> T any(Random random, T[] choice) {
+    return choice[random.nextInt(choice.length)];
+  }
+}
