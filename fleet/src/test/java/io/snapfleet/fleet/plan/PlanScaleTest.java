@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.model.TierName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Plans of very many machines: nothing in them grows faster than the machines. */
 class PlanScaleTest {
@@ -28,6 +30,20 @@ class PlanScaleTest {
     assertThat(count(plan, "launch")).isEqualTo(WEB);
     assertThat(count(plan, "join")).isEqualTo(WEB);
     assertThat(count(plan, "drain")).isEqualTo(WEB);
+    assertThat(count(plan, "delete")).isEqualTo(WEB);
+    assertLinear(plan);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1", "1,50", "100,100", "100,2000"})
+  void rollingTenThousandMachinesAtAPace(int batch, int surge) {
+    Plan plan =
+        Planner.plan(
+            new Desired(Scene.spec(WEB), Scene.RECIPE, Scene.set("bbbbbbbbbbbb")),
+            Scene.serving(WEB, "aaaaaaaaaaaa").observed(),
+            new Pace(batch, surge));
+
+    assertThat(count(plan, "launch")).isEqualTo(WEB);
     assertThat(count(plan, "delete")).isEqualTo(WEB);
     assertLinear(plan);
   }
