@@ -1,6 +1,7 @@
 package io.snapfleet.fleet.operate;
 
 import io.snapfleet.fleet.model.FleetRecord;
+import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.model.Operation;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.TierName;
@@ -9,6 +10,7 @@ import io.snapfleet.fleet.plan.Pace;
 import io.snapfleet.fleet.state.LeaseLostException;
 import io.snapfleet.fleet.state.Store;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -119,11 +121,18 @@ final class FleetRoller {
       throw lost;
     } catch (RuntimeException failure) {
       boolean begun = !newestOperation(fleet).map(Operation::id).equals(earlier);
-      if (!begun || TimeLimit.isReached(failure)) {
-        throw failure;
+      if (begun && !TimeLimit.isReached(failure) && newMachineFailed(request)) {
+        throw goBack(request, failure, listener);
       }
-      throw goBack(request, failure, listener);
+      throw failure;
     }
+  }
+
+  /** Whatever else fails does not speak against the new machines, and the roll can go on later. */
+  private boolean newMachineFailed(DeployRequest request) {
+    return store.machines(request.spec().fleet()).stream()
+        .filter(machine -> Objects.equals(machine.setId(), request.setPrefix()))
+        .anyMatch(machine -> machine.state() == MachineState.FAILED);
   }
 
   private Optional<Operation> newestOperation(String fleet) {

@@ -8,6 +8,8 @@ import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.Operation;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.plan.Pace;
+import io.snapfleet.provider.api.ProviderException;
+import io.snapfleet.provider.fake.FaultPlan;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -88,6 +90,25 @@ class RollTest {
     assertThat(setsInUse()).containsExactly(first);
     assertThat(home.trafficHistory().subList(told, home.trafficHistory().size()))
         .allSatisfy(traffic -> assertThat(traffic).hasSizeBetween(3, 4));
+  }
+
+  @Test
+  void whereAnOldMachineCannotBeDeletedTheRollGoesOnLater() {
+    String second = controller.snapshot();
+    FaultPlan noDeletions =
+        FaultPlan.refusing(
+            call -> call.name().equals("compute.delete"),
+            () -> new ProviderException.Permanent("it is locked", "Unlock it."));
+    try (Controller unlucky = Controller.suffering(home, noDeletions)) {
+      fails(() -> unlucky.roll(second, Pace.ONE_BY_ONE), "it is locked");
+    }
+    assertThat(controller.engine().operations().getFirst().kind()).isEqualTo(Operation.Kind.ROLL);
+    assertThat(census.backends()).hasSize(3);
+
+    controller.resume(controller.engine().operations().getFirst());
+
+    census.requireServing(3);
+    assertThat(setsInUse()).containsExactly(second);
   }
 
   @Test
