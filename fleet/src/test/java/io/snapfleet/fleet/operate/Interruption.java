@@ -112,9 +112,19 @@ final class Interruption {
 
   private void meet(Fate fate) {
     try (Controller controller = suffering(fate)) {
+      goOnOrDie(fate, controller);
+      if (controller.life().isDead()) {
+        home.awaitExpiry();
+      }
+    }
+  }
+
+  /** One of the threads of a process that dies may be telling of a mishap just then. */
+  private void goOnOrDie(Fate fate, Controller controller) {
+    try {
       goOn(controller, Aftermath.RESUME);
     } catch (Killed asPlanned) {
-      home.awaitExpiry();
+      assertThat(fate.death()).isNotNull();
     } catch (ProviderException | OperationException told) {
       assertThat(fate.mishaps()).as("what went wrong: %s", told).isNotEmpty();
     }
