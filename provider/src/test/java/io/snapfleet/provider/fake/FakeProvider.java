@@ -75,7 +75,11 @@ public final class FakeProvider implements Provider {
   }
 
   @Override
-<<<<<<< HEAD
+  public Duration listLag() {
+    return wire.settings().listDelay();
+  }
+
+  @Override
   public LoadBalancers loadBalancers() {
     return can(Capability.LOAD_BALANCERS)
         ? new FakeLoadBalancers(wire)
@@ -94,10 +98,6 @@ public final class FakeProvider implements Provider {
 
   private boolean can(Capability capability) {
     return capabilities().contains(capability);
-=======
-  public Duration listLag() {
-    return wire.settings().listDelay();
->>>>>>> 32c38ef4 (Wait for lists that lag before what they show is removed)
   }
 
   @Override
