@@ -12,6 +12,7 @@ record Cloud(
     Droplets droplets,
     Catalogue catalogue,
     LoginKeys keys,
+    CloudTags tags,
     Actions actions) {
 
   static Cloud of(Api api, DigitalOceanSettings settings, Timing timing, Clock clock, Pause pause) {
@@ -24,6 +25,7 @@ record Cloud(
         new Droplets(api, clock, pause, timing),
         new Catalogue(api, settings, clock),
         new LoginKeys(api),
+        new CloudTags(api),
         new Actions(api, clock, pause, timing));
   }
 

@@ -6,7 +6,6 @@ import io.snapfleet.provider.api.FirewallRules;
 import io.snapfleet.provider.api.Firewalls;
 import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.provider.api.Tags;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +23,6 @@ final class CloudFirewalls implements Firewalls {
   private final Cloud cloud;
   private final Vpcs vpcs;
   private final NamedLocks names = new NamedLocks();
-  private final Set<String> knownTags = new HashSet<>();
 
   CloudFirewalls(Cloud cloud, Vpcs vpcs) {
     this.cloud = cloud;
@@ -58,8 +56,8 @@ final class CloudFirewalls implements Firewalls {
     List<Wire.CloudFirewall> wanted = FirewallParts.of(rules);
     String id = "";
     for (Wire.CloudFirewall part : wanted) {
-      part.tags().forEach(this::makeTag);
-      FirewallParts.tagsIn(part).forEach(this::makeTag);
+      part.tags().forEach(cloud.tags()::make);
+      FirewallParts.tagsIn(part).forEach(cloud.tags()::make);
       String made = put(part, existing);
       id = id.isEmpty() ? made : id;
     }
@@ -87,42 +85,15 @@ final class CloudFirewalls implements Firewalls {
       Answer answer = cloud.api().post(PATH, wanted, doing);
       return Api.good(answer, doing).fields().needed("firewall").text("id");
     } catch (Api.Unknown unknown) {
-      return sought(wanted.name(), doing, unknown);
-    }
-  }
-
-  private String sought(String name, String doing, Api.Unknown unknown) {
-    Instant end = cloud.clock().instant().plus(cloud.timing().settle());
-    while (true) {
-      Optional<FirewallPart> found =
-          list().stream().filter(part -> part.name().equals(name)).findFirst();
-      if (found.isPresent()) {
-        return found.get().id();
-      }
-      if (!cloud.clock().instant().isBefore(end)) {
-        throw Refusals.unknown(doing, unknown);
-      }
-      cloud.pause().now(cloud.timing().look(), doing);
-    }
-  }
-
-  /** A firewall can name only tags that exist. */
-  private void makeTag(String tag) {
-    synchronized (knownTags) {
-      if (knownTags.contains(tag)) {
-        return;
-      }
-    }
-    String doing = "create tag " + tag;
-    Answer answer = cloud.api().repeatable("/v2/tags", new Wire.NewTag(tag), doing);
-    boolean there =
-        (answer.status() == 409 || answer.status() == 422)
-            && cloud.api().find(tagPath(tag), doing).isPresent();
-    if (!there) {
-      Api.good(answer, doing);
-    }
-    synchronized (knownTags) {
-      knownTags.add(tag);
+      return Sought.after(
+          unknown,
+          cloud,
+          doing,
+          () ->
+              list().stream()
+                  .filter(part -> part.name().equals(wanted.name()))
+                  .map(FirewallPart::id)
+                  .findFirst());
     }
   }
 
@@ -165,23 +136,14 @@ final class CloudFirewalls implements Firewalls {
     if (answer.status() != 404) {
       Api.good(answer, doing);
     }
-    part.aboutTags().forEach(this::deleteTag);
-  }
-
-  /** No droplet has these tags, so nothing changes but the account's list of tags. */
-  private void deleteTag(String tag) {
-    synchronized (knownTags) {
-      knownTags.remove(tag);
-    }
-    String doing = "delete tag " + tag;
-    Answer answer = cloud.api().delete(tagPath(tag), null, doing);
-    if (answer.status() != 404) {
-      Api.good(answer, doing);
-    }
+    // No droplet has these tags, so nothing changes but the account's list of them.
+    part.aboutTags().forEach(cloud.tags()::delete);
   }
 
   private void dropAbout(FirewallPart old, Wire.CloudFirewall wanted) {
-    old.aboutTags().stream().filter(tag -> !wanted.tags().contains(tag)).forEach(this::deleteTag);
+    old.aboutTags().stream()
+        .filter(tag -> !wanted.tags().contains(tag))
+        .forEach(cloud.tags()::delete);
   }
 
   private List<FirewallPart> list() {
@@ -190,10 +152,6 @@ final class CloudFirewalls implements Firewalls {
 
   private static List<FirewallPart> named(List<FirewallPart> all, String name) {
     return all.stream().filter(part -> part.isPartOf(name)).toList();
-  }
-
-  private static String tagPath(String tag) {
-    return "/v2/tags/" + tag.replace(":", "%3A");
   }
 
   static ProviderException unusable(String what) {

@@ -4,9 +4,12 @@ import io.snapfleet.provider.api.BlockStorage;
 import io.snapfleet.provider.api.Capability;
 import io.snapfleet.provider.api.Compute;
 import io.snapfleet.provider.api.Demand;
+import io.snapfleet.provider.api.Dns;
 import io.snapfleet.provider.api.Firewalls;
 import io.snapfleet.provider.api.ImageId;
+import io.snapfleet.provider.api.LoadBalancers;
 import io.snapfleet.provider.api.Networks;
+import io.snapfleet.provider.api.Pricing;
 import io.snapfleet.provider.api.Problem;
 import io.snapfleet.provider.api.Provider;
 import java.time.Clock;
@@ -22,6 +25,8 @@ public final class DigitalOceanProvider implements Provider {
   private final Networks networks;
   private final Firewalls firewalls;
   private final BlockStorage blockStorage;
+  private final LoadBalancers loadBalancers;
+  private final Dns dns;
 
   /** Asks for nothing; the first call that needs something does. */
   public DigitalOceanProvider(
@@ -42,6 +47,8 @@ public final class DigitalOceanProvider implements Provider {
     this.networks = vpcs;
     this.firewalls = new CloudFirewalls(cloud, vpcs);
     this.blockStorage = volumes;
+    this.loadBalancers = new Balancers(cloud, vpcs);
+    this.dns = new Domains(cloud);
   }
 
   @Override
@@ -51,7 +58,11 @@ public final class DigitalOceanProvider implements Provider {
 
   @Override
   public Set<Capability> capabilities() {
-    return EnumSet.of(Capability.LIVE_VOLUME_SNAPSHOTS);
+    return EnumSet.of(
+        Capability.LIVE_VOLUME_SNAPSHOTS,
+        Capability.LOAD_BALANCERS,
+        Capability.DNS,
+        Capability.PRICES);
   }
 
   @Override
@@ -72,6 +83,21 @@ public final class DigitalOceanProvider implements Provider {
   @Override
   public BlockStorage blockStorage() {
     return blockStorage;
+  }
+
+  @Override
+  public LoadBalancers loadBalancers() {
+    return loadBalancers;
+  }
+
+  @Override
+  public Dns dns() {
+    return dns;
+  }
+
+  @Override
+  public Pricing pricing() {
+    return new Prices(cloud);
   }
 
   /**

@@ -3,7 +3,6 @@ package io.snapfleet.digitalocean;
 import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.provider.api.Tags;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,10 +118,6 @@ final class Droplets {
   }
 
   private static String query(String fleet) {
-    return "?tag_name=" + Labels.fleetTag(fleet).replace(":", "%3A");
-  }
-
-  Duration patience() {
-    return timing.boot();
+    return "?tag_name=" + CloudTags.query(Labels.fleetTag(fleet));
   }
 }

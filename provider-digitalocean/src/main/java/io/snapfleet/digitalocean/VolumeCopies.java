@@ -96,21 +96,8 @@ final class VolumeCopies {
       }
       throw refusal(answer, volume, doing);
     } catch (Api.Unknown unknown) {
-      return sought(name, tags, doing, unknown);
+      return Sought.after(unknown, cloud, doing, () -> named(list(), name, tags));
     }
-  }
-
-  private Copy sought(String name, Tags tags, String doing, Api.Unknown unknown) {
-    Instant end = cloud.clock().instant().plus(cloud.timing().settle());
-    Optional<Copy> found = named(list(), name, tags);
-    while (found.isEmpty()) {
-      if (!cloud.clock().instant().isBefore(end)) {
-        throw Refusals.unknown(doing, unknown);
-      }
-      cloud.pause().now(cloud.timing().look(), doing);
-      found = named(list(), name, tags);
-    }
-    return found.get();
   }
 
   /** The vendor's two limits, where one of them explains the refusal. */

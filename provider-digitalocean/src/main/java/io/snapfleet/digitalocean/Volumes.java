@@ -98,7 +98,7 @@ final class Volumes implements BlockStorage {
       }
       throw refusal(answer, request, doing);
     } catch (Api.Unknown unknown) {
-      return named(request).orElseThrow(() -> Refusals.unknown(doing, unknown));
+      return Sought.after(unknown, cloud, doing, () -> named(request));
     }
   }
 

@@ -84,21 +84,8 @@ final class Vpcs implements Networks {
       }
       return named(list(), wanted.name(), tags).orElseThrow(() -> Refusals.of(answer, doing));
     } catch (Api.Unknown unknown) {
-      return sought(wanted.name(), tags, doing, unknown);
+      return Sought.after(unknown, cloud, doing, () -> named(list(), wanted.name(), tags));
     }
-  }
-
-  private Vpc sought(String name, Tags tags, String doing, Api.Unknown unknown) {
-    Instant end = cloud.clock().instant().plus(cloud.timing().settle());
-    Optional<Vpc> found = named(list(), name, tags);
-    while (found.isEmpty()) {
-      if (!cloud.clock().instant().isBefore(end)) {
-        throw Refusals.unknown(doing, unknown);
-      }
-      cloud.pause().now(cloud.timing().look(), doing);
-      found = named(list(), name, tags);
-    }
-    return found.get();
   }
 
   private static Optional<Vpc> named(List<Vpc> all, String name, Tags tags) {

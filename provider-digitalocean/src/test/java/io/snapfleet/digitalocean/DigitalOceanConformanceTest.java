@@ -1,6 +1,8 @@
 package io.snapfleet.digitalocean;
 
 import io.snapfleet.devcloud.DevCloudSettings;
+import io.snapfleet.devcloud.Pace;
+import io.snapfleet.devcloud.contract.OpenApiContract;
 import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.api.Provider;
 import io.snapfleet.provider.conformance.Inside;
@@ -10,29 +12,40 @@ import io.snapfleet.provider.fake.Guest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** All contracts, against a devcloud whose machines are the fake's. */
 class DigitalOceanConformanceTest extends ProviderConformance {
-  @TempDir private static Path directory;
+  private static final OpenApiContract CONTRACT = new OpenApiContract();
+  private static final String ZONE = "snapfleet.example";
 
-  private FakeProvider machines;
-  private TestCloud cloud;
+  @TempDir private static Path directory;
+  private static FakeProvider machines;
+  private static TestCloud cloud;
+
+  @BeforeAll
+  static void startCloud() {
+    machines = new FakeProvider(directory.resolve("machines"));
+    cloud =
+        new TestCloud(
+            DevCloudSettings.in(directory.resolve("cloud"))
+                .withPace(Pace.instant())
+                .withMachines(machines));
+    cloud.devcloud().listen(CONTRACT);
+    cloud.addDomain(ZONE);
+  }
+
+  @AfterAll
+  static void stopCloud() {
+    cloud.close();
+    CONTRACT.assertKept();
+  }
 
   @Override
   protected Provider newProvider() {
-    if (cloud == null) {
-      Path own = directory.resolve(java.util.UUID.randomUUID().toString());
-      machines = new FakeProvider(own.resolve("machines"));
-      cloud = new TestCloud(DevCloudSettings.in(own.resolve("cloud")).withMachines(machines));
-    }
     return cloud.open(cloud.devcloud().token());
-  }
-
-  @AfterEach
-  void stopCloud() {
-    cloud.close();
   }
 
   @Override
@@ -54,6 +67,11 @@ class DigitalOceanConformanceTest extends ProviderConformance {
   @Override
   protected boolean machinesBoot() {
     return false;
+  }
+
+  @Override
+  protected String zone() {
+    return ZONE;
   }
 
   @Override

@@ -48,7 +48,15 @@ class LabelsTest {
   @Test
   void pairsArePackedIntoTagsOfAtMost255Characters() {
     Map<String, String> pairs =
-        Map.of("one", "a".repeat(63), "two", "b".repeat(63), "three", "c".repeat(63), "x", "d_e.f");
+        Map.of(
+            "one",
+            "a".repeat(63),
+            "two",
+            "b".repeat(63),
+            "three",
+            "c".repeat(63),
+            "z",
+            "_".repeat(63));
     List<String> packed = Labels.packed("snapfleet-about", pairs);
 
     assertThat(packed).hasSize(2).allMatch(tag -> tag.length() <= 255);

@@ -1,5 +1,7 @@
 package io.snapfleet.digitalocean;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.snapfleet.devcloud.DevCloud;
 import io.snapfleet.devcloud.DevCloudSettings;
 import io.snapfleet.devcloud.Exchange;
@@ -9,9 +11,14 @@ import io.snapfleet.provider.api.ImageId;
 import io.snapfleet.provider.api.MachineRequest;
 import io.snapfleet.provider.api.Network;
 import io.snapfleet.provider.api.Tags;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -53,7 +60,7 @@ final class TestCloud implements AutoCloseable {
   }
 
   DigitalOceanProvider open(String token, Map<String, String> more, Timing timing) {
-    Map<String, String> options = new java.util.HashMap<>(more);
+    Map<String, String> options = new HashMap<>(more);
     options.putIfAbsent("region", "lon1");
     options.putIfAbsent("endpoint", cloud.endpoint().toString());
     return new DigitalOceanProvider(
@@ -62,6 +69,22 @@ final class TestCloud implements AutoCloseable {
         Clock.systemUTC(),
         Pause.SLEEP,
         timing);
+  }
+
+  /** Adds a domain to the account, as its owner would. */
+  void addDomain(String name) {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(cloud.endpoint().resolve("/v2/domains"))
+              .header("Authorization", "Bearer " + cloud.token())
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"" + name + "\"}"))
+              .build();
+      assertThat(http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
+          .isEqualTo(201);
+    } catch (IOException | InterruptedException broken) {
+      throw new AssertionError(broken);
+    }
   }
 
   DevCloud devcloud() {
