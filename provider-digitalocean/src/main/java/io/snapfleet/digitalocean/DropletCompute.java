@@ -30,8 +30,8 @@ final class DropletCompute implements Compute {
   DropletCompute(Cloud cloud, Images images, Volumes volumes, Vpcs vpcs) {
     this.cloud = cloud;
     this.images = images;
-    this.launch = new Launch(cloud, new LaunchCheck(cloud, images, volumes, vpcs));
     this.removal = new Removal(cloud);
+    this.launch = new Launch(cloud, new LaunchCheck(cloud, images, volumes, vpcs), removal);
     this.capture = new Capture(cloud, images);
   }
 

@@ -23,12 +23,14 @@ final class Launch {
 
   private final Cloud cloud;
   private final LaunchCheck check;
+  private final Removal removal;
   private final NamedLocks names = new NamedLocks();
   private final Set<String> tried = ConcurrentHashMap.newKeySet();
 
-  Launch(Cloud cloud, LaunchCheck check) {
+  Launch(Cloud cloud, LaunchCheck check, Removal removal) {
     this.cloud = cloud;
     this.check = check;
+    this.removal = removal;
   }
 
   Droplet create(MachineRequest request) {
@@ -116,7 +118,7 @@ final class Launch {
     if (first.id() == id) {
       return first;
     }
-    cloud.api().delete("/v2/droplets/" + id, null, "delete droplet " + id + ", one too many");
+    removal.delete(id);
     return withAddresses(watch, watch.ticket(), first);
   }
 

@@ -16,7 +16,8 @@ import java.util.Optional;
  * most.
  */
 final class VolumeCopies {
-  private static final String PATH = "/v2/snapshots";
+  private static final String ALL = "/v2/snapshots?resource_type=volume";
+  private static final String ONE = "/v2/volumes/snapshots/";
   private static final Duration APART = Duration.ofMinutes(10);
   private static final int MOST = 25;
   private static final long GIBIBYTE = 1L << 30;
@@ -52,15 +53,13 @@ final class VolumeCopies {
   }
 
   List<Copy> list() {
-    return cloud
-        .api()
-        .list(PATH + "?resource_type=volume", "snapshots", Copy::of, "list volume snapshots");
+    return cloud.api().list(ALL, "snapshots", Copy::of, "list volume snapshots");
   }
 
   Optional<Copy> find(VolumeSnapshotId id) {
     return cloud
         .api()
-        .find(PATH + "/" + id, "look at snapshot " + id)
+        .find(ONE + id, "look at snapshot " + id)
         .map(answer -> Copy.of(answer.needed("snapshot")));
   }
 
@@ -127,7 +126,7 @@ final class VolumeCopies {
 
   void delete(VolumeSnapshotId id) {
     String doing = "delete snapshot " + id;
-    Answer answer = cloud.api().delete(PATH + "/" + id, null, doing);
+    Answer answer = cloud.api().delete(ONE + id, null, doing);
     if (answer.status() != 404) {
       Api.good(answer, doing);
     }

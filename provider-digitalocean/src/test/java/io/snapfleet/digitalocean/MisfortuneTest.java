@@ -2,6 +2,7 @@ package io.snapfleet.digitalocean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.snapfleet.devcloud.fault.Fault;
 import io.snapfleet.devcloud.fault.FaultRule;
@@ -20,6 +21,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,10 +187,9 @@ class MisfortuneTest {
     CyclicBarrier start = new CyclicBarrier(4);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<Machine>> creators =
-          java.util.stream.IntStream.range(0, 4).mapToObj(number -> creator(start)).toList();
-      List<Future<Machine>> made = threads.invokeAll(creators);
-      for (Future<Machine> machine : made) {
-        assertThat(machine.get().id()).isEqualTo(onlyMachine());
+          IntStream.range(0, 4).mapToObj(number -> creator(start)).toList();
+      for (Future<Machine> made : threads.invokeAll(creators)) {
+        assertThat(made.get().id()).isEqualTo(onlyMachine());
       }
     }
   }
@@ -258,7 +259,7 @@ class MisfortuneTest {
   }
 
   private void awaitCall(String method, String path) {
-    org.awaitility.Awaitility.await().until(() -> cloud.calls(method, path) > 0);
+    await().until(() -> cloud.calls(method, path) > 0);
   }
 
   private Object onlyMachine() {
