@@ -1,5 +1,7 @@
 package io.snapfleet.cli;
 
+import io.snapfleet.digitalocean.DigitalOceanProvider;
+import io.snapfleet.digitalocean.DigitalOceanSettings;
 import io.snapfleet.fleet.backup.HomeDatastores;
 import io.snapfleet.fleet.model.ProviderSpec;
 import io.snapfleet.fleet.operate.FleetEngine;
@@ -10,7 +12,9 @@ import io.snapfleet.fleet.remote.SshKeyPair;
 import io.snapfleet.fleet.remote.SshRemote;
 import io.snapfleet.fleet.secret.SecretBox;
 import io.snapfleet.fleet.secret.SecretMaker;
+import io.snapfleet.fleet.state.SecretScope;
 import io.snapfleet.fleet.state.SqlStore;
+import io.snapfleet.fleet.state.Store;
 import io.snapfleet.local.LocalProvider;
 import io.snapfleet.local.LocalSettings;
 import io.snapfleet.provider.api.Provider;
@@ -52,9 +56,10 @@ final class EngineSupply implements Supplier<FleetEngine>, AutoCloseable {
 
   private Surroundings make(Path home) {
     SecretBox box = SecretBox.inHome(home, environment, random);
+    Store store = SqlStore.open(home, clock, box);
     return new Surroundings(
-        SqlStore.open(home, clock, box),
-        spec -> provider(home, spec),
+        store,
+        spec -> provider(home, store, spec),
         recipes::find,
         new SshRemote(),
         new HomeDatastores(home, environment, clock),
@@ -69,8 +74,21 @@ final class EngineSupply implements Supplier<FleetEngine>, AutoCloseable {
   }
 
   /** The fleet file's reader has refused every other name. */
-  private Provider provider(Path home, ProviderSpec spec) {
-    return new LocalProvider(home, LocalSettings.of(spec.options()), clock);
+  private Provider provider(Path home, Store store, ProviderSpec spec) {
+    return spec.name().equals(DigitalOceanAccess.PROVIDER)
+        ? digitalOcean(store, spec)
+        : new LocalProvider(home, LocalSettings.of(spec.options()), clock);
+  }
+
+  private Provider digitalOcean(Store store, ProviderSpec spec) {
+    DigitalOceanAccess access =
+        new DigitalOceanAccess(
+            environment, () -> store.secrets(SecretScope.ofProvider(DigitalOceanAccess.PROVIDER)));
+    return new DigitalOceanProvider(
+        DigitalOceanSettings.of(spec.options()),
+        access.token(),
+        clock,
+        io.snapfleet.digitalocean.Pause.SLEEP);
   }
 
   private static String owner() {

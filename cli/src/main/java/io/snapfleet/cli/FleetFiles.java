@@ -1,18 +1,23 @@
 package io.snapfleet.cli;
 
+import io.snapfleet.digitalocean.DigitalOceanSettings;
 import io.snapfleet.fleet.spec.FleetFile;
+import io.snapfleet.fleet.spec.ProviderCheck;
 import io.snapfleet.fleet.spec.RecipeSettings;
+import io.snapfleet.local.LocalSettings;
 import io.snapfleet.recipe.Recipe;
 import io.snapfleet.recipe.RecipeCatalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads fleet files for the providers and recipes of this product. */
 final class FleetFiles {
-  private static final Set<String> PROVIDERS = Set.of("local");
+  private static final Map<String, ProviderCheck> PROVIDERS =
+      Map.of("local", LocalSettings::of, "digitalocean", DigitalOceanSettings::of);
 
   private final RecipeCatalog recipes;
 

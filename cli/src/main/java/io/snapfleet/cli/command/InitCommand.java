@@ -34,6 +34,7 @@ import picocli.CommandLine.Parameters;
       "  snapfleet init                         asks, then writes fleet.yaml",
       "  snapfleet init shop --title 'The Shop' --set admin-email=me@example.com",
       "  snapfleet init docs --recipe static -f docs.yaml",
+      "  snapfleet init shop --provider digitalocean --provider-option region=lon1",
     })
 public final class InitCommand implements Runnable {
   private final Output output;
@@ -54,6 +55,18 @@ public final class InitCommand implements Runnable {
       paramLabel = "NAME",
       description = "The application's recipe; wordpress when not given.")
   private String recipe = "wordpress";
+
+  @Option(
+      names = "--provider",
+      paramLabel = "NAME",
+      description = "Where it runs: local, which is this computer, or digitalocean.")
+  private String provider = "local";
+
+  @Option(
+      names = "--provider-option",
+      paramLabel = "NAME=VALUE",
+      description = "An option of the provider; may be given several times.")
+  private Map<String, String> providerOptions = new TreeMap<>();
 
   @Option(
       names = "--set",
@@ -98,7 +111,13 @@ public final class InitCommand implements Runnable {
     String shownTitle = given(title, "Title of the site", "My site");
     FleetTemplate template =
         new FleetTemplate(
-            name, shownTitle, "local", settings(application), port, source(application, file));
+            name,
+            shownTitle,
+            provider,
+            providerOptions,
+            settings(application),
+            port,
+            source(application, file));
     write(file, checked(template.commented(application), file));
     output.result(
         new Written(file.toString(), name, recipe),

@@ -19,6 +19,7 @@ import io.snapfleet.fleet.state.SecretScope;
 import io.snapfleet.fleet.state.Store;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -295,6 +296,13 @@ public final class FleetEngine {
   public RemoteTarget target(FleetMachine machine) {
     Secret key = secrets().loginKey(machine.fleet());
     return Sessions.target(machine, key, fleet(machine.fleet()).spec().deadlines().boot());
+  }
+
+  /** Keeps a credential of the account at a provider, encrypted, for all fleets of this home. */
+  public void keepProviderSecret(String provider, String name, Secret value) {
+    Map<String, Secret> secrets = new HashMap<>(store.secrets(SecretScope.ofProvider(provider)));
+    secrets.put(name, value);
+    store.saveProviderSecrets(provider, secrets);
   }
 
   /** The application's credentials, by name. */

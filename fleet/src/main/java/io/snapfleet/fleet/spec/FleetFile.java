@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -20,14 +22,22 @@ import tools.jackson.databind.JsonNode;
  * Immutable, so threads may share one.
  */
 public final class FleetFile {
-  private final Set<String> providers;
+  private final Map<String, ProviderCheck> providers;
   private final RecipeCheck recipes;
 
   /**
-   * @param providers the names a file may give as {@code provider.name}
+   * @param providers the names a file may give as {@code provider.name}, with any options
    */
   public FleetFile(Set<String> providers, RecipeCheck recipes) {
-    this.providers = Set.copyOf(providers);
+    this(
+        providers.stream().collect(Collectors.toMap(name -> name, name -> options -> {})), recipes);
+  }
+
+  /**
+   * @param providers by the name a file may give as {@code provider.name}
+   */
+  public FleetFile(Map<String, ProviderCheck> providers, RecipeCheck recipes) {
+    this.providers = Map.copyOf(providers);
     this.recipes = recipes;
   }
 
@@ -81,15 +91,39 @@ public final class FleetFile {
   private void checkProvider(Draft draft) {
     draft
         .textAt("provider", "name")
-        .filter(name -> !providers.contains(name))
-        .ifPresent(
-            name ->
-                draft.report(
-                    Fault.value(
-                        List.of("provider", "name"),
-                        name,
-                        "unknown provider " + Quoted.of(name),
-                        NearestName.hint(name, providers, "providers"))));
+        .flatMap(
+            name -> {
+              ProviderCheck check = providers.get(name);
+              return check == null ? Optional.of(unknown(name)) : wrongOption(draft, check);
+            })
+        .ifPresent(draft::report);
+  }
+
+  private Fault unknown(String name) {
+    return Fault.value(
+        List.of("provider", "name"),
+        name,
+        "unknown provider " + Quoted.of(name),
+        NearestName.hint(name, providers.keySet(), "providers"));
+  }
+
+  private static Optional<Fault> wrongOption(Draft draft, ProviderCheck check) {
+    Map<String, String> options =
+        new TreeMap<>(draft.at("provider").map(SpecAssembly::texts).orElse(Map.of()));
+    options.remove("name");
+    try {
+      check.check(options);
+      return Optional.empty();
+    } catch (IllegalArgumentException wrong) {
+      String sentence = String.valueOf(wrong.getMessage());
+      List<String> path =
+          options.keySet().stream()
+              .filter(option -> sentence.matches(".*(?<![a-z-])\\Q" + option + "\\E(?![a-z-]).*"))
+              .findFirst()
+              .map(option -> List.of("provider", option))
+              .orElse(List.of("provider", "name"));
+      return Optional.of(new Fault(path, Fault.Place.KEY, null, sentence, null));
+    }
   }
 
   /** How many machines each tier has; empty when the tiers have a problem already. */

@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The fleet file that {@code snapfleet init} writes: commented, and valid if its values are.
  *
+ * @param options the provider's own
  * @param settings the values of at least those settings that the recipe has no default for
  * @param port 0 for any free one
  * @param source path of the application's own files; null where there are none
@@ -22,6 +23,7 @@ public record FleetTemplate(
     String fleet,
     String title,
     String provider,
+    Map<String, String> options,
     Map<String, String> settings,
     int port,
     @Nullable String source) {
@@ -29,12 +31,13 @@ public record FleetTemplate(
     Objects.requireNonNull(fleet, "fleet");
     Objects.requireNonNull(title, "title");
     Objects.requireNonNull(provider, "provider");
+    options = Map.copyOf(options);
     settings = Map.copyOf(settings);
   }
 
   public FleetTemplate(
       String fleet, String title, String provider, Map<String, String> settings, int port) {
-    this(fleet, title, provider, settings, port, null);
+    this(fleet, title, provider, Map.of(), settings, port, null);
   }
 
   /** The file for a shipped recipe, with all of its tiers and settings. */
@@ -42,7 +45,7 @@ public record FleetTemplate(
     Map<String, String> values =
         Map.of(
             "${fleet}", quoted(fleet),
-            "${provider}", quoted(provider),
+            "${provider}", providerLines(),
             "${recipe}", quoted(recipe.name()),
             "${settings}", settings(recipe),
             "${title}", quoted(title),
@@ -61,6 +64,14 @@ public record FleetTemplate(
         .findFirst()
         .map(value -> line.replace(value.getKey(), value.getValue()))
         .orElse(line);
+  }
+
+  private String providerLines() {
+    return quoted(provider)
+        + new TreeMap<>(options)
+            .entrySet().stream()
+                .map(option -> "\n  %s: %s".formatted(option.getKey(), quoted(option.getValue())))
+                .collect(Collectors.joining());
   }
 
   private String settings(Recipe recipe) {

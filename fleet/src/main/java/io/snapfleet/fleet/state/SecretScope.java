@@ -28,6 +28,11 @@ public final class SecretScope {
     return "backups/" + fleet;
   }
 
+  /** Those of the account at a provider, which belong to no fleet. */
+  public static String ofProvider(String provider) {
+    return "provider/" + provider;
+  }
+
   /** Whether these are the fleet's own, its backups', or those of one of its machines. */
   static boolean belongsTo(String fleet, String scope) {
     return scope.equals(ofFleet(fleet))

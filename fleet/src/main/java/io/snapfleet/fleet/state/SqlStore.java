@@ -132,6 +132,17 @@ public final class SqlStore implements Store {
   }
 
   @Override
+  public void saveProviderSecrets(String provider, Map<String, Secret> secrets) {
+    String scope = SecretScope.ofProvider(provider);
+    database.write(
+        handle -> {
+          SecretTable.proveKey(handle, box);
+          SecretTable.replace(handle, scope, SecretTable.seal(scope, secrets, box));
+          return scope;
+        });
+  }
+
+  @Override
   public Optional<LeaseHolder> leaseHolder(String fleet) {
     Instant now = clock.instant();
     return database

@@ -59,6 +59,12 @@ public interface Store extends AutoCloseable {
   Map<String, Secret> secrets(String scope);
 
   /**
+   * Keeps the credentials of an account at a provider, encrypted, in place of those kept before.
+   * They belong to no fleet, so no lease is needed.
+   */
+  void saveProviderSecrets(String provider, Map<String, Secret> secrets);
+
+  /**
    * Who may act on the fleet now; nothing when nobody does, or the holder's heartbeat has stopped.
    */
   Optional<LeaseHolder> leaseHolder(String fleet);
