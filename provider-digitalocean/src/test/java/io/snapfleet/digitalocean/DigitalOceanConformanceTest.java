@@ -2,6 +2,7 @@ package io.snapfleet.digitalocean;
 
 import io.snapfleet.devcloud.DevCloudSettings;
 import io.snapfleet.devcloud.Pace;
+import io.snapfleet.devcloud.RealMachines;
 import io.snapfleet.devcloud.contract.OpenApiContract;
 import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.api.Provider;
@@ -32,7 +33,12 @@ class DigitalOceanConformanceTest extends ProviderConformance {
         new TestCloud(
             DevCloudSettings.in(directory.resolve("cloud"))
                 .withPace(Pace.instant())
-                .withMachines(machines));
+                .withMachines(
+                    new RealMachines(
+                        machines,
+                        () -> {
+                          throw new AssertionError("our droplets bring host keys of their own");
+                        })));
     cloud.devcloud().listen(CONTRACT);
     cloud.addDomain(ZONE);
   }
