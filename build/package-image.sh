@@ -62,13 +62,17 @@ modules=$("$jdk/bin/jdeps" --multi-release 25 --ignore-missing-deps --print-modu
   exit 1
 }
 
-# Flags that must be the same in training and in use, or the cache is not taken.
-always="-XX:+UseSerialGC -XX:-UsePerfData --enable-native-access=ALL-UNNAMED"
+# Flags that must be the same in training and in use, or the cache is not taken. picocli looks for a
+# class of Groovy otherwise, for which the JVM opens every jar.
+always="-XX:+UseSerialGC -XX:-UsePerfData --enable-native-access=ALL-UNNAMED -Dpicocli.disable.closures=true"
 flags="$always -XX:TieredStopAtLevel=1"
-# A vault's commands compute: they are worth the second compiler. What they need of memory does not
-# grow with the data, so that a bound keeps the collector from taking more. The cache's objects have to
-# fit into what the heap begins with beside its young generation, or the JVM does not start.
-vault_flags="$always -Xms192m -Xmx512m -Xmn96m"
+# A vault's commands compute: they are worth the second compiler, for what vault-compilers.json names.
+# Without -DisplayVMOutput the JVM would print that it has read that file. What the commands need of
+# memory does not grow with the data, so that a bound keeps the collector from taking more. The cache's
+# objects have to fit into what the heap begins with beside its young generation, or the JVM does not
+# start.
+vault_flags="$always -Xms192m -Xmx512m -Xmn96m -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput"
+cp "$here/vault-compilers.json" "$image/lib"
 
 relative_class_path=
 for jar in "$image"/lib/*.jar; do
@@ -83,6 +87,7 @@ case "\$self" in
 *) bin=. ;;
 esac
 image=\$(cd "\$bin/.." && pwd -P)
+compilers=
 flags='$flags'
 # The version needs a few classes, and the cache makes the JVM link thousands.
 case "\$*" in
@@ -90,10 +95,11 @@ case "\$*" in
 vault\ * | --*\ vault\ *)
   classes=-XX:AOTCache=\$image/vault.aot
   flags='$vault_flags'
+  compilers=-XX:CompilerDirectivesFile=\$image/lib/vault-compilers.json
   ;;
 *) classes=-XX:AOTCache=\$image/snapfleet.aot ;;
 esac
-exec "\$image/runtime/bin/java" "\$classes" -Xlog:disable -Xlog:all=error:stderr \$flags \\
+exec "\$image/runtime/bin/java" "\$classes" -Xlog:disable -Xlog:all=error:stderr \$flags \${compilers:+"\$compilers"} \\
   -Dorg.sqlite.lib.path="\$image/lib" -Dorg.sqlite.lib.name=$sqlite -DZstdNativePath="\$image/lib/$zstd" \\
   -cp "$relative_class_path" io.snapfleet.cli.Main "\$@"
 END
@@ -110,6 +116,7 @@ SNAPFLEET_HOME=$image/training "$image/runtime/bin/java" $flags -cp "$class_path
 # shellcheck disable=SC2086 # the flags are words
 SNAPFLEET_HOME=$image/training RESTIC_PASSWORD=training XDG_CACHE_HOME=$image/training/cache \
   "$image/runtime/bin/java" -XX:AOTCacheOutput="$image/vault.aot" $vault_flags \
+  -XX:CompilerDirectivesFile="$image/lib/vault-compilers.json" \
   -DZstdNativePath="$image/lib/$zstd" -cp "$class_path" io.snapfleet.cli.VaultTraining \
   </dev/null >"$target/training.log" 2>&1 || {
   cat "$target/training.log" >&2
