@@ -8,7 +8,6 @@ import io.snapfleet.vault.image.ChangedExtents;
 import io.snapfleet.vault.image.ImageBackup;
 import io.snapfleet.vault.image.ImageProgress;
 import io.snapfleet.vault.repository.BlobSink;
-import io.snapfleet.vault.repository.LockKind;
 import io.snapfleet.vault.repository.Repository;
 import io.snapfleet.vault.repository.RepositoryLock;
 import io.snapfleet.vault.repository.SinkStatistics;
@@ -36,7 +35,7 @@ final class Backups {
   }
 
   BackupResult tree(BackupRequest request, Progress.Listener listener) {
-    try (RepositoryLock lock = repository.lock(LockKind.SHARED, settings.lockWait());
+    try (RepositoryLock lock = repository.lockAndReadIndex(settings.lockWait());
         BlobSink sink = repository.write()) {
       Instant start = repository.settings().clock().instant();
       String host = host(request.hostname());
@@ -68,7 +67,7 @@ final class Backups {
   /** Stores an image or block device as a snapshot of one file. */
   StoredSnapshot image(
       Path image, List<String> tags, ChangedExtents changed, ImageProgress progress) {
-    try (RepositoryLock lock = repository.lock(LockKind.SHARED, settings.lockWait())) {
+    try (RepositoryLock lock = repository.lockAndReadIndex(settings.lockWait())) {
       Instant start = repository.settings().clock().instant();
       List<String> paths = List.of(image.toAbsolutePath().normalize().toString());
       Optional<StoredSnapshot> parent = newest(host(null), paths);

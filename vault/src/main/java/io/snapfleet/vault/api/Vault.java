@@ -195,7 +195,7 @@ public final class Vault implements AutoCloseable {
   }
 
   private RepositoryLock lock() {
-    return repository.lock(LockKind.SHARED, settings.lockWait());
+    return repository.lockAndReadIndex(settings.lockWait());
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.snapfleet.vault.format.Id;
 import io.snapfleet.vault.format.IndexFile;
 import io.snapfleet.vault.store.Backend;
 import io.snapfleet.vault.store.Backend.Kind;
+import java.util.Collection;
 import java.util.List;
 
 /** Reads the repository's index files. */
@@ -35,8 +36,13 @@ final class IndexLoader {
   }
 
   BlobIndex load() {
+    return load(list());
+  }
+
+  /** What these index files list together. */
+  BlobIndex load(Collection<Id> files) {
     BlobIndex index = new BlobIndex();
-    list().parallelStream().forEach(id -> read(id, index::add));
+    files.parallelStream().forEach(id -> read(id, index::add));
     return index;
   }
 }

@@ -41,6 +41,7 @@ public final class Repository implements AutoCloseable {
   private final IndexLoader indexes;
   private final Set<RepositoryLock> held = ConcurrentHashMap.newKeySet();
   private volatile @Nullable BlobIndex index;
+  private volatile @Nullable EarlyIndex earlyIndex;
 
   private Repository(
       Backend backend,
@@ -261,6 +262,7 @@ public final class Repository implements AutoCloseable {
 
   /** Forgets what was read of the index files, so that the next use reads them anew. */
   public void reloadIndex() {
+    earlyIndex = null;
     index = null;
   }
 
@@ -304,6 +306,14 @@ public final class Repository implements AutoCloseable {
     return lock;
   }
 
+  /** Takes a shared lock as {@link #lock(LockKind, Duration)}, and reads the index meanwhile. */
+  public RepositoryLock lockAndReadIndex(Duration wait) {
+    if (index == null) {
+      earlyIndex = EarlyIndex.begin(indexes);
+    }
+    return lock(LockKind.SHARED, wait);
+  }
+
   /** Every lock in the repository, ours too. */
   public List<StoredLock> locks() {
     return locks.list();
@@ -330,10 +340,16 @@ public final class Repository implements AutoCloseable {
       return known;
     }
     synchronized (this) {
-      BlobIndex loaded = index != null ? index : indexes.load();
+      BlobIndex loaded = index != null ? index : loadIndex();
       index = loaded;
       return loaded;
     }
+  }
+
+  private BlobIndex loadIndex() {
+    EarlyIndex early = earlyIndex;
+    earlyIndex = null;
+    return Optional.ofNullable(early).flatMap(EarlyIndex::ifStillTrue).orElseGet(indexes::load);
   }
 
   /** Gives up the locks and the memory; the backend is closed too. */
