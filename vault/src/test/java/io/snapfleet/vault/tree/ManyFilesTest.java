@@ -31,7 +31,9 @@ class ManyFilesTest {
       assertThat(second.stored().dataBlobs()).isZero();
     }
     assertThat(workplace.restic("check", "--read-data")).contains("no errors were found");
-    assertThat(workplace.restic("stats", "latest")).contains("Total File Count:");
+    assertThat(workplace.restic("ls", "--json", "latest").lines())
+        .filteredOn(line -> line.contains("\"type\":\"file\""))
+        .hasSize(DIRECTORIES * FILES);
   }
 
   private Path fill() throws Exception {
