@@ -125,11 +125,8 @@ final class CommandTree {
    */
   CommandLine build(String... arguments) {
     CommandLine root = new CommandLine(options);
-    Map<String, Supplier<Object>> commands = commands();
-    String first = arguments.length == 0 ? "" : arguments[0];
-    if (commands.containsKey(first) && !SPEAK_OF_OTHERS.contains(first)) {
-      commands.keySet().retainAll(Set.of(first));
-    }
+    Map<String, Supplier<Object>> commands = commands(arguments);
+    keepOnly(word(arguments, 0), commands);
     commands.forEach((name, command) -> root.addSubcommand(name, command.get()));
     lay(root);
     return root.setOut(terminal.output())
@@ -141,7 +138,7 @@ final class CommandTree {
   }
 
   /** By name, in the order of the help. */
-  private Map<String, Supplier<Object>> commands() {
+  private Map<String, Supplier<Object>> commands(String... arguments) {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put(
         "quickstart", () -> new QuickstartCommand(output, fleetFiles::reader, engine, clock));
@@ -160,7 +157,7 @@ final class CommandTree {
     commands.put("snapshot", this::snapshot);
     commands.put("backup", this::backup);
     commands.put("run-due", () -> new RunDueCommand(output, engine));
-    commands.put("vault", this::vault);
+    commands.put("vault", () -> vault(arguments));
     commands.put("ssh", () -> new SshCommand(engine));
     commands.put("exec", () -> new ExecCommand(output, engine, streams));
     commands.put("cp", () -> new CopyCommand(output, engine));
@@ -222,21 +219,43 @@ final class CommandTree {
         .addSubcommand(new BackupRepositoryCommand(output, engine));
   }
 
-  private CommandLine vault() {
+  /** The vault's commands, or the one alone that the command line names. */
+  private CommandLine vault(String... arguments) {
+    Map<String, Supplier<Object>> commands = vaultCommands();
+    if (word(arguments, 0).equals("vault")) {
+      keepOnly(word(arguments, 1), commands);
+    }
+    CommandLine vault = new CommandLine(new VaultCommand());
+    commands.forEach((name, command) -> vault.addSubcommand(name, command.get()));
+    return vault;
+  }
+
+  private Map<String, Supplier<Object>> vaultCommands() {
     VaultAccess access = new VaultAccess(System.getenv(), output::prompt, clock);
-    return new CommandLine(new VaultCommand())
-        .addSubcommand(new VaultInitCommand(output, access))
-        .addSubcommand(new VaultBackupCommand(output, access, clock))
-        .addSubcommand(new VaultListCommand(output, access))
-        .addSubcommand(new VaultRestoreCommand(output, access, clock))
-        .addSubcommand(new VaultCheckCommand(output, access, clock))
-        .addSubcommand(new VaultForgetCommand(output, access, clock))
-        .addSubcommand(new VaultPruneCommand(output, access))
-        .addSubcommand(new VaultDiffCommand(output, access))
-        .addSubcommand(new VaultDumpCommand(access, streams))
-        .addSubcommand(new VaultUnlockCommand(output, access))
-        .addSubcommand(vaultKey(access))
-        .addSubcommand(vaultRepair(access));
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("init", () -> new VaultInitCommand(output, access));
+    commands.put("backup", () -> new VaultBackupCommand(output, access, clock));
+    commands.put("ls", () -> new VaultListCommand(output, access));
+    commands.put("restore", () -> new VaultRestoreCommand(output, access, clock));
+    commands.put("check", () -> new VaultCheckCommand(output, access, clock));
+    commands.put("forget", () -> new VaultForgetCommand(output, access, clock));
+    commands.put("prune", () -> new VaultPruneCommand(output, access));
+    commands.put("diff", () -> new VaultDiffCommand(output, access));
+    commands.put("dump", () -> new VaultDumpCommand(access, streams));
+    commands.put("unlock", () -> new VaultUnlockCommand(output, access));
+    commands.put("key", () -> vaultKey(access));
+    commands.put("repair", () -> vaultRepair(access));
+    return commands;
+  }
+
+  private static void keepOnly(String name, Map<String, Supplier<Object>> commands) {
+    if (commands.containsKey(name) && !SPEAK_OF_OTHERS.contains(name)) {
+      commands.keySet().retainAll(Set.of(name));
+    }
+  }
+
+  private static String word(String[] arguments, int place) {
+    return arguments.length > place ? arguments[place] : "";
   }
 
   private CommandLine vaultKey(VaultAccess access) {
