@@ -4,6 +4,7 @@ import io.snapfleet.cli.error.CommandException;
 import io.snapfleet.cli.error.ExitCode;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.vault.api.Vault;
+import io.snapfleet.vault.tree.LocalTreeSource;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -69,6 +70,9 @@ public final class VaultBackupCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     requireSources();
+    if (!paths.isEmpty()) {
+      LocalTreeSource.linkAhead();
+    }
     List<BackupReport> snapshots;
     try (Vault open = access.open(repository)) {
       snapshots =

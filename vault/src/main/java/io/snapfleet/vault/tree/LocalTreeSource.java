@@ -12,6 +12,18 @@ import java.util.List;
 public final class LocalTreeSource {
   private LocalTreeSource() {}
 
+  /**
+   * Has the C library's calls linked by another thread, for whoever has something else to do before
+   * the first file is looked at. What goes wrong is told by the first call that is made.
+   */
+  public static void linkAhead() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("vault-link")
+        .uncaughtExceptionHandler((thread, toldByTheFirstCall) -> {})
+        .start(PosixReader::here);
+  }
+
   /** The roots must exist; what the rules exclude below them is left out. */
   public static TreeSource of(List<Path> roots, ExcludeRules excludes) throws IOException {
     if (roots.size() == 1 && roots.getFirst().toAbsolutePath().normalize().getNameCount() == 0) {
