@@ -22,10 +22,15 @@ final class LocalNetworks implements Networks {
   @Override
   public Network create(String name, Tags tags) {
     PodmanApi podman = engine.podman();
-    NetworkRecord network = catalogue.lock.call(() -> reserve(name, tags));
-    podman.createNetwork(network);
+    NetworkRecord network = catalogue.lock.call(() -> create(podman, reserve(name, tags)));
     engine.rules.apply(network.id());
     return network.network();
+  }
+
+  /** Under the lock, for podman refuses the second of two calls at once. */
+  private static NetworkRecord create(PodmanApi podman, NetworkRecord network) {
+    podman.createNetwork(network);
+    return network;
   }
 
   @Override

@@ -7,6 +7,12 @@ import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.api.Network;
 import io.snapfleet.provider.api.Networks;
 import io.snapfleet.provider.api.ProviderException;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** {@code Networks}. */
@@ -26,6 +32,19 @@ interface NetworkContract extends Contract {
     Network first = fleet().network();
 
     assertThat(fleet().network()).isEqualTo(first);
+    assertThat(networks().networks(fleet().all())).hasSize(1);
+  }
+
+  @Test
+  default void fourCallsAtOnceMakeOneNetwork() throws Exception {
+    Callable<Network> create = () -> networks().create(fleet().named("net"), fleet().tags());
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Network>> made = threads.invokeAll(Collections.nCopies(4, create));
+      for (Future<Network> one : made) {
+        assertThat(one.get()).isEqualTo(made.getFirst().get());
+      }
+    }
     assertThat(networks().networks(fleet().all())).hasSize(1);
   }
 
