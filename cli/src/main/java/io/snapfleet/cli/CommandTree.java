@@ -185,9 +185,9 @@ final class CommandTree {
                 this::localMachines));
   }
 
-  private RealMachines localMachines(Path home) {
+  private RealMachines localMachines(Path home, Map<String, String> local) {
     return new RealMachines(
-        new LocalProvider(home, LocalSettings.defaults(), clock), CommandTree::newHostKey);
+        new LocalProvider(home, LocalSettings.of(local), clock), CommandTree::newHostKey);
   }
 
   private static HostKey newHostKey() {

@@ -15,8 +15,10 @@ import io.snapfleet.fleet.remote.JdkEdDsaRegistrar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,7 +57,7 @@ public final class DevcloudCommand extends Group {
 
     private final Output output;
     private final Supplier<Path> usualDirectory;
-    private final Function<Path, RealMachines> machinesIn;
+    private final BiFunction<Path, Map<String, String>, RealMachines> machinesIn;
 
     @Option(
         names = "--machines",
@@ -86,16 +88,24 @@ public final class DevcloudCommand extends Group {
             "How fast and strict it is: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Preset preset = Preset.fast;
 
+    @Option(
+        names = "--local",
+        paramLabel = "NAME=VALUE",
+        description = "An option of the local provider, as in a fleet file.")
+    private Map<String, String> local = new LinkedHashMap<>();
+
     @Option(names = "--no-ssh", description = "Simulated droplets do not answer SSH.")
     private boolean withoutSsh;
 
     /**
      * A command.
      *
-     * @param machinesIn the source of local machines, given the home it may use
+     * @param machinesIn the source of local machines, given the home it may use and its options
      */
     public Start(
-        Output output, Supplier<Path> usualDirectory, Function<Path, RealMachines> machinesIn) {
+        Output output,
+        Supplier<Path> usualDirectory,
+        BiFunction<Path, Map<String, String>, RealMachines> machinesIn) {
       this.output = output;
       this.usualDirectory = usualDirectory;
       this.machinesIn = machinesIn;
@@ -107,6 +117,7 @@ public final class DevcloudCommand extends Group {
     @Override
     public void run() {
       try (DevCloud cloud = start()) {
+        Runtime.getRuntime().addShutdownHook(new Thread(cloud::close, "devcloud-end"));
         Path directory = directory();
         Running running =
             new Running(
@@ -144,13 +155,25 @@ public final class DevcloudCommand extends Group {
                 .withRateLimits(RateLimits.usual());
       }
       if (machines == Machines.local) {
-        return settings.withMachines(machinesIn.apply(directory.resolve("machines")));
+        return settings.withMachines(localMachines(directory.resolve("machines")));
       }
       if (withoutSsh) {
         return settings;
       }
       JdkEdDsaRegistrar.register();
       return settings.withSsh();
+    }
+
+    private RealMachines localMachines(Path home) {
+      try {
+        return machinesIn.apply(home, local);
+      } catch (IllegalArgumentException wrong) {
+        throw new CommandException(
+            "the local provider cannot be as asked: " + wrong.getMessage(),
+            "--local",
+            "docs/local-provider.md lists the options",
+            ExitCode.BAD_INPUT);
+      }
     }
 
     private Path directory() {
@@ -181,7 +204,7 @@ public final class DevcloudCommand extends Group {
           .formatted(running.endpoint(), running.state(), running.token());
     }
 
-    /** Ends with the process: what it acknowledged is on disk. */
+    /** Ends with the process. */
     private static void awaitInterrupt() {
       try {
         new CountDownLatch(1).await();

@@ -104,7 +104,14 @@ public final class ProviderMachines implements AutoCloseable {
         .orElse("/mnt/" + disk.name().replace('-', '_'));
   }
 
-  private Volume volume(Disk disk) {
+  /** The volume, made where it is missing; one that is there needs its snapshot no more. */
+  public Volume volume(Disk disk) {
+    return provider.blockStorage().volumes(tags(disk.id())).stream()
+        .findFirst()
+        .orElseGet(() -> newVolume(disk));
+  }
+
+  private Volume newVolume(Disk disk) {
     VolumeSnapshot from = disk.snapshot().isEmpty() ? null : snapshot(disk.snapshot());
     return provider
         .blockStorage()

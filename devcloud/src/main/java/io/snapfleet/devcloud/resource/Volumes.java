@@ -76,6 +76,7 @@ final class Volumes {
     }
     int size = size(request, source, region);
     ObjectNode volume = make(request, name, region, size);
+    works.copy(volume);
     cloud.create(request, Kind.VOLUME, Json.text(volume, "id"), volume);
     return Reply.created(Json.wrap("volume", shown(volume)));
   }

@@ -135,6 +135,17 @@ final class Works {
     }
   }
 
+  /** Makes a real volume of a snapshot at once, for the snapshot may be gone when it is needed. */
+  void copy(ObjectNode volume) {
+    try {
+      machines
+          .filter(real -> !Json.text(volume, "_snapshot").isEmpty())
+          .ifPresent(real -> real.volume(disk(volume)));
+    } catch (ProviderException failed) {
+      throw ApiError.unprocessable("the snapshot cannot be copied: " + failed.getMessage());
+    }
+  }
+
   /** Notes that a real thing is not wanted any more; called within a transaction. */
   void discard(String type, String id) {
     if (areReal() && !id.isEmpty()) {
