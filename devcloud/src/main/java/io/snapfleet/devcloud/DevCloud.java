@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,6 +40,7 @@ public final class DevCloud implements AutoCloseable {
   private final Server server;
   private final List<AccessToken> tokens;
   private final List<Consumer<Exchange>> listeners = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
   private volatile FaultDraw faults;
 
   private DevCloud(DevCloudSettings settings) {
@@ -136,9 +138,12 @@ public final class DevCloud implements AutoCloseable {
     listeners.forEach(listener -> listener.accept(exchange));
   }
 
-  /** Stops answering. Calls that are under way end without an answer. */
+  /** Stops answering. Calls that are under way end without an answer. May be called again. */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     server.close();
     machines.close();
     log.close();

@@ -21,6 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -36,16 +39,33 @@ public final class ProviderMachines implements AutoCloseable {
 
   private final Provider provider;
   private final Supplier<HostKey> hostKeys;
+  private final Lock networksStay;
+  private final Lock networksGo;
 
   public ProviderMachines(RealMachines machines) {
     provider = machines.provider();
     hostKeys = machines.hostKeys();
+    ReadWriteLock networks = new ReentrantReadWriteLock();
+    networksStay = networks.readLock();
+    networksGo = networks.writeLock();
   }
 
   /** Makes a droplet's machine, and returns its address. */
   public String create(MachineOrder order) {
+    networksStay.lock();
+    try {
+      return createIn(network(order.network()), order);
+    } finally {
+      networksStay.unlock();
+    }
+  }
+
+  private Network network(String vpc) {
+    return provider.networks().create(named(vpc), tags(vpc));
+  }
+
+  private String createIn(Network network, MachineOrder order) {
     UserData data = UserData.parse(order.userData());
-    Network network = provider.networks().create(named(order.network()), tags(order.network()));
     List<VolumeMount> mounts = new ArrayList<>();
     for (Disk disk : order.disks()) {
       mounts.add(new VolumeMount(volume(disk).id(), directory(disk, data)));
@@ -173,10 +193,16 @@ public final class ProviderMachines implements AutoCloseable {
         .forEach(provider.blockStorage()::deleteSnapshot);
   }
 
+  /** Never while a machine is on its way into a network. */
   public void deleteNetwork(String id) {
-    provider.networks().networks(tags(id)).stream()
-        .map(Network::id)
-        .forEach(provider.networks()::delete);
+    networksGo.lock();
+    try {
+      provider.networks().networks(tags(id)).stream()
+          .map(Network::id)
+          .forEach(provider.networks()::delete);
+    } finally {
+      networksGo.unlock();
+    }
   }
 
   private Optional<MachineId> machine(String droplet) {

@@ -240,6 +240,7 @@ final class Droplets {
     cloud.store().remove(Kind.DROPLET, id);
     machines.ended(guest(droplet));
     works.discard("droplet", id);
+    works.discardWhenEmpty(Json.text(droplet, "vpc_uuid"));
   }
 
   private Reply snapshots(Request request) {

@@ -189,8 +189,12 @@ final class Works {
   }
 
   private boolean removed(String name, ObjectNode thing) {
+    String type = Json.text(thing, "type");
+    String id = Json.text(thing, "id");
     try {
-      remove(Json.text(thing, "type"), Json.text(thing, "id"));
+      if (!type.equals("vpc") || !isWantedAgain(id)) {
+        remove(type, id);
+      }
       return true;
     } catch (ProviderException.Conflict | ProviderException.Retryable notYet) {
       return false;
@@ -200,6 +204,23 @@ final class Works {
           "%s is not removed yet: %s; %s".formatted(name, refused.getMessage(), refused.fix()));
       return false;
     }
+  }
+
+  /** A network without machines is removed, and made anew for the next machine. */
+  private boolean isWantedAgain(String vpc) {
+    return store.transact(() -> hasDroplets(vpc));
+  }
+
+  /** Lets go of a network's real one when no droplet is in it; called within a transaction. */
+  void discardWhenEmpty(String vpc) {
+    if (!hasDroplets(vpc)) {
+      discard("vpc", vpc);
+    }
+  }
+
+  private boolean hasDroplets(String vpc) {
+    return store.all(Kind.DROPLET).stream()
+        .anyMatch(droplet -> Json.text(droplet, "vpc_uuid").equals(vpc));
   }
 
   private void remove(String type, String id) {
