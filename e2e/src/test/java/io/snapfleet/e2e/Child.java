@@ -28,6 +28,21 @@ final class Child {
     return process.pid();
   }
 
+  /** What it has printed so far. */
+  String outputSoFar() {
+    try {
+      return Files.readString(output);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** Asks it to end, and waits until it has. */
+  void end() {
+    process.destroy();
+    await();
+  }
+
   /** Waits for its end. */
   Ran await() {
     if (!endedWithin(LONGEST)) {

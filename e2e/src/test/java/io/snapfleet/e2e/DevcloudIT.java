@@ -1,0 +1,186 @@
+package io.snapfleet.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Debian's packer bakes an image over SSH on a droplet that is a real machine of this computer. */
+class DevcloudIT {
+  private static final Duration LONG = Duration.ofMinutes(3);
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Path directory;
+  private HostTraces traces;
+  private Child devcloud;
+  private URI endpoint;
+  private String token;
+
+  @BeforeEach
+  void start() throws IOException {
+    directory = Files.createTempDirectory("snapfleet-devcloud-e2e").toRealPath();
+    traces = new HostTraces(directory.resolve("cloud/machines"));
+    devcloud =
+        new Program(directory.resolve("home"))
+            .start(
+                "devcloud",
+                "start",
+                "--json",
+                "--machines=local",
+                "--local=base-cache=" + TestHome.baseCache(),
+                "--port=0",
+                "--state=" + directory.resolve("cloud"));
+    await().atMost(LONG).until(() -> devcloud.outputSoFar().contains("}"));
+    JsonNode running = JsonMapper.shared().readTree(devcloud.outputSoFar());
+    endpoint = URI.create(running.get("endpoint").asString());
+    token = running.get("token").asString();
+  }
+
+  @AfterEach
+  void end() throws IOException {
+    try {
+      devcloud.end();
+      traces.assertNothingIsLeft();
+    } finally {
+      traces.sweep();
+      http.close();
+      Host.run("rm", "--recursive", "--one-file-system", directory.toString());
+    }
+  }
+
+  @Test
+  void packersImageBootsWithWhatItsShellProvisionerWrote() throws IOException {
+    build();
+    String image = call("GET", "/v2/images?private=true", "").at("/images/0/id").asString();
+    Path key = newKey();
+    String line = Files.readString(key.resolveSibling("key.pub")).strip();
+    call("POST", "/v2/account/keys", "{\"name\": \"e2e\", \"public_key\": \"" + line + "\"}");
+    String keyId = call("GET", "/v2/account/keys", "").at("/ssh_keys/0/id").asString();
+
+    String droplet =
+        call(
+                "POST",
+                "/v2/droplets",
+                """
+                {"name": "app", "region": "lon1", "size": "s-1vcpu-1gb", "image": %s,
+                 "ssh_keys": [%s]}
+                """
+                    .formatted(image, keyId))
+            .at("/droplet/id")
+            .asString();
+    String address = address(droplet);
+
+    assertThat(ssh(key, address, "cat /etc/built-by; hostname").lines())
+        .contains("built by packer", "app");
+    traces.noteNetworks();
+    call("DELETE", "/v2/droplets/" + droplet, "");
+    call("DELETE", "/v2/images/" + image, "");
+    await().atMost(LONG).until(() -> traces.containers().isEmpty());
+    await().atMost(LONG).until(() -> garbage().isEmpty());
+  }
+
+  private void build() throws IOException {
+    Path template = directory.resolve("template.json");
+    Files.writeString(
+        template,
+        """
+        {"builders": [{
+           "type": "digitalocean", "api_url": "%s", "api_token": "%s", "region": "lon1",
+           "size": "s-1vcpu-1gb", "image": "debian-12-x64", "ssh_username": "root",
+           "droplet_name": "packer-build", "snapshot_name": "blog-base", "state_timeout": "8m"}],
+         "provisioners": [
+           {"type": "shell", "inline": ["echo built by packer >/etc/built-by", "sync"]}]}
+        """
+            .formatted(endpoint, token));
+    Program packer =
+        new Program(
+            directory.resolve("home"),
+            List.of("env", "CHECKPOINT_DISABLE=1", "PACKER_CONFIG_DIR=" + directory, "packer"));
+    packer.must("build", "-color=false", template.toString());
+  }
+
+  private Path newKey() {
+    Path key = directory.resolve("key");
+    Host.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString());
+    return key;
+  }
+
+  private String address(String droplet) {
+    String path = "/v2/droplets/" + droplet;
+    return await()
+        .atMost(LONG)
+        .until(
+            () -> call("GET", path, "").at("/droplet/networks/v4/0/ip_address").asString(""),
+            address -> !address.isEmpty());
+  }
+
+  private static String ssh(Path key, String address, String command) {
+    return await()
+        .atMost(LONG)
+        .until(
+            () ->
+                Host.tried(
+                    "ssh",
+                    "-F",
+                    "none",
+                    "-i",
+                    key.toString(),
+                    "-o",
+                    "BatchMode=yes",
+                    "-o",
+                    "StrictHostKeyChecking=no",
+                    "-o",
+                    "UserKnownHostsFile=/dev/null",
+                    "root@" + address,
+                    command),
+            ran -> ran.exitCode() == 0)
+        .output();
+  }
+
+  /** What is gone from the account and not from this computer yet, as the journal has it. */
+  private List<String> garbage() throws IOException {
+    List<String> left = new ArrayList<>();
+    for (String line : Files.readAllLines(directory.resolve("cloud/journal.jsonl"))) {
+      for (JsonNode change : JsonMapper.shared().readTree(line)) {
+        if (change.get("kind").asString().equals("garbage")) {
+          String id = change.get("id").asString();
+          left.remove(id);
+          if (change.has("document")) {
+            left.add(id);
+          }
+        }
+      }
+    }
+    return left;
+  }
+
+  private JsonNode call(String method, String path, String body) {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(endpoint.resolve(path))
+              .header("Authorization", "Bearer " + token)
+              .header("Content-Type", "application/json")
+              .method(method, HttpRequest.BodyPublishers.ofString(body))
+              .build();
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
+      return JsonMapper.shared().readTree(answer.body().isEmpty() ? "{}" : answer.body());
+    } catch (IOException | InterruptedException lost) {
+      throw new AssertionError(method + " " + path, lost);
+    }
+  }
+}
