@@ -68,7 +68,12 @@ public final class DevCloud implements AutoCloseable {
               account.sweep();
               return reply;
             });
-    server = new Server(settings.port(), door, this::tell);
+    try {
+      server = new Server(settings.port(), door, this::tell);
+    } catch (RuntimeException refused) {
+      letGo();
+      throw refused;
+    }
   }
 
   /** Starts one; it answers when this returns. */
@@ -145,6 +150,10 @@ public final class DevCloud implements AutoCloseable {
       return;
     }
     server.close();
+    letGo();
+  }
+
+  private void letGo() {
     machines.close();
     log.close();
     store.close();

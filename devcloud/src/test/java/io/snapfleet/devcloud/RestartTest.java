@@ -52,6 +52,16 @@ class RestartTest extends CloudTest {
   }
 
   @Test
+  void aPortThatIsTakenLeavesTheDirectoryFree() {
+    Path second = directory.resolve("second");
+    DevCloudSettings taken = DevCloudSettings.in(second).withPort(cloud.endpoint().getPort());
+    assertThatThrownBy(() -> DevCloud.start(taken)).hasMessageContaining("nothing can listen on");
+
+    DevCloud.start(taken.withPort(0)).close();
+    assertThat(api.get("/v2/account").status()).isEqualTo(200);
+  }
+
+  @Test
   void theRequestLogHasWhatWasAskedAndNoSecrets() throws IOException {
     String secret = "a-host-key-in-user-data";
     api.post("/v2/droplets", droplet("web-1").replace("}", ", \"user_data\": \"" + secret + "\"}"));
