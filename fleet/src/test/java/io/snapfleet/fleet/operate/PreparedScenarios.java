@@ -2,6 +2,7 @@ package io.snapfleet.fleet.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapfleet.provider.api.Capability;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -27,10 +28,13 @@ final class PreparedScenarios {
   private final Map<Scenario, Life> clean = new EnumMap<>(Scenario.class);
   private final AtomicInteger copies = new AtomicInteger();
 
-  PreparedScenarios(Path directory) {
+  /**
+   * @param missing what the provider cannot do
+   */
+  PreparedScenarios(Path directory, Capability... missing) {
     this.directory = directory;
     for (Scenario scenario : Scenario.values()) {
-      Home home = new Home(directory.resolve(scenario.name()));
+      Home home = new Home(directory.resolve(scenario.name())).without(missing);
       try (Controller controller = Controller.on(home)) {
         scenario.prepare(controller);
       }

@@ -7,6 +7,7 @@ import io.snapfleet.fleet.operate.Interruption.Fate;
 import io.snapfleet.fleet.operate.Life.Death;
 import io.snapfleet.fleet.operate.Life.Place;
 import io.snapfleet.fleet.operate.Life.Side;
+import io.snapfleet.provider.api.Capability;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,11 +36,18 @@ class RandomChaosTest {
   @TempDir(factory = MemoryDirectory.class)
   private static Path directory;
 
-  private PreparedScenarios scenarios;
+  private PreparedScenarios atHome;
+  private PreparedScenarios inACloud;
 
   @BeforeAll
   void prepare() {
-    scenarios = new PreparedScenarios(directory);
+    atHome = new PreparedScenarios(directory.resolve("home"));
+    inACloud =
+        new PreparedScenarios(
+            directory.resolve("cloud"),
+            Capability.PUBLISH_PORTS,
+            Capability.CLEAN_AT_CAPTURE,
+            Capability.READ_IMAGES);
   }
 
   @Test
@@ -55,16 +63,22 @@ class RandomChaosTest {
 
   private void run(long seed) {
     Random random = new Random(seed);
+    boolean cloud = random.nextBoolean();
+    PreparedScenarios scenarios = cloud ? inACloud : atHome;
     Scenario scenario = any(random, Scenario.values());
     Duration lag = random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(random.nextInt(25));
     List<Fate> fates =
-        Stream.generate(() -> fate(scenario, random)).limit(1 + random.nextInt(3)).toList();
+        Stream.generate(() -> fate(scenarios, scenario, random))
+            .limit(1 + random.nextInt(3))
+            .toList();
     assertThatCode(() -> scenarios.interruption(scenario, lag).runThrough(fates))
-        .as("-D%s=%d: %s with lists %s late and %s", SEED, seed, scenario, lag, fates)
+        .as(
+            "-D%s=%d: %s %s with lists %s late and %s",
+            SEED, seed, scenario, cloud ? "in a cloud" : "at home", lag, fates)
         .doesNotThrowAnyException();
   }
 
-  private Fate fate(Scenario scenario, Random random) {
+  private static Fate fate(PreparedScenarios scenarios, Scenario scenario, Random random) {
     Map<Integer, Mishap> mishaps = new TreeMap<>();
     for (int left = random.nextInt(4); left > 0; left--) {
       mishaps.put(
@@ -72,10 +86,10 @@ class RandomChaosTest {
           any(random, Mishap.values()));
     }
     boolean dies = mishaps.isEmpty() || random.nextBoolean();
-    return new Fate(dies ? death(scenario, random) : null, mishaps);
+    return new Fate(dies ? death(scenarios, scenario, random) : null, mishaps);
   }
 
-  private Death death(Scenario scenario, Random random) {
+  private static Death death(PreparedScenarios scenarios, Scenario scenario, Random random) {
     Place place = any(random, Place.values());
     int ordinal = 1 + random.nextInt(Math.max(1, scenarios.acts(scenario, place)));
     return new Death(place, ordinal, any(random, Side.values()));

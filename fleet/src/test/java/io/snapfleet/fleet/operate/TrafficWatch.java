@@ -2,6 +2,7 @@ package io.snapfleet.fleet.operate;
 
 import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.api.MachineId;
+import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.provider.api.Tags;
 import io.snapfleet.provider.fake.Call;
 import io.snapfleet.provider.fake.FakeProvider;
@@ -27,10 +28,18 @@ final class TrafficWatch implements FaultPlan {
 
   private void judge(Machine machine) {
     provider.compute().machines(Tags.ofFleet(Controller.FLEET)).stream()
-        .flatMap(other -> provider.guest(other.id()).read(TinyMachine.BACKENDS).stream())
-        .flatMap(String::lines)
+        .flatMap(other -> backends(other.id()).lines())
         .filter(line -> line.startsWith(machine.name() + "="))
         .forEach(line -> offences.add(line + " is deleted"));
+  }
+
+  /** Empty for one that is gone by now. */
+  private String backends(MachineId machine) {
+    try {
+      return provider.guest(machine).read(TinyMachine.BACKENDS).orElse("");
+    } catch (ProviderException.NotFound gone) {
+      return "";
+    }
   }
 
   List<String> offences() {
