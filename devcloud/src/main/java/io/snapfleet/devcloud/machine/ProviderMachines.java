@@ -105,7 +105,7 @@ public final class ProviderMachines implements AutoCloseable {
 
   private BootIdentity identity(MachineOrder order, UserData data) {
     List<String> keys =
-        Stream.concat(data.authorizedKeys().stream(), order.keys().stream()).toList();
+        Stream.concat(data.authorizedKeys().stream(), order.keys().stream()).distinct().toList();
     String hostName = data.hostName().isEmpty() ? order.name() : data.hostName();
     String label = hostName.replaceAll("[^A-Za-z0-9-].*", "");
     if (!data.hostKeyPrivate().isEmpty()) {
