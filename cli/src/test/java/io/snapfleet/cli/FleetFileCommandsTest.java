@@ -47,6 +47,43 @@ class FleetFileCommandsTest {
   }
 
   @Test
+  void initForACloudKeepsTheProvidersOptions() {
+    Ran without = init("shop", "--provider", "digitalocean");
+    assertThat(without.exitCode()).isEqualTo(2);
+    assertThat(without.errors()).contains("needs the option region, such as 'region: lon1'");
+    assertThat(file).doesNotExist();
+
+    Ran init =
+        init(
+            "shop",
+            "--provider",
+            "digitalocean",
+            "--provider-option",
+            "region=lon1",
+            "--provider-option",
+            "endpoint=http://127.0.0.1:8888");
+
+    assertThat(init.errors()).isEmpty();
+    assertThat(file).content().contains("  name: digitalocean\n", "  region: lon1\n");
+    assertThat(Ran.command("validate", "-f", file.toString()).exitCode()).isZero();
+  }
+
+  @Test
+  void validateNamesTheProvidersOptionThatIsMeant() throws IOException {
+    assertThat(init("shop", "--provider", "digitalocean", "--provider-option", "region=lon1"))
+        .matches(ran -> ran.exitCode() == 0);
+    Files.writeString(
+        file, Files.readString(file).replace("  region:", "  size-smal: x\n  region:"));
+
+    Ran validate = Ran.command("validate", "-f", file.toString());
+
+    assertThat(validate.exitCode()).isEqualTo(2);
+    assertThat(validate.errors())
+        .contains("no option 'size-smal'; did you mean 'size-small'?")
+        .contains("provider.size-smal");
+  }
+
+  @Test
   void initOfARecipeThatRequiresFilesNamesThem() throws IOException {
     Files.createDirectory(directory.resolve("my site"));
     String[] init = {"init", "docs", "--recipe", "static", "-f", file.toString()};

@@ -151,6 +151,20 @@ class MachineCommandsTest {
   }
 
   @Test
+  void tokenOfAProviderIsKeptForAllFleetsAndNeverPrinted() {
+    Ran kept =
+        scene.answering("dop_v1_x\n", "secrets", "--provider", "digitalocean", "--set", "token");
+    assertThat(kept.errors()).isEmpty();
+    assertThat(kept.output()).isEqualTo("Kept token of provider digitalocean.\n");
+    assertThat(scene.store().secrets(SecretScope.ofProvider("digitalocean")).get("token").reveal())
+        .isEqualTo("dop_v1_x");
+    assertThat(scene.ran("secrets").exitCode()).isEqualTo(2);
+    assertThat(scene.ran("secrets", "--provider", "digitalocean").exitCode()).isEqualTo(2);
+    assertThat(scene.ran("secrets", "--provider", "local", "--set", "token").exitCode())
+        .isEqualTo(2);
+  }
+
+  @Test
   void secretsAreNamedAndShownOnlyWhenToBeRevealed() throws IOException {
     assertThat(scene.ran("secrets", "docs").output()).isEqualTo("Fleet docs has no credentials.\n");
     Files.writeString(

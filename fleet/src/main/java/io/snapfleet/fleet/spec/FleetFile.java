@@ -7,12 +7,15 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -118,12 +121,19 @@ public final class FleetFile {
       String sentence = String.valueOf(wrong.getMessage());
       List<String> path =
           options.keySet().stream()
-              .filter(option -> sentence.matches(".*(?<![a-z-])\\Q" + option + "\\E(?![a-z-]).*"))
-              .findFirst()
+              .filter(option -> placeIn(sentence, option) >= 0)
+              .min(Comparator.comparingInt(option -> placeIn(sentence, option)))
               .map(option -> List.of("provider", option))
               .orElse(List.of("provider", "name"));
       return Optional.of(new Fault(path, Fault.Place.KEY, null, sentence, null));
     }
+  }
+
+  /** Where the sentence first names the option, as a word of its own; -1 where it does not. */
+  private static int placeIn(String sentence, String option) {
+    Matcher named =
+        Pattern.compile("(?<![\\w-])" + Pattern.quote(option) + "(?![\\w-])").matcher(sentence);
+    return named.find() ? named.start() : -1;
   }
 
   /** How many machines each tier has; empty when the tiers have a problem already. */

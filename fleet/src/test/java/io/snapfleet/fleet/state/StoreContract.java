@@ -317,6 +317,17 @@ abstract class StoreContract extends StoreFixture {
   }
 
   @Test
+  void credentialsOfAProviderBelongToNoFleetAndOutliveAll() {
+    store.saveProviderSecrets("cloud", Map.of("token", new Secret("1")));
+    store.saveProviderSecrets("cloud", Map.of("token", new Secret("2")));
+    lease.forgetSecrets();
+
+    assertThat(store.secrets(SecretScope.ofProvider("cloud")))
+        .isEqualTo(Map.of("token", new Secret("2")));
+    assertThat(store.secrets(SecretScope.ofProvider("other"))).isEmpty();
+  }
+
+  @Test
   void aMachinesCredentialsAreApartFromItsFleets() {
     String web = SecretScope.ofMachine("blog", "web-1");
     lease.saveSecrets(web, Map.of("host-key", new Secret("1")));

@@ -15,15 +15,24 @@ import java.util.Base64;
 import java.util.List;
 
 /** Identities with fresh ed25519 keys, in the forms OpenSSH reads. */
-final class Identities {
+public final class Identities {
   private static final String TYPE = "ssh-ed25519";
+  private static final KeyPair LOGIN = generate();
 
   private Identities() {}
 
   static BootIdentity named(String hostName) {
     KeyPair host = generate();
     return new BootIdentity(
-        hostName, privateFile(host), publicLine(host), List.of(publicLine(generate())));
+        hostName,
+        privateFile(host),
+        publicLine(host),
+        List.of(publicLine(LOGIN), publicLine(generate())));
+  }
+
+  /** A private key file that may log in to every machine of the suite in this process. */
+  public static String loginKey() {
+    return privateFile(LOGIN);
   }
 
   private static KeyPair generate() {
