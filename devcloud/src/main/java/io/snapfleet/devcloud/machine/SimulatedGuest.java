@@ -1,17 +1,11 @@
 package io.snapfleet.devcloud.machine;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.sshd.common.NamedResource;
-import org.apache.sshd.common.config.keys.FilePasswordProvider;
-import org.apache.sshd.common.util.security.SecurityUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,14 +35,10 @@ final class SimulatedGuest {
     return words.length < 2 ? line : words[0] + " " + words[1];
   }
 
-  private static @Nullable Iterable<KeyPair> read(String privateKey) {
-    try (InputStream text = new ByteArrayInputStream(privateKey.getBytes(StandardCharsets.UTF_8))) {
-      return SecurityUtils.loadKeyPairIdentities(
-          null,
-          NamedResource.ofName("the host key in the user data"),
-          text,
-          FilePasswordProvider.EMPTY);
-    } catch (IOException | GeneralSecurityException unreadable) {
+  private static Iterable<KeyPair> read(String privateKey) {
+    try {
+      return List.of(HostKeyFile.read(privateKey));
+    } catch (GeneralSecurityException unreadable) {
       throw new IllegalArgumentException("the host key in the user data is unreadable", unreadable);
     }
   }
