@@ -50,17 +50,18 @@ class FleetCommandsTest {
                 set firewall docs-fw                  tiers may speak only to whom the recipe says  0.1 s
                 prepare base image                    new machines are installed from scratch       40.0 s
                 create machine docs-web-1             0 of 2 web machines serve                     1.0 s
+                create machine docs-web-2             0 of 2 web machines serve                     1.0 s
+                create machine docs-proxy-1           0 of 1 proxy machines serve                   1.0 s
                 install docs-web-1                    it is a plain machine                         1 min 0 s
                 personalise docs-web-1                0 of 2 web machines serve                     2.0 s
-                create machine docs-web-2             0 of 2 web machines serve                     1.0 s
                 install docs-web-2                    it is a plain machine                         1 min 0 s
                 personalise docs-web-2                0 of 2 web machines serve                     2.0 s
-                create machine docs-proxy-1           0 of 1 proxy machines serve                   1.0 s
                 install docs-proxy-1                  it is a plain machine                         1 min 0 s
                 personalise docs-proxy-1              0 of 1 proxy machines serve                   2.0 s
                 initialise application on docs-web-1  the application's data are new here           2.0 s
                 join docs-web-1                       it is healthy then                            0.2 s
                 join docs-web-2                       it is healthy then                            0.2 s
+                note: the fleet then costs 21.00 USD a month, 0.0300 an hour; now nothing
                 """,
                 ""));
     assertThat(scene.store().fleets()).isEmpty();
