@@ -13,6 +13,7 @@ import io.snapfleet.provider.api.Pricing;
 import io.snapfleet.provider.api.Problem;
 import io.snapfleet.provider.api.Provider;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -98,6 +99,11 @@ public final class DigitalOceanProvider implements Provider {
   @Override
   public Pricing pricing() {
     return new Prices(cloud);
+  }
+
+  @Override
+  public Duration listLag() {
+    return cloud.timing().settle();
   }
 
   /**
