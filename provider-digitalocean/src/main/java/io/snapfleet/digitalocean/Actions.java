@@ -61,6 +61,10 @@ final class Actions {
     }
   }
 
+  boolean hasFailed(long id) {
+    return find(id, "look at action " + id).status().equals("errored");
+  }
+
   boolean isOver(long id) {
     return find(id, "look at action " + id).isOver();
   }

@@ -108,15 +108,18 @@ final class DropletWatch {
       Duration deadline,
       Function<List<Droplet>, Optional<T>> look,
       Supplier<ProviderException> late) {
+    return within(ticket, deadline, look).orElseThrow(late);
+  }
+
+  /** The same, and nothing when the deadline has passed. */
+  <T> Optional<T> within(
+      long ticket, Duration deadline, Function<List<Droplet>, Optional<T>> look) {
     Instant end = clock.instant().plus(deadline);
     for (long seen = ticket; ; ) {
       Listing listing = after(seen);
       Optional<T> answer = look.apply(listing.droplets());
-      if (answer.isPresent()) {
-        return answer.get();
-      }
-      if (!clock.instant().isBefore(end)) {
-        throw late.get();
+      if (answer.isPresent() || !clock.instant().isBefore(end)) {
+        return answer;
       }
       seen = listing.number();
     }

@@ -5,11 +5,14 @@ import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.provider.api.Tags;
 import io.snapfleet.provider.api.VolumeMount;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates droplets, one a name: looks, creates, and looks again. The API knows no unique names and
@@ -18,6 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * Thread-safe.
  */
 final class Launch {
+  /** So often in the time for booting it is looked whether the droplet's creation has failed. */
+  private static final int LOOKS = 15;
+
   private static final Duration OWN_LIST_AGE = Duration.ofSeconds(15);
   private static final Duration ACCOUNT_LIST_AGE = Duration.ofMinutes(5);
 
@@ -44,10 +50,9 @@ final class Launch {
         request.name(),
         () -> {
           DropletWatch watch = cloud.droplets().ofFleet(fleet);
-          long ticket = watch.ticket();
           Optional<Droplet> existing = existing(watch, request.name(), fleet);
           return existing.isPresent()
-              ? withAddresses(watch, ticket, existing.get())
+              ? withAddresses(watch, existing.get())
               : settled(watch, order(watch, fleet, request), request.name(), fleet);
         });
   }
@@ -78,67 +83,101 @@ final class Launch {
   }
 
   /** Creates; where no answer comes, looks for what may have been created. */
-  private long order(DropletWatch watch, String fleet, MachineRequest request) {
+  private Ordered order(DropletWatch watch, String fleet, MachineRequest request) {
     String doing = "create droplet " + request.name();
     Wire.NewDroplet wanted = check.droplet(request, fleet);
     try {
       Answer answer = cloud.api().post("/v2/droplets", wanted, doing);
       if (answer.good()) {
-        return idIn(answer);
+        return ordered(answer);
       }
       throw check.refusal(answer, request, doing);
     } catch (Api.Unknown unknown) {
       return watch.until(
           watch.ticket(),
           cloud.timing().settle(),
-          listed -> eldest(listed, request.name(), fleet).map(Droplet::id),
+          listed -> eldest(listed, request.name(), fleet).map(one -> new Ordered(one.id(), null)),
           () -> Refusals.unknown(doing, unknown));
     }
   }
 
-  private static long idIn(Answer answer) throws Api.Unknown {
+  private static Ordered ordered(Answer answer) throws Api.Unknown {
     try {
-      return answer.fields().needed("droplet").number("id");
+      long id = answer.fields().needed("droplet").number("id");
+      List<Long> actions =
+          answer.fields().object("links").list("actions", action -> action.number("id"));
+      return new Ordered(id, actions.isEmpty() ? null : actions.getFirst());
     } catch (ProviderException unreadable) {
       throw new Api.Unknown(answer.origin(), unreadable);
     }
   }
 
+  /**
+   * A droplet that DigitalOcean has accepted.
+   *
+   * @param action what makes it; null where the answer was lost
+   */
+  private record Ordered(long id, @Nullable Long action) {}
+
   /** Waits until the new droplet is listed with its addresses, or gives way to an elder one. */
-  private Droplet settled(DropletWatch watch, long id, String name, String fleet) {
+  private Droplet settled(DropletWatch watch, Ordered made, String name, String fleet) {
     Droplet first =
-        watch.until(
-            watch.ticket(),
-            cloud.timing().boot(),
+        booted(
+            watch,
+            made,
+            name,
             listed ->
-                Droplets.withId(listed, id)
+                Droplets.withId(listed, made.id())
                     .flatMap(mine -> eldest(listed, name, fleet))
-                    .filter(one -> one.id() != id || one.hasAddresses()),
-            () -> withoutAddress(id, name));
-    if (first.id() == id) {
+                    .filter(one -> one.id() != made.id() || one.hasAddresses()));
+    if (first.id() == made.id()) {
       return first;
     }
-    removal.delete(id);
-    return withAddresses(watch, watch.ticket(), first);
+    removal.delete(made.id());
+    return withAddresses(watch, first);
   }
 
-  private Droplet withAddresses(DropletWatch watch, long ticket, Droplet droplet) {
+  private Droplet withAddresses(DropletWatch watch, Droplet droplet) {
     return droplet.hasAddresses()
         ? droplet
-        : watch.until(
-            ticket,
-            cloud.timing().boot(),
-            listed -> Droplets.withId(listed, droplet.id()).filter(Droplet::hasAddresses),
-            () -> withoutAddress(droplet.id(), droplet.name()));
+        : booted(
+            watch,
+            new Ordered(droplet.id(), null),
+            droplet.name(),
+            listed -> Droplets.withId(listed, droplet.id()).filter(Droplet::hasAddresses));
   }
 
-  private ProviderException withoutAddress(long id, String name) {
-    return new ProviderException.Retryable(
-        "droplet %d (%s) has no address after %d s"
-            .formatted(id, name, cloud.timing().boot().toSeconds()),
-        "Look at it in DigitalOcean's control panel, or delete it there, then run the command"
-            + " again.",
-        new IllegalStateException("no address"));
+  /** One that does not get as far is deleted: it has never been of use to anybody. */
+  private Droplet booted(
+      DropletWatch watch,
+      Ordered made,
+      String name,
+      Function<List<Droplet>, Optional<Droplet>> look) {
+    Instant end = cloud.clock().instant().plus(cloud.timing().boot());
+    Duration between = cloud.timing().boot().dividedBy(LOOKS);
+    Optional<Droplet> booted = Optional.empty();
+    boolean goOn = true;
+    while (booted.isEmpty() && goOn) {
+      booted = watch.within(watch.ticket(), between, look);
+      goOn = cloud.clock().instant().isBefore(end) && !hasFailed(made);
+    }
+    return booted.orElseThrow(
+        () -> {
+          removal.delete(made.id());
+          return notBooted(made.id(), name);
+        });
+  }
+
+  private boolean hasFailed(Ordered made) {
+    Long action = made.action();
+    return action != null && cloud.actions().hasFailed(action);
+  }
+
+  private ProviderException notBooted(long id, String name) {
+    return new ProviderException.InsufficientCapacity(
+        "DigitalOcean accepted droplet %d (%s) and did not boot it; it was deleted"
+            .formatted(id, name),
+        "Run the command again; if it happens again, take another size or region.");
   }
 
   /** Of all droplets with the name and the fleet, the one that stays. */

@@ -177,9 +177,22 @@ class MisfortuneTest {
             TestCloud.QUICK.patience());
     try (DigitalOceanProvider provider = cloud.open(cloud.devcloud().token(), Map.of(), hasty)) {
       assertThatThrownBy(() -> provider.compute().create(request))
-          .isInstanceOf(ProviderException.Retryable.class)
-          .hasMessageContaining("(blog-web-1) has no address after 1 s");
+          .isInstanceOf(ProviderException.InsufficientCapacity.class)
+          .hasMessageContaining("(blog-web-1) and did not boot it; it was deleted");
+      assertThat(provider.compute().machines(Tags.ofFleet("blog"))).isEmpty();
     }
+  }
+
+  @Test
+  void dropletWhoseCreationEndsInAnErrorIsDeletedAndMadeAnew() {
+    faults(FaultRule.nth(1, CREATE, new Fault.ActionErrors()));
+
+    assertThatThrownBy(() -> cloud.compute().create(request))
+        .isInstanceOf(ProviderException.InsufficientCapacity.class)
+        .hasMessageContaining("(blog-web-1) and did not boot it; it was deleted");
+
+    assertThat(cloud.compute().machines(Tags.ofFleet("blog"))).isEmpty();
+    assertThat(cloud.compute().create(request).name()).isEqualTo("blog-web-1");
   }
 
   @Test
