@@ -2,6 +2,7 @@ package io.snapfleet.bench;
 
 import io.snapfleet.bench.launch.LaunchCommand;
 import io.snapfleet.bench.measure.BenchException;
+import io.snapfleet.bench.scale.ScaleCommand;
 import io.snapfleet.bench.vault.VaultCommand;
 import java.util.Arrays;
 import picocli.CommandLine;
@@ -27,6 +28,7 @@ public final class Main {
   private static Runnable command(String name) {
     return switch (name) {
       case "launch" -> new LaunchCommand();
+      case "scale" -> new ScaleCommand();
       case "vault" -> new VaultCommand();
       default -> throw new IllegalArgumentException("no measurement is called " + name);
     };
