@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.snapfleet.devcloud.ApiClient.Answer;
+import io.snapfleet.provider.api.Network;
 import io.snapfleet.provider.api.Tags;
 import io.snapfleet.provider.fake.FakeProvider;
 import io.snapfleet.provider.fake.Guest;
@@ -91,7 +92,10 @@ class RealMachinesTest extends CloudTest {
         api.post("/v2/vpcs", "{\"name\": \"second\", \"region\": \"lon1\"}").text("/vpc/id");
     String droplet = order("db-1", Map.of("volumes", List.of(volume), "vpc_uuid", second));
     runningAddress(droplet);
-    assertThat(provider().networks().networks(ALL)).hasSize(1);
+    assertThat(provider().networks().networks(ALL))
+        .singleElement()
+        .extracting(Network::cidr)
+        .isEqualTo(api.get("/v2/vpcs/" + second).text("/vpc/ip_range"));
 
     assertThat(api.delete("/v2/droplets/" + droplet).status()).isEqualTo(204);
     assertThat(api.delete("/v2/volumes/" + volume).status()).isEqualTo(204);

@@ -60,6 +60,16 @@ public final class ProviderMachines implements AutoCloseable {
     }
   }
 
+  /** The range of addresses that machines of a network get theirs from; makes the network. */
+  public String networkRange(String vpc) {
+    networksStay.lock();
+    try {
+      return network(vpc).cidr();
+    } finally {
+      networksStay.unlock();
+    }
+  }
+
   private Network network(String vpc) {
     return provider.networks().create(named(vpc), tags(vpc));
   }

@@ -59,6 +59,9 @@ final class Vpcs {
     AddressRange range =
         request.text("ip_range").map(this::checkedRange).orElseGet(this::freeRange);
     ObjectNode vpc = make(name, region, range);
+    if (!Json.flag(vpc, "default")) {
+      works.realRange(Json.text(vpc, "id")).ifPresent(real -> vpc.put("ip_range", real));
+    }
     request.text("description").ifPresent(text -> vpc.put("description", text));
     cloud.create(request, Kind.VPC, Json.text(vpc, "id"), vpc);
     return Reply.created(Json.wrap("vpc", Json.shown(vpc)));

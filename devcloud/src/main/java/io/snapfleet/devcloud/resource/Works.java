@@ -211,9 +211,19 @@ final class Works {
     return store.transact(() -> hasDroplets(vpc));
   }
 
-  /** Lets go of a network's real one when no droplet is in it; called within a transaction. */
+  /** The range of a network's real one, which is made; nothing where machines are simulated. */
+  Optional<String> realRange(String vpc) {
+    return machines.map(real -> real.networkRange(vpc));
+  }
+
+  /**
+   * Lets go of a default network's real one when no droplet is in it, for nobody can delete the
+   * network itself; called within a transaction.
+   */
   void discardWhenEmpty(String vpc) {
-    if (!hasDroplets(vpc)) {
+    boolean isDefault =
+        store.find(Kind.VPC, vpc).filter(found -> Json.flag(found, "default")).isPresent();
+    if (isDefault && !hasDroplets(vpc)) {
       discard("vpc", vpc);
     }
   }

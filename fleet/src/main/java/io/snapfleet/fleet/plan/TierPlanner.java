@@ -121,7 +121,10 @@ final class TierPlanner {
    */
   private record Newcomer(String name, boolean install, String reason, @Nullable String launched) {}
 
-  /** Goes on with what is half-made and launches what is missing. */
+  /**
+   * Goes on with what is half-made and launches what is missing. A machine that has no address yet
+   * is launched again under its name, which waits for that one.
+   */
   private List<Newcomer> launchMissing(TierName tier) {
     TierSpec spec = Planner.tierSpec(desired, tier);
     TierMachines machines = at(tier);
@@ -129,8 +132,13 @@ final class TierPlanner {
     int room = room(tier);
     for (Existing unfinished : last(room, machines.unfinished())) {
       newcomers.add(
-          new Newcomer(
-              unfinished.name(), !installed(unfinished), "an earlier run left it half-made", null));
+          unfinished.machine().address() == null
+              ? launch(tier, spec, unfinished.name(), newcomers.size())
+              : new Newcomer(
+                  unfinished.name(),
+                  !installed(unfinished),
+                  "an earlier run left it half-made",
+                  null));
     }
     FleetNames.Unused unused =
         new FleetNames.Unused(desired.spec().fleet(), tier, taken(tier, machines));

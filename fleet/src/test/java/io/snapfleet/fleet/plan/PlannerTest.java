@@ -132,6 +132,17 @@ class PlannerTest {
   }
 
   @Test
+  void halfMadeMachineWithoutAnAddressIsWaitedForByLaunchingItAgain() {
+    Plan plan =
+        Scene.serving(1, null)
+            .machine(TierName.WEB, 2, MachineState.BOOTING, null)
+            .withoutAddress("blog-web-2")
+            .planned(2, null);
+
+    assertThat(ids(plan)).startsWith("launch:blog-web-2", "install:blog-web-2");
+  }
+
+  @Test
   void whereSomeHalfMadeMachinesAreTooManyTheOthersAreGoneOnWith() {
     Plan plan =
         Scene.serving(1, "aaaaaaaaaaaa")

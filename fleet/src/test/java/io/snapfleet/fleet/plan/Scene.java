@@ -183,6 +183,25 @@ final class Scene {
     return this;
   }
 
+  /** A machine that the provider is still about to give an address. */
+  Scene withoutAddress(String machine) {
+    machines.replaceAll(
+        one ->
+            one.name().equals(machine)
+                ? new Machine(
+                    one.id(),
+                    one.name(),
+                    one.tags(),
+                    Machine.State.STARTING,
+                    null,
+                    one.image(),
+                    one.size(),
+                    one.createdAt(),
+                    one.published())
+                : one);
+    return this;
+  }
+
   Scene without(String machine) {
     machines.removeIf(one -> one.name().equals(machine));
     remembered.removeIf(one -> one.name().equals(machine));
