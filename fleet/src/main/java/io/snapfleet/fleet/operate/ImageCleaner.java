@@ -25,10 +25,14 @@ import java.util.Map;
 final class ImageCleaner {
   private static final Duration DEADLINE = Duration.ofMinutes(5);
 
-  /** Reads paths as {@code CaptureRequest} means them, one a line. */
+  /**
+   * Reads paths as {@code CaptureRequest} means them, one a line. A file that something is mounted
+   * on cannot be removed and is emptied.
+   */
   private static final String SCRIPT =
       """
       set -eu
+      remove='for found; do rm -rf -- "$found" 2>/dev/null || : >"$found" || exit 1; done'
       printf '%s\\n' "$CLEAN_UP" | while IFS= read -r path; do
         case $path in
           */) if [ -d "$path" ]; then find "$path" -xdev -mindepth 1 -delete; fi ;;
@@ -36,7 +40,7 @@ final class ImageCleaner {
             directory=$(dirname -- "$path")
             if [ -d "$directory" ]; then
               find "$directory" -xdev -mindepth 1 -maxdepth 1 -name "$(basename -- "$path")" \\
-                -exec rm -rf -- {} +
+                -exec sh -c "$remove" sh {} +
             fi ;;
         esac
       done
