@@ -26,8 +26,8 @@ final class ImageCleaner {
   private static final Duration DEADLINE = Duration.ofMinutes(5);
 
   /**
-   * Reads paths as {@code CaptureRequest} means them, one a line. A file that something is mounted
-   * on cannot be removed and is emptied.
+   * Reads paths as {@code CaptureRequest} means them, one a line. What something is mounted on
+   * cannot be removed and is emptied.
    */
   private static final String SCRIPT =
       """
@@ -35,7 +35,11 @@ final class ImageCleaner {
       remove='for found; do rm -rf -- "$found" 2>/dev/null || : >"$found" || exit 1; done'
       printf '%s\\n' "$CLEAN_UP" | while IFS= read -r path; do
         case $path in
-          */) if [ -d "$path" ]; then find "$path" -xdev -mindepth 1 -delete; fi ;;
+          */)
+            if [ -d "$path" ]; then
+              find "$path" -mindepth 1 ! -type d -exec sh -c "$remove" sh {} +
+              find "$path" -mindepth 1 -depth -type d -exec rmdir {} + 2>/dev/null || true
+            fi ;;
           *)
             directory=$(dirname -- "$path")
             if [ -d "$directory" ]; then
