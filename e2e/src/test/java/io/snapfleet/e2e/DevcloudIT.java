@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Debian's packer bakes an image over SSH on a droplet that is a real machine of this computer. */
+/** Droplets that are real machines of this computer: baked by packer, and run as a fleet by us. */
 class DevcloudIT {
   private static final Duration LONG = Duration.ofMinutes(3);
 
@@ -91,6 +91,51 @@ class DevcloudIT {
     call("DELETE", "/v2/images/" + image, "");
     await().atMost(LONG).until(() -> traces.containers().isEmpty());
     await().atMost(LONG).until(() -> garbage().isEmpty());
+  }
+
+  @Test
+  void aFleetIsDeployedThroughTheDigitalOceanProviderRolledAndRemoved() throws IOException {
+    Program snapfleet =
+        new Program(
+            directory.resolve("home"),
+            List.of(
+                "env",
+                "DIGITALOCEAN_TOKEN=" + token,
+                Program.IMAGE.resolve("bin/snapfleet").toString()));
+    Path file = fleetFile();
+
+    snapfleet.must("up", "-f", file.toString(), "--yes");
+    traces.noteNetworks();
+    String url = snapfleet.json("status", "cloudy").get("url").asString();
+    assertThat(new Visitor(url).frontPage().text()).contains("from a cloud");
+    assertThat(new Visitor(url).servedBy(20)).containsExactly("cloudy-web-1", "cloudy-web-2");
+
+    String set = snapfleet.json("snapshot", "create", "cloudy").get("id").asString();
+    snapfleet.must("roll", "cloudy", "web", "--set", set, "--yes");
+    assertThat(new Visitor(url).servedBy(20)).containsExactly("cloudy-web-3", "cloudy-web-4");
+    assertThat(call("GET", "/v2/droplets", "").get("droplets")).hasSize(3);
+
+    snapfleet.must("down", "cloudy", "--snapshots", "--yes");
+    assertThat(call("GET", "/v2/droplets", "").get("droplets")).isEmpty();
+    assertThat(call("GET", "/v2/snapshots", "").get("snapshots")).isEmpty();
+    await().atMost(LONG).until(() -> garbage().isEmpty());
+  }
+
+  private Path fleetFile() throws IOException {
+    Path site = Files.createDirectory(directory.resolve("site"));
+    Files.writeString(site.resolve("index.html"), "<p>from a cloud</p>");
+    return Files.writeString(
+        directory.resolve("fleet.yaml"),
+        """
+        fleet: cloudy
+        provider: {name: digitalocean, region: lon1, endpoint: "%s"}
+        application: {recipe: static, source: {path: site}}
+        site: {title: Cloudy}
+        tiers:
+          web: {machines: 2}
+          proxy: {machines: 1}
+        """
+            .formatted(endpoint));
   }
 
   private void build() throws IOException {

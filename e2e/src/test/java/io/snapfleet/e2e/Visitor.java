@@ -32,7 +32,8 @@ final class Visitor {
   /** Follows no redirect. */
   Page frontPage() throws IOException {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(url.getHost(), url.getPort()), MILLIS);
+      int port = url.getPort() < 0 ? 80 : url.getPort();
+      socket.connect(new InetSocketAddress(url.getHost(), port), MILLIS);
       socket.setSoTimeout(MILLIS);
       String request = "GET / HTTP/1.0\r\nHost: %s\r\n\r\n".formatted(url.getAuthority());
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
