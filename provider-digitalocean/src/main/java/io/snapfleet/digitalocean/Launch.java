@@ -155,11 +155,9 @@ final class Launch {
       Function<List<Droplet>, Optional<Droplet>> look) {
     Instant end = cloud.clock().instant().plus(cloud.timing().boot());
     Duration between = cloud.timing().boot().dividedBy(LOOKS);
-    Optional<Droplet> booted = Optional.empty();
-    boolean goOn = true;
-    while (booted.isEmpty() && goOn) {
+    Optional<Droplet> booted = watch.within(watch.ticket(), between, look);
+    while (booted.isEmpty() && cloud.clock().instant().isBefore(end) && !hasFailed(made)) {
       booted = watch.within(watch.ticket(), between, look);
-      goOn = cloud.clock().instant().isBefore(end) && !hasFailed(made);
     }
     return booted.orElseThrow(
         () -> {
