@@ -121,9 +121,9 @@ public final class FleetEngine {
           "tier web",
           "add a proxy to the fleet file and run 'snapfleet up'");
     }
-    if (machines < 1 || machines > 1000) {
+    if (machines < 1 || machines > 10_000) {
       throw badRequest(
-          "%d is not a number of web machines".formatted(machines), "web", "give 1 to 1000");
+          "%d is not a number of web machines".formatted(machines), "web", "give 1 to 10000");
     }
   }
 
