@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A program that runs; what it prints goes to files, so that nobody has to read along. */
 public final class Program {
+  private static final int LINES_SHOWN = 10;
+
   private final String name;
   private final Process process;
   private final Path output;
@@ -64,7 +66,7 @@ public final class Program {
       if (process.exitValue() != 0) {
         throw new BenchException(
             "'%s' ended with status %d: %s"
-                .formatted(name, process.exitValue(), Files.readString(errors).strip()));
+                .formatted(name, process.exitValue(), lastLines(errors)));
       }
       return new Ended(Files.readString(output), seconds);
     } catch (InterruptedException interrupted) {
@@ -83,6 +85,11 @@ public final class Program {
     if (!process.isAlive() && process.exitValue() != 0) {
       end(Duration.ofSeconds(1));
     }
+  }
+
+  private static String lastLines(Path file) throws IOException {
+    List<String> lines = Files.readAllLines(file);
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
   }
 
   private static void forget(Path file) {

@@ -1,7 +1,6 @@
 package io.snapfleet.cli.command;
 
 import io.snapfleet.cli.output.Output;
-import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.operate.DeployRequest;
 import io.snapfleet.fleet.operate.FleetEngine;
 import java.util.function.Supplier;
@@ -10,7 +9,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code snapfleet roll FLEET TIER}. */
 @Command(
@@ -28,11 +26,7 @@ public final class RollCommand implements Runnable {
   private final Output output;
   private final Supplier<FleetEngine> engine;
 
-  @Parameters(index = "0", paramLabel = "FLEET", description = "The fleet's name.")
-  private String fleet = "";
-
-  @Parameters(index = "1", paramLabel = "TIER", description = "The tier to replace: web.")
-  private String tier = "";
+  @Mixin private ReplacementOptions replacement = new ReplacementOptions();
 
   @ArgGroup private Target target = new Target();
 
@@ -55,16 +49,6 @@ public final class RollCommand implements Runnable {
     private @Nullable String image;
   }
 
-  @Option(
-      names = "--dry-run",
-      description = "Print which machines would be replaced, and why; change nothing.")
-  private boolean dryRun;
-
-  @Mixin private PaceOptions pace = new PaceOptions();
-  @Mixin private StaleDataOption staleData = new StaleDataOption();
-  @Mixin private YesOption yes = new YesOption();
-  @Mixin private TimeoutOption timeout = new TimeoutOption();
-
   public RollCommand(Output output, Supplier<FleetEngine> engine) {
     this.output = output;
     this.engine = engine;
@@ -72,15 +56,14 @@ public final class RollCommand implements Runnable {
 
   @Override
   public void run() {
-    FleetEngine limited = timeout.limit(engine);
-    DeployRequest request = staleData.apply(request(limited));
-    new Replacement(output, limited).run(request, dryRun, yes);
+    replacement.run(output, engine, this::request);
   }
 
   private DeployRequest request(FleetEngine limited) {
-    TierName name = TierArgument.of(tier, "TIER");
     return target.image == null
-        ? limited.rollRequest(fleet, name, target.set, pace.pace())
-        : limited.rollToImageRequest(fleet, name, target.image, pace.pace());
+        ? limited.rollRequest(
+            replacement.fleet(), replacement.tier(), target.set, replacement.pace())
+        : limited.rollToImageRequest(
+            replacement.fleet(), replacement.tier(), target.image, replacement.pace());
   }
 }

@@ -1,13 +1,10 @@
 package io.snapfleet.cli.command;
 
 import io.snapfleet.cli.output.Output;
-import io.snapfleet.fleet.operate.DeployRequest;
 import io.snapfleet.fleet.operate.FleetEngine;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code snapfleet rollback FLEET TIER}. */
 @Command(
@@ -22,21 +19,7 @@ public final class RollbackCommand implements Runnable {
   private final Output output;
   private final Supplier<FleetEngine> engine;
 
-  @Parameters(index = "0", paramLabel = "FLEET", description = "The fleet's name.")
-  private String fleet = "";
-
-  @Parameters(index = "1", paramLabel = "TIER", description = "The tier to replace: web.")
-  private String tier = "";
-
-  @Option(
-      names = "--dry-run",
-      description = "Print which machines would be replaced, and why; change nothing.")
-  private boolean dryRun;
-
-  @Mixin private PaceOptions pace = new PaceOptions();
-  @Mixin private StaleDataOption staleData = new StaleDataOption();
-  @Mixin private YesOption yes = new YesOption();
-  @Mixin private TimeoutOption timeout = new TimeoutOption();
+  @Mixin private ReplacementOptions replacement = new ReplacementOptions();
 
   public RollbackCommand(Output output, Supplier<FleetEngine> engine) {
     this.output = output;
@@ -45,9 +28,10 @@ public final class RollbackCommand implements Runnable {
 
   @Override
   public void run() {
-    FleetEngine limited = timeout.limit(engine);
-    DeployRequest request =
-        limited.rollbackRequest(fleet, TierArgument.of(tier, "TIER"), pace.pace());
-    new Replacement(output, limited).run(staleData.apply(request), dryRun, yes);
+    replacement.run(
+        output,
+        engine,
+        limited ->
+            limited.rollbackRequest(replacement.fleet(), replacement.tier(), replacement.pace()));
   }
 }

@@ -30,10 +30,10 @@ public interface BlobSink extends AutoCloseable {
   /** Waits until all that was saved is durable and listed in the index. May be called again. */
   void flush();
 
-  /** What this session has stored so far. */
+  /** What has been stored through this sink so far. */
   SinkStatistics statistics();
 
-  /** Ends the session; what was saved since the last flush is given up. */
+  /** Lets go of it; what was saved since the last flush is given up. */
   @Override
   void close();
 }

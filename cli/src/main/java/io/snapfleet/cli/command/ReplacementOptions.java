@@ -1,0 +1,72 @@
+package io.snapfleet.cli.command;
+
+import io.snapfleet.cli.output.OperationProgress;
+import io.snapfleet.cli.output.Output;
+import io.snapfleet.cli.output.Progress;
+import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.fleet.operate.DeployRequest;
+import io.snapfleet.fleet.operate.FleetEngine;
+import io.snapfleet.fleet.plan.Pace;
+import io.snapfleet.fleet.plan.Plan;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which machines of a fleet that serves are replaced, and how. */
+final class ReplacementOptions {
+  @Parameters(index = "0", paramLabel = "FLEET", description = "The fleet's name.")
+  private String fleet = "";
+
+  @Parameters(index = "1", paramLabel = "TIER", description = "The tier to replace: web.")
+  private String tier = "";
+
+  @Option(
+      names = "--dry-run",
+      description = "Print which machines would be replaced, and why; change nothing.")
+  private boolean dryRun;
+
+  @Mixin private PaceOptions pace = new PaceOptions();
+  @Mixin private StaleDataOption staleData = new StaleDataOption();
+  @Mixin private YesOption yes = new YesOption();
+  @Mixin private TimeoutOption timeout = new TimeoutOption();
+
+  String fleet() {
+    return fleet;
+  }
+
+  TierName tier() {
+    return TierArgument.of(tier, "TIER");
+  }
+
+  Pace pace() {
+    return pace.pace();
+  }
+
+  /**
+   * Carries the replacement out, or only shows it.
+   *
+   * @param request what it is, asked of the engine that carries it out
+   */
+  void run(
+      Output output, Supplier<FleetEngine> supply, Function<FleetEngine, DeployRequest> request) {
+    FleetEngine engine = timeout.limit(supply);
+    DeployRequest wanted = staleData.apply(request.apply(engine));
+    if (dryRun) {
+      Plan plan = engine.plan(wanted);
+      output.result(PlanReport.of(plan), PlanReport.text(plan));
+    } else {
+      carryOut(output, engine, wanted);
+    }
+  }
+
+  private void carryOut(Output output, FleetEngine engine, DeployRequest wanted) {
+    try (Progress progress = output.progress()) {
+      Consent consent = new Consent(progress, output.prompt(), yes.given(), "Carry this plan out?");
+      engine.deploy(wanted, consent, new OperationProgress(progress));
+    }
+    StatusReport report = StatusReport.of(engine.status(fleet));
+    output.result(report, report.text());
+  }
+}
