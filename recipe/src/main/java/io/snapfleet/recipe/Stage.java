@@ -26,7 +26,7 @@ public enum Stage {
   RESUME,
   /**
    * On a load balancer: makes the machines behind it be exactly BACKENDS, without a dropped
-   * request.
+   * request. Those in DRAINING stay as they are.
    */
   BACKENDS,
   /** On a load balancer: sends BACKEND no new request and returns when it has no open one. */

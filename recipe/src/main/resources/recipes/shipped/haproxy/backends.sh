@@ -1,5 +1,6 @@
 # Makes the running HAProxy, and its file for the next start, send to exactly BACKENDS. New machines
-# come in before old ones go; nothing is reloaded.
+# come in before old ones go; nothing is reloaded. Those in DRAINING still answer something, for which
+# drain.sh waits, and stay as they are.
 config=/etc/haproxy/haproxy.cfg
 socket=/run/haproxy/admin.sock
 mark='  # servers, kept by backends.sh:'
@@ -31,17 +32,24 @@ remove_server() {
 exec 9>/run/snapfleet-backends.lock
 flock 9
 
-declare -A wanted=() present=()
+declare -A wanted=() present=() draining=()
 lines=
+for name in ${DRAINING}; do
+  draining[${name}]=yes
+done
 for entry in ${BACKENDS}; do
   wanted[${entry%%=*}]=${entry#*=}
   lines+="  server ${entry%%=*} ${entry#*=} ${options}"$'\n'
 done
 
 if systemctl is-active --quiet haproxy.service; then
-  while read -r name address; do
+  while read -r name address administration; do
     present[${name}]=${address}
-  done < <(control 'show servers state web' | awk '$2 == "web" { print $4, $5 ":" $19 }')
+    # It was taken out by somebody who did not go through with it.
+    if [[ -v wanted[${name}] && ${administration} != 0 ]]; then
+      control "set server web/${name} state ready" >/dev/null
+    fi
+  done < <(control 'show servers state web' | awk '$2 == "web" { print $4, $5 ":" $19, $7 }')
 
   for name in "${!present[@]}"; do
     [[ -v wanted[${name}] && ${wanted[${name}]} != "${present[${name}]}" ]] || continue
@@ -52,7 +60,7 @@ if systemctl is-active --quiet haproxy.service; then
     [[ -v present[${name}] ]] || add_server "${name}" "${wanted[${name}]}"
   done
   for name in "${!present[@]}"; do
-    [[ -v wanted[${name}] ]] || remove_server "${name}"
+    [[ -v wanted[${name}] || -v draining[${name}] ]] || remove_server "${name}"
   done
 fi
 

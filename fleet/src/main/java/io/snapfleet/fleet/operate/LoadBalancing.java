@@ -9,12 +9,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /**
  * Keeps the fleet's load balancers in step with which web machines shall have traffic: those that
- * are joining or serving. Thread-safe; one change at a time.
+ * are joining or serving. Changes that are asked for while the balancers are being told are told
+ * together the next time. Thread-safe.
  */
 final class LoadBalancing {
   private static final Set<MachineState> WITH_TRAFFIC =
@@ -22,7 +25,18 @@ final class LoadBalancing {
 
   private final FleetContext fleet;
   private final MachineScripts scripts;
-  private final ReentrantLock oneAtATime = new ReentrantLock();
+
+  /** Machines that have no open request any more. */
+  private final Set<String> drained = ConcurrentHashMap.newKeySet();
+
+  /** Counts changes that were asked for. */
+  private final AtomicLong asked = new AtomicLong();
+
+  /** Held while load balancers are told. */
+  private final ReentrantLock telling = new ReentrantLock();
+
+  /** How many of the changes asked for they have been told; changes under the lock. */
+  private long told;
 
   LoadBalancing(FleetContext fleet, MachineScripts scripts) {
     this.fleet = fleet;
@@ -36,22 +50,17 @@ final class LoadBalancing {
 
   /** Adds a healthy web machine; it serves when this returns. */
   void join(FleetMachine web) {
-    locked(
-        () -> {
-          fleet.save(web.in(MachineState.JOINING));
-          balancers().forEach(this::reconcile);
-          fleet.save(web.in(MachineState.SERVING));
-        });
+    drained.remove(web.name());
+    fleet.save(web.in(MachineState.JOINING));
+    tell();
+    fleet.save(web.in(MachineState.SERVING));
   }
 
   /** Gives a new load balancer the machines that have traffic now; it serves when this returns. */
   void start(FleetMachine balancer) {
-    locked(
-        () -> {
-          fleet.save(balancer.in(MachineState.JOINING));
-          reconcile(balancer);
-          fleet.save(balancer.in(MachineState.SERVING));
-        });
+    fleet.save(balancer.in(MachineState.JOINING));
+    tell();
+    fleet.save(balancer.in(MachineState.SERVING));
   }
 
   /** Takes a web machine out; it has no open request when this returns. */
@@ -61,38 +70,53 @@ final class LoadBalancing {
       scripts.run(
           balancer, Stage.DRAIN, Map.of("BACKEND", web.name()), fleet.spec().deadlines().drain());
     }
-    locked(() -> balancers().forEach(this::reconcile));
+    drained.add(web.name());
+    tell();
   }
 
-  private void reconcile(FleetMachine balancer) {
+  /** Tells the load balancers what is in the store now, unless somebody else has meanwhile. */
+  private void tell() {
+    long mine = asked.incrementAndGet();
+    telling.lock();
+    try {
+      if (told < mine) {
+        long all = asked.get();
+        List<FleetMachine> machines = fleet.store().machines(fleet.fleet());
+        Map<String, String> backends = backends(machines);
+        with(TierName.PROXY, machines).forEach(balancer -> reconcile(balancer, backends));
+        told = all;
+      }
+    } finally {
+      telling.unlock();
+    }
+  }
+
+  private Map<String, String> backends(List<FleetMachine> machines) {
     int port = scripts.recipe(TierName.WEB).map(TierRecipe::port).orElse(80);
     String backends =
-        withTraffic(TierName.WEB).stream()
+        with(TierName.WEB, machines).stream()
             .map(web -> "%s=%s:%d".formatted(web.name(), web.privateAddress(), port))
             .collect(Collectors.joining(" "));
-    scripts.run(
-        balancer,
-        Stage.BACKENDS,
-        Map.of("BACKENDS", backends),
-        fleet.spec().deadlines().configure());
+    String draining =
+        machines.stream()
+            .filter(machine -> machine.state() == MachineState.DRAINING)
+            .map(FleetMachine::name)
+            .filter(name -> !drained.contains(name))
+            .collect(Collectors.joining(" "));
+    return Map.of("BACKENDS", backends, "DRAINING", draining);
+  }
+
+  private void reconcile(FleetMachine balancer, Map<String, String> backends) {
+    scripts.run(balancer, Stage.BACKENDS, backends, fleet.spec().deadlines().configure());
   }
 
   private List<FleetMachine> balancers() {
-    return withTraffic(TierName.PROXY);
+    return with(TierName.PROXY, fleet.store().machines(fleet.fleet()));
   }
 
-  private List<FleetMachine> withTraffic(TierName tier) {
-    return fleet.store().machines(fleet.fleet()).stream()
+  private static List<FleetMachine> with(TierName tier, List<FleetMachine> machines) {
+    return machines.stream()
         .filter(machine -> machine.tier() == tier && WITH_TRAFFIC.contains(machine.state()))
         .toList();
-  }
-
-  private void locked(Runnable change) {
-    oneAtATime.lock();
-    try {
-      change.run();
-    } finally {
-      oneAtATime.unlock();
-    }
   }
 }

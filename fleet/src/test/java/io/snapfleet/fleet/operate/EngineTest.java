@@ -8,11 +8,16 @@ import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.model.Transition;
 import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.fake.Call;
+import io.snapfleet.provider.fake.FaultPlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +115,70 @@ class EngineTest {
         .filteredOn(run -> run.script().text().equals("drain"))
         .extracting(run -> run.script().variables().get("BACKEND"))
         .containsExactly("blog-web-1");
+  }
+
+  @Test
+  void aMachineThatStillAnswersStaysBehindTheLoadBalancerUntilItsOwnDrainIsOver() {
+    controller.scale(3);
+    CompletableFuture<Boolean> otherIsGone = new CompletableFuture<>();
+    List<String> backends = new CopyOnWriteArrayList<>();
+    home.beforeScripts(
+        script -> {
+          if ("blog-web-1".equals(script.variables().get("BACKEND"))) {
+            otherIsGone.orTimeout(2, TimeUnit.MINUTES).join();
+            backends.addAll(census.backends());
+          }
+        });
+
+    try (Controller another = Controller.suffering(home, atDeletion(otherIsGone))) {
+      another.scale(1);
+    }
+
+    assertThat(backends).extracting(TinyMachine::name).containsExactly("blog-web-3", "blog-web-1");
+    census.requireServing(1);
+  }
+
+  private static FaultPlan atDeletion(CompletableFuture<Boolean> event) {
+    return new FaultPlan() {
+      @Override
+      public void after(Call call) {
+        if (call.name().equals("compute.delete")) {
+          event.complete(true);
+        }
+      }
+    };
+  }
+
+  /** All of them have asked by the end of the first round; a second one does for all. */
+  @Test
+  void machinesThatJoinTogetherAreToldOfTogether() {
+    int told = home.trafficHistory().size();
+    home.beforeScripts(
+        script -> {
+          if (script.text().equals("backends")) {
+            awaitJoining(10);
+          }
+        });
+
+    controller.scale(10);
+
+    census.requireServing(10);
+    assertThat(home.trafficHistory().size() - told).isLessThanOrEqualTo(2);
+  }
+
+  private void awaitJoining(int machines) {
+    for (int polls = 0; polls < 12_000 && withTraffic() < machines; polls++) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
+  }
+
+  private long withTraffic() {
+    return controller.store().machines(Controller.FLEET).stream()
+        .filter(machine -> machine.tier() == TierName.WEB)
+        .filter(
+            machine ->
+                machine.state() == MachineState.JOINING || machine.state() == MachineState.SERVING)
+        .count();
   }
 
   @Test

@@ -81,6 +81,7 @@ final class FakeRemote implements Remote {
 
     @Override
     public ScriptResult run(Script script) {
+      home.beforeScript(script);
       return life.act(Life.Place.MACHINE, script.name(), () -> ran(script));
     }
 

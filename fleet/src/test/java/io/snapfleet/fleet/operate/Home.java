@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -60,6 +61,7 @@ final class Home {
   private Datastores datastores;
   private volatile UnaryOperator<Backend> line = UnaryOperator.identity();
   private volatile BiConsumer<String, String> beforeCommand = (machine, command) -> {};
+  private volatile Consumer<Script> beforeScript = script -> {};
 
   Home(Path directory) {
     this(directory, Duration.ZERO);
@@ -218,6 +220,15 @@ final class Home {
 
   void beforeCommand(String machine, String command) {
     beforeCommand.accept(machine, command);
+  }
+
+  /** What happens just before a script is run on a machine. */
+  void beforeScripts(Consumer<Script> event) {
+    beforeScript = event;
+  }
+
+  void beforeScript(Script script) {
+    beforeScript.accept(script);
   }
 
   /** A session breaks when its machine is gone. */

@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,11 +22,12 @@ import java.util.stream.Stream;
  * What the scripts of {@link TinyRecipe} do on a machine, which is read off its files. A web
  * machine keeps the database's address and password in {@code /etc/app.conf}; the database keeps
  * its one account and its rows on its volume; a proxy keeps {@code name=address:port} lines in
- * {@code /etc/backends}.
+ * {@code /etc/backends}, with {@link #DRAINING} behind those it sends nothing new.
  */
 record TinyMachine(FakeProvider provider, Guest guest) {
   static final String CONFIGURATION = "/etc/app.conf";
   static final String BACKENDS = "/etc/backends";
+  static final String DRAINING = " draining";
   static final String ACCOUNT = TinyRecipe.DATA + "/account";
   static final String END = "-- these are all\n";
   static final String ROWS = TinyRecipe.DATA + "/rows";
@@ -44,7 +46,7 @@ record TinyMachine(FakeProvider provider, Guest guest) {
       case "initialise" -> initialise();
       case "quiesce" -> wrote(QUIESCED, "yes");
       case "resume" -> resume();
-      case "backends" -> wrote(BACKENDS, lines(variable(script, "BACKENDS")));
+      case "backends" -> backends(script);
       case "drain" -> drain(variable(script, "BACKEND"));
       case "count" -> count();
       case "sample" -> addRow(variable(script, "SAMPLE_TITLE"));
@@ -177,22 +179,38 @@ record TinyMachine(FakeProvider provider, Guest guest) {
     return DONE;
   }
 
-  private ScriptResult drain(String backend) {
-    String kept =
-        guest
-            .read(BACKENDS)
-            .orElse("")
-            .lines()
-            .filter(line -> !line.startsWith(backend + "="))
-            .map(line -> line + "\n")
-            .collect(Collectors.joining());
-    return wrote(BACKENDS, kept);
+  private ScriptResult backends(Script script) {
+    Set<String> draining = Set.of(variable(script, "DRAINING").split(" "));
+    guest.edit(
+        BACKENDS,
+        old ->
+            lines(
+                Stream.concat(
+                    Arrays.stream(variable(script, "BACKENDS").split(" ")),
+                    old.lines().filter(line -> draining.contains(name(line))))));
+    return DONE;
   }
 
-  private static String lines(String words) {
-    return Arrays.stream(words.split(" "))
-        .filter(word -> !word.isEmpty())
-        .flatMap(word -> Stream.of(word, "\n"))
+  private ScriptResult drain(String backend) {
+    guest.edit(
+        BACKENDS,
+        old -> lines(old.lines().map(line -> name(line).equals(backend) ? drained(line) : line)));
+    return DONE;
+  }
+
+  private static String drained(String line) {
+    return line.endsWith(DRAINING) ? line : line + DRAINING;
+  }
+
+  /** Of a machine behind the load balancer, by its line. */
+  static String name(String line) {
+    return line.substring(0, Math.max(0, line.indexOf('=')));
+  }
+
+  private static String lines(Stream<String> lines) {
+    return lines
+        .filter(line -> !line.isEmpty())
+        .map(line -> line + "\n")
         .collect(Collectors.joining());
   }
 

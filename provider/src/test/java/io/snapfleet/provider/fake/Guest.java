@@ -5,8 +5,10 @@ import io.snapfleet.provider.api.MachineId;
 import io.snapfleet.provider.api.VolumeMount;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,15 @@ public final class Guest {
   /** Writes a text file; directories need not be made. */
   public void write(String path, String text) {
     file.change(world -> place(world, path).write(text));
+  }
+
+  /** Replaces a text file, empty where there is none, by what comes of its text; in one step. */
+  public void edit(String path, UnaryOperator<String> change) {
+    file.change(
+        world -> {
+          Place place = place(world, path);
+          return place.write(change.apply(Objects.requireNonNullElse(place.read(), "")));
+        });
   }
 
   /** Deletes the file, or the directory with all that is in it; nothing there is no error. */
