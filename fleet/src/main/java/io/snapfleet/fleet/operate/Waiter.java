@@ -22,7 +22,9 @@ final class Waiter {
   }
 
   /**
-   * Asks {@code look} again and again, with growing pauses, until it answers.
+   * Asks {@code look} again and again, with growing pauses, until it answers. The last look begins
+   * after the deadline: however long this process stood still, as a suspended one does, it gives up
+   * only on what it saw after that.
    *
    * @param what is waited for, to complete "timed out after 60 s waiting for ..."
    * @param where is looked at, such as a machine's name
@@ -37,11 +39,12 @@ final class Waiter {
     Instant end = clock.instant().plus(limit.atMost(deadline));
     Duration next = FIRST;
     while (true) {
+      Instant looked = clock.instant();
       Optional<T> answer = look.get();
       if (answer.isPresent()) {
         return answer.get();
       }
-      if (!limit.passed() && !clock.instant().isBefore(end)) {
+      if (!limit.passed() && !looked.isBefore(end)) {
         throw timedOut(deadline, what, where, lastReason.get());
       }
       if (!limit.passed()) {
