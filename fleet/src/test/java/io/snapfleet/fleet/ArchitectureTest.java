@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 class ArchitectureTest {
   private static final String OURS = "io.snapfleet..";
   private static final String PROVIDER = "io.snapfleet.provider.api..";
+  private static final String INPUT = "io.snapfleet.provider.input..";
   private static final String RECIPE = "io.snapfleet.recipe..";
   private static final String VAULT = "io.snapfleet.vault..";
 
@@ -26,7 +27,8 @@ class ArchitectureTest {
   @ArchTest static final ArchRule SECRETS_USE_NOTHING_OF_OURS = mayUse("secret");
 
   @ArchTest
-  static final ArchRule FLEET_FILES_KNOW_THE_MODEL_AND_RECIPES = mayUse("spec", "model", RECIPE);
+  static final ArchRule FLEET_FILES_KNOW_THE_MODEL_AND_RECIPES =
+      mayUse("spec", "model", INPUT, RECIPE);
 
   @ArchTest static final ArchRule REMOTE_KNOWS_SECRETS_ALONE = mayUse("remote", "secret");
 
@@ -62,6 +64,14 @@ class ArchitectureTest {
           .resideInAPackage(PROVIDER)
           .should()
           .onlyDependOnClassesThat(in(PROVIDER).or(notOurs()));
+
+  @ArchTest
+  static final ArchRule WORDS_ABOUT_INPUT_USE_NOTHING_OF_OURS =
+      classes()
+          .that()
+          .resideInAPackage(INPUT)
+          .should()
+          .onlyDependOnClassesThat(in(INPUT).or(notOurs()));
 
   @ArchTest
   static final ArchRule DATABASES_STAY_IN_STATE =

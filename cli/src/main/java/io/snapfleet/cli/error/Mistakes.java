@@ -1,7 +1,7 @@
 package io.snapfleet.cli.error;
 
 import io.snapfleet.fleet.spec.InvalidFleetFileException;
-import io.snapfleet.fleet.spec.SpecProblem;
+import io.snapfleet.provider.input.InputProblem;
 import io.snapfleet.recipe.RecipeException;
 import io.snapfleet.recipe.RecipeProblem;
 import java.util.List;
@@ -31,7 +31,7 @@ final class Mistakes {
         mistakes);
   }
 
-  private static Failure of(SpecProblem problem) {
+  private static Failure of(InputProblem problem) {
     String path = problem.path().isEmpty() ? "" : problem.path() + ": ";
     String suggestion = problem.suggestion();
     return new Failure(

@@ -1,6 +1,6 @@
 package io.snapfleet.cli.error;
 
-import io.snapfleet.fleet.spec.NearestName;
+import io.snapfleet.provider.input.NearestName;
 import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine;

@@ -1,5 +1,7 @@
 package io.snapfleet.fleet.spec;
 
+import io.snapfleet.provider.input.InputProblem;
+import io.snapfleet.provider.input.Quoted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +23,7 @@ final class Draft {
   private final String file;
   private final ObjectNode values;
   private final Map<List<String>, NodeTuple> places = new HashMap<>();
-  private final List<SpecProblem> problems = new ArrayList<>();
+  private final List<InputProblem> problems = new ArrayList<>();
 
   private Draft(String file, Optional<Node> root) {
     this.file = file;
@@ -66,7 +68,7 @@ final class Draft {
   private boolean hasProblem(List<String> path) {
     String within = shown(path);
     return problems.stream()
-        .map(SpecProblem::path)
+        .map(InputProblem::path)
         .anyMatch(found -> found.equals(within) || found.startsWith(within + "."));
   }
 
@@ -76,7 +78,7 @@ final class Draft {
 
   void report(Optional<Mark> mark, Fault fault) {
     problems.add(
-        new SpecProblem(
+        new InputProblem(
             file,
             mark.map(Mark::getLine).orElse(0) + 1,
             mark.map(Mark::getColumn).orElse(0) + 1,

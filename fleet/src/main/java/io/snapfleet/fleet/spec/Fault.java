@@ -1,5 +1,7 @@
 package io.snapfleet.fleet.spec;
 
+import io.snapfleet.provider.input.InputProblem;
+import io.snapfleet.provider.input.NearestName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -11,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param path keys from the top of the file; where the last is missing, its parent is pointed at
  * @param place which side of the colon is wrong
  * @param value the offending text; null where something is missing
- * @param rule as in {@link SpecProblem}
- * @param suggestion as in {@link SpecProblem}
+ * @param rule as in {@link InputProblem}
+ * @param suggestion as in {@link InputProblem}
  */
 public record Fault(
     List<String> path,

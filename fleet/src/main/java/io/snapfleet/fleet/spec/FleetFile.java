@@ -2,6 +2,9 @@ package io.snapfleet.fleet.spec;
 
 import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.provider.input.InputProblem;
+import io.snapfleet.provider.input.NearestName;
+import io.snapfleet.provider.input.Quoted;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -88,7 +91,7 @@ public final class FleetFile {
   private static InvalidFleetFileException unreadable(
       Path file, String rule, @Nullable String suggestion) {
     return new InvalidFleetFileException(
-        List.of(new SpecProblem(file.toString(), 0, 0, "", null, rule, suggestion)));
+        List.of(new InputProblem(file.toString(), 0, 0, "", null, rule, suggestion)));
   }
 
   private void checkProvider(Draft draft) {

@@ -1,6 +1,7 @@
 package io.snapfleet.fleet.spec;
 
 import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.provider.input.Quoted;
 import io.snapfleet.recipe.Recipe;
 import io.snapfleet.recipe.Setting;
 import io.snapfleet.recipe.TierRecipe;

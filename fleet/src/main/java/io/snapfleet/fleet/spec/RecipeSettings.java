@@ -1,6 +1,8 @@
 package io.snapfleet.fleet.spec;
 
 import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.provider.input.NearestName;
+import io.snapfleet.provider.input.Quoted;
 import io.snapfleet.recipe.Recipe;
 import io.snapfleet.recipe.Setting;
 import io.snapfleet.recipe.SourceRule;

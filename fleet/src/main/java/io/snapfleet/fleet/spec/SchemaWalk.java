@@ -1,5 +1,7 @@
 package io.snapfleet.fleet.spec;
 
+import io.snapfleet.provider.input.NearestName;
+import io.snapfleet.provider.input.Quoted;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

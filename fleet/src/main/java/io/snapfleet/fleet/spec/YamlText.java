@@ -1,5 +1,6 @@
 package io.snapfleet.fleet.spec;
 
+import io.snapfleet.provider.input.InputProblem;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ final class YamlText {
     int line = mark == null ? 0 : mark.getLine() + 1;
     int column = mark == null ? 0 : mark.getColumn() + 1;
     return new InvalidFleetFileException(
-        List.of(new SpecProblem(name, line, column, "", null, rule, suggestion)));
+        List.of(new InputProblem(name, line, column, "", null, rule, suggestion)));
   }
 
   private static boolean isTab(MarkedYamlEngineException e) {

@@ -3,6 +3,7 @@ package io.snapfleet.fleet.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.snapfleet.provider.input.InputProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class BrokenFleetFileTest {
     }
     assertThat(invalid.getMessage() + "\n").isEqualTo(Files.readString(golden));
     assertThat(invalid.problems())
-        .extracting(SpecProblem::toString)
+        .extracting(InputProblem::toString)
         .containsExactly(invalid.getMessage().split("\n"));
   }
 }

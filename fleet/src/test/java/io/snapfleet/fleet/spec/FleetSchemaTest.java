@@ -12,6 +12,7 @@ import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.SiteSpec;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.model.TierSpec;
+import io.snapfleet.provider.input.InputProblem;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -112,7 +113,7 @@ class FleetSchemaTest {
   }
 
   /** What our walk alone reports. */
-  private static List<SpecProblem> ours(String yaml) {
+  private static List<InputProblem> ours(String yaml) {
     try {
       Draft.of(yaml, "fleet.yaml").accepted();
       return List.of();

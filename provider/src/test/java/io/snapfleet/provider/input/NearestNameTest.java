@@ -1,4 +1,4 @@
-package io.snapfleet.fleet.spec;
+package io.snapfleet.provider.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.snapfleet.fleet.spec;
+package io.snapfleet.provider.input;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,7 +26,7 @@ public final class NearestName {
   }
 
   /** A suggestion: the nearest name, else all of them; null when there are none. */
-  static @Nullable String hint(String name, Collection<String> known, String plural) {
+  public static @Nullable String hint(String name, Collection<String> known, String plural) {
     Optional<String> nearest = of(name, known);
     if (nearest.isPresent()) {
       return "did you mean '" + nearest.get() + "'?";

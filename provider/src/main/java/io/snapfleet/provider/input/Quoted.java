@@ -1,23 +1,23 @@
-package io.snapfleet.fleet.spec;
+package io.snapfleet.provider.input;
 
 /** Text from a file, made fit for a one-line message. */
-final class Quoted {
+public final class Quoted {
   private static final int LONGEST = 60;
 
   private Quoted() {}
 
   /** In single quotes, without line breaks or control characters, cut where it is long. */
-  static String of(String text) {
+  public static String of(String text) {
     return "'" + plain(text) + "'";
   }
 
   /** A key as part of a path: as it is where that is readable, else quoted. */
-  static String key(String key) {
+  public static String key(String key) {
     return key.matches("[A-Za-z0-9_-]{1,60}") ? key : of(key);
   }
 
   /** The same without the quotes. */
-  static String plain(String text) {
+  public static String plain(String text) {
     StringBuilder shown = new StringBuilder();
     text.codePoints().limit(LONGEST).forEach(point -> append(shown, point));
     if (text.codePointCount(0, text.length()) > LONGEST) {

@@ -1,10 +1,11 @@
-package io.snapfleet.fleet.spec;
+package io.snapfleet.provider.input;
 
+import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is wrong with a fleet file.
+ * One thing that is wrong with what somebody wrote.
  *
  * @param file the file as the user named it
  * @param line counted from 1; 0 when the file as a whole is meant
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule what is wrong, or what must hold and does not: a clause without a full stop
  * @param suggestion what to do about it; null where the rule says it all
  */
-public record SpecProblem(
+public record InputProblem(
     String file,
     int line,
     int column,
@@ -22,7 +23,13 @@ public record SpecProblem(
     @Nullable String value,
     String rule,
     @Nullable String suggestion) {
-  public SpecProblem {
+  /** By place, then by key. */
+  public static final Comparator<InputProblem> IN_FILE_ORDER =
+      Comparator.comparingInt(InputProblem::line)
+          .thenComparingInt(InputProblem::column)
+          .thenComparing(InputProblem::path);
+
+  public InputProblem {
     Objects.requireNonNull(file, "file");
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(rule, "rule");
