@@ -1,0 +1,54 @@
+package io.snapfleet.bake.template;
+
+import io.snapfleet.bake.component.Settings;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One image to be made: a builder, and the steps that are meant for it.
+ *
+ * @param name unique in its template, actions rendered
+ * @param builder what makes the machine
+ * @param provisioners in the order they run
+ * @param cleanup run when a provisioner has failed, before the machine goes
+ * @param postProcessors sequences, each of which begins with the build's own artifact
+ * @param texts renders late texts of this build's steps
+ */
+public record Build(
+    String name,
+    Settings builder,
+    List<ProvisionerStep> provisioners,
+    Optional<ProvisionerStep> cleanup,
+    List<PostProcessorSequence> postProcessors,
+    LateText texts) {
+  public Build {
+    provisioners = List.copyOf(provisioners);
+    postProcessors = List.copyOf(postProcessors);
+  }
+
+  /** The builder's type, such as {@code digitalocean}. */
+  public String type() {
+    return builder.type().name();
+  }
+
+  /** Why this build cannot be run, a clause for each reason; empty where it can. */
+  public List<String> refusals() {
+    return java.util.stream.Stream.concat(
+            java.util.stream.Stream.of(builder),
+            java.util.stream.Stream.concat(
+                java.util.stream.Stream.concat(provisioners.stream(), cleanup.stream())
+                    .map(ProvisionerStep::settings),
+                postProcessors.stream()
+                    .flatMap(sequence -> sequence.steps().stream())
+                    .map(PostProcessorStep::settings)))
+        .map(Settings::type)
+        .distinct()
+        .flatMap(
+            type ->
+                type
+                    .whyNotBuilt()
+                    .map(why -> type.family().word() + " " + type.name() + " " + why)
+                    .stream())
+        .toList();
+  }
+}

@@ -1,0 +1,131 @@
+package io.snapfleet.bake.template;
+
+import io.snapfleet.bake.component.GoDuration;
+import io.snapfleet.bake.source.JsonValue;
+import io.snapfleet.bake.source.JsonValue.Mapping;
+import io.snapfleet.bake.source.JsonValue.Sequence;
+import io.snapfleet.bake.source.JsonValue.Text;
+import io.snapfleet.bake.source.Problems;
+import io.snapfleet.provider.input.Quoted;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The values of one object by key, read strictly. What is wrong is reported, and read as if it were
+ * not there. {@code null} is the same as not there.
+ */
+final class Fields {
+  private final Mapping mapping;
+  private final String path;
+  private final Problems problems;
+
+  Fields(Mapping mapping, String path, Problems problems) {
+    this.mapping = mapping;
+    this.path = path;
+    this.problems = problems;
+  }
+
+  Optional<Text> text(String key) {
+    return given(key)
+        .flatMap(
+            value -> value instanceof Text text ? Optional.of(text) : wrong(key, value, "a text"));
+  }
+
+  /** A text, or a number that is one. */
+  Optional<Text> textOrNumber(String key) {
+    return given(key).filter(JsonValue.Numeral.class::isInstance).isPresent()
+        ? given(key)
+            .map(JsonValue.Numeral.class::cast)
+            .map(number -> new Text(number.text(), number.text(), number.position()))
+        : text(key);
+  }
+
+  Optional<Boolean> flag(String key) {
+    return given(key)
+        .flatMap(
+            value ->
+                value instanceof JsonValue.Flag flag
+                    ? Optional.of(flag.value())
+                    : wrong(key, value, "true or false"));
+  }
+
+  /** A text such as {@code 10s}; a number is one of nanoseconds. */
+  Optional<Duration> duration(String key) {
+    return given(key).flatMap(value -> duration(key, value));
+  }
+
+  private Optional<Duration> duration(String key, JsonValue value) {
+    Optional<Duration> duration =
+        switch (value) {
+          case Text text -> GoDuration.parse(text.value());
+          case JsonValue.Numeral number ->
+              Optional.of(Duration.ofNanos(number.value().longValue()));
+          default -> Optional.empty();
+        };
+    return duration.isPresent() ? duration : wrong(key, value, "a duration such as \"10s\"");
+  }
+
+  /** A single text stands for a list of it where the list is that of a step. */
+  List<Text> textOrTexts(String key) {
+    return given(key).filter(Text.class::isInstance).isPresent()
+        ? text(key).stream().toList()
+        : texts(key);
+  }
+
+  List<Text> texts(String key) {
+    List<Text> texts = new ArrayList<>();
+    list(key)
+        .forEach(
+            value -> {
+              if (value instanceof Text text) {
+                texts.add(text);
+              } else {
+                problems.report(
+                    value.position(), at(key), null, "holds " + value.kind() + ", not texts", null);
+              }
+            });
+    return texts;
+  }
+
+  List<JsonValue> list(String key) {
+    return switch (given(key).orElse(null)) {
+      case null -> List.of();
+      case Sequence sequence -> sequence.values();
+      case JsonValue other -> {
+        wrong(key, other, "a list");
+        yield List.of();
+      }
+    };
+  }
+
+  Mapping mapping(String key) {
+    return switch (given(key).orElse(null)) {
+      case null -> new Mapping(Map.of(), Map.of(), mapping.position());
+      case Mapping inner -> inner;
+      case JsonValue other -> {
+        wrong(key, other, "an object");
+        yield new Mapping(Map.of(), Map.of(), mapping.position());
+      }
+    };
+  }
+
+  String at(String key) {
+    return (path.isEmpty() ? "" : path + ".") + key;
+  }
+
+  private Optional<JsonValue> given(String key) {
+    return mapping.get(key).filter(value -> !(value instanceof JsonValue.Null));
+  }
+
+  private <T> Optional<T> wrong(String key, JsonValue value, String wanted) {
+    boolean text = value instanceof Text;
+    String offending = text ? ((Text) value).value() : null;
+    String found = offending == null ? value.kind() : Quoted.of(offending);
+    problems.report(
+        value.position(), at(key), offending, "must be " + wanted + ", not " + found, null);
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,84 @@
+package io.snapfleet.bake.template;
+
+import io.snapfleet.bake.source.InvalidTemplateException;
+import io.snapfleet.bake.source.JsonText;
+import io.snapfleet.bake.source.Position;
+import io.snapfleet.bake.source.Problems;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A template whose shape is sound. What its texts say, and whether its components exist, has not
+ * been looked at. Immutable.
+ */
+public final class TemplateFile {
+  private static final int LARGEST = 10_000_000;
+
+  private final Path path;
+  private final Declared.Content content;
+
+  private TemplateFile(Path path, Declared.Content content) {
+    this.path = path;
+    this.content = content;
+  }
+
+  /**
+   * @throws InvalidTemplateException with everything that is wrong with its shape, at once
+   */
+  public static TemplateFile read(Path path) {
+    return parse(text(path), path);
+  }
+
+  /**
+   * The template that a text is.
+   *
+   * @param path what problems call it, and where {@code template_dir} is
+   * @throws InvalidTemplateException with everything that is wrong with its shape, at once
+   */
+  public static TemplateFile parse(String text, Path path) {
+    Problems problems = new Problems(path.toString());
+    Declared.Content content = new TemplateReader(problems).read(JsonText.parse(text, problems));
+    problems.throwIfAny();
+    return new TemplateFile(path, content);
+  }
+
+  /** As the user named it. */
+  public Path path() {
+    return path;
+  }
+
+  /** What is in it, for people. */
+  public Outline outline() {
+    return Outline.of(content);
+  }
+
+  Declared.Content content() {
+    return content;
+  }
+
+  /** Broken UTF-8 becomes replacement characters, as it does for Packer. */
+  static String text(Path path) {
+    try {
+      byte[] bytes = Files.readAllBytes(path);
+      if (bytes.length > LARGEST) {
+        throw unreadable(path, "is larger than " + LARGEST + " bytes", null);
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (NoSuchFileException missing) {
+      throw unreadable(path, "no such file", null);
+    } catch (IOException e) {
+      throw unreadable(path, "cannot be read: " + e.getMessage(), null);
+    }
+  }
+
+  private static InvalidTemplateException unreadable(
+      Path path, String rule, @Nullable String suggestion) {
+    Problems problems = new Problems(path.toString());
+    problems.report(Position.NOWHERE, "", null, rule, suggestion);
+    return problems.exception();
+  }
+}
