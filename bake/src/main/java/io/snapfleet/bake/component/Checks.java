@@ -51,17 +51,17 @@ final class Checks {
       return;
     }
     if (!key.choices().isEmpty()) {
-      settings.text(key.name()).ifPresent(text -> checkChoice(key, text));
+      texts(key).forEach(text -> checkChoice(key, text));
     }
     if (key.pairs()) {
       settings.texts(key.name()).forEach(text -> checkPair(key, text));
     }
     if (key.exists() != Existing.NOT_LOOKED_FOR && !key.late()) {
-      paths(key).forEach(name -> checkExists(key.name(), name, key.exists()));
+      texts(key).forEach(name -> checkExists(key.name(), name, key.exists()));
     }
   }
 
-  private Stream<String> paths(Key key) {
+  private Stream<String> texts(Key key) {
     return key.kind() == Kind.TEXTS
         ? settings.texts(key.name()).stream()
         : settings.text(key.name()).stream();

@@ -24,10 +24,15 @@ final class Decoding {
   private static final Set<String> FALSE = Set.of("0", "f", "false", "");
 
   private final Renderer renderer;
+  private final boolean late;
   private final Problems problems;
 
-  Decoding(Renderer renderer, Problems problems) {
+  /**
+   * @param late whether texts are only looked at, to be rendered when more is known
+   */
+  Decoding(Renderer renderer, boolean late, Problems problems) {
     this.renderer = renderer;
+    this.late = late;
     this.problems = problems;
   }
 
@@ -49,7 +54,7 @@ final class Decoding {
 
   private Optional<String> text(JsonValue value, String path) {
     return switch (value) {
-      case JsonValue.Text text -> renderer.render(text, path);
+      case JsonValue.Text text -> rendered(text, path);
       case JsonValue.Numeral number -> Optional.of(number.text());
       case JsonValue.Flag flag -> Optional.of(flag.value() ? "1" : "0");
       case JsonValue.Null _ -> Optional.of("");
@@ -57,12 +62,16 @@ final class Decoding {
     };
   }
 
+  private Optional<String> rendered(JsonValue.Text text, String path) {
+    return late ? renderer.check(text, path) : renderer.render(text, path);
+  }
+
   private Optional<Boolean> flag(JsonValue value, String path) {
     return switch (value) {
       case JsonValue.Flag flag -> Optional.of(flag.value());
       case JsonValue.Numeral number -> Optional.of(number.value().signum() != 0);
       case JsonValue.Text text ->
-          renderer.render(text, path).flatMap(written -> truth(written, text, path));
+          rendered(text, path).flatMap(written -> truth(written, text, path));
       default -> refuse(value, path, "must be true or false, not " + value.kind());
     };
   }
@@ -88,7 +97,7 @@ final class Decoding {
       case JsonValue.Numeral number -> Optional.of(number.value().longValue());
       case JsonValue.Flag flag -> Optional.of(flag.value() ? 1L : 0L);
       case JsonValue.Text text ->
-          renderer.render(text, path).flatMap(written -> whole(written, text, path));
+          rendered(text, path).flatMap(written -> whole(written, text, path));
       default -> refuse(value, path, "must be a number, not " + value.kind());
     };
   }
@@ -108,7 +117,7 @@ final class Decoding {
     if (!(value instanceof JsonValue.Text text)) {
       return refuse(value, path, "must be a duration such as \"5m\", not " + value.kind());
     }
-    Optional<String> written = renderer.render(text, path);
+    Optional<String> written = rendered(text, path);
     Optional<Duration> duration = written.flatMap(GoDuration::parse);
     return duration.isPresent() || written.isEmpty()
         ? duration
@@ -118,8 +127,8 @@ final class Decoding {
   private <T> Optional<List<T>> list(
       JsonValue value, String path, BiFunction<Decoding, JsonValue, Optional<T>> one) {
     if (value instanceof JsonValue.Text text) {
-      Decoding verbatim = new Decoding((part, at) -> Optional.of(part.value()), problems);
-      return renderer.render(text, path).flatMap(all -> verbatim.each(cut(all, text), one));
+      Decoding verbatim = new Decoding(Renderer.verbatim(), false, problems);
+      return rendered(text, path).flatMap(all -> verbatim.each(cut(all, text), one));
     }
     return each(
         switch (value) {
@@ -184,7 +193,7 @@ final class Decoding {
   /** Any value with its texts rendered; nulls are left out. */
   private Object plain(JsonValue value, String path) {
     return switch (value) {
-      case JsonValue.Text text -> renderer.render(text, path).orElse("");
+      case JsonValue.Text text -> rendered(text, path).orElse("");
       case JsonValue.Numeral number -> number.value();
       case JsonValue.Flag flag -> flag.value();
       case JsonValue.Null _ -> "";

@@ -83,8 +83,7 @@ public final class SettingsReader {
 
   private void put(
       Map<String, Object> values, Key key, JsonValue value, String path, Renderer renderer) {
-    Renderer now = key.late() ? (text, at) -> Optional.of(text.value()) : renderer;
-    new Decoding(now, problems)
+    new Decoding(renderer, key.late(), problems)
         .decode(key.kind(), value, path)
         .filter(decoded -> !decoded.equals(""))
         .ifPresent(decoded -> values.put(key.name(), decoded));
@@ -116,7 +115,7 @@ public final class SettingsReader {
       value = key.otherwise();
     }
     if (!value.isEmpty()) {
-      new Decoding((text, at) -> Optional.of(text.value()), problems)
+      new Decoding(Renderer.verbatim(), false, problems)
           .decode(key.kind(), JsonValue.Text.of(value), key.name())
           .ifPresent(decoded -> values.put(key.name(), decoded));
     }

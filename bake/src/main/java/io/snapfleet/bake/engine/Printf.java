@@ -41,6 +41,9 @@ final class Printf {
 
   private static String one(Matcher verb, Object value) {
     String name = verb.group("verb");
+    if (value == NoValue.INSTANCE) {
+      return name.equals("v") ? "<nil>" : "%!" + name + "(<nil>)";
+    }
     return switch (name) {
       case "v" -> Values.printed(value);
       case "s" -> value instanceof String text ? cut(verb, text) : wrong(name, value);
@@ -68,7 +71,9 @@ final class Printf {
   }
 
   private static String quoted(String text) {
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+    return '"'
+        + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t")
+        + '"';
   }
 
   private static String wrong(String verb, Object value) {

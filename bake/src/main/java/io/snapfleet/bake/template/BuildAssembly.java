@@ -35,7 +35,12 @@ final class BuildAssembly {
         type.flatMap(
             known ->
                 reader.settings(
-                    known, builder.settings(), none(builder), builder.path(), texts::ofBuilder));
+                    known,
+                    builder.settings(),
+                    none(builder),
+                    builder.path(),
+                    texts,
+                    texts::ofBuilder));
     String rawName = builder.name().value();
     List<ProvisionerStep> provisioners = provisioners(rawName, texts);
     Optional<ProvisionerStep> cleanup =
@@ -68,7 +73,9 @@ final class BuildAssembly {
             .orElseGet(() -> new Mapping(Map.of(), Map.of(), step.settings().position()));
     Optional<Settings> settings =
         type.flatMap(
-            known -> reader.settings(known, step.settings(), overrides, step.path(), texts::early));
+            known ->
+                reader.settings(
+                    known, step.settings(), overrides, step.path(), texts, texts::early));
     int retries =
         step.maxRetries()
             .flatMap(text -> reader.retries(text, step.path() + ".max_retries", texts::early))
@@ -96,7 +103,8 @@ final class BuildAssembly {
     Mapping none = new Mapping(Map.of(), Map.of(), step.settings().position());
     return reader
         .type(Family.POST_PROCESSOR, step.type(), step.path())
-        .flatMap(type -> reader.settings(type, step.settings(), none, step.path(), texts::early))
+        .flatMap(
+            type -> reader.settings(type, step.settings(), none, step.path(), texts, texts::early))
         .map(settings -> new PostProcessorStep(step.name(), settings, step.keepInputArtifact()));
   }
 }

@@ -15,6 +15,7 @@ import io.snapfleet.provider.input.NearestName;
 import io.snapfleet.provider.input.Quoted;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the types of components and reads their settings. */
 final class ComponentReader {
@@ -46,7 +47,7 @@ final class ComponentReader {
     return type;
   }
 
-  private @org.jspecify.annotations.Nullable String nearest(Family family, String name) {
+  private @Nullable String nearest(Family family, String name) {
     return NearestName.hint(name, catalogue.names(family), family.rootKey());
   }
 
@@ -55,9 +56,36 @@ final class ComponentReader {
       Mapping written,
       Mapping overrides,
       String path,
+      LateText texts,
       UnaryOperator<String> render) {
-    Renderer renderer = (text, at) -> rendered(text, at, render);
-    return settings.read(new Written(type, written, overrides, path), renderer);
+    return settings.read(new Written(type, written, overrides, path), new Texts(texts, render));
+  }
+
+  /** The texts of a component in one build. */
+  private final class Texts implements Renderer {
+    private final LateText late;
+    private final UnaryOperator<String> now;
+
+    Texts(LateText late, UnaryOperator<String> now) {
+      this.late = late;
+      this.now = now;
+    }
+
+    @Override
+    public Optional<String> render(Text text, String path) {
+      return rendered(text, path, now);
+    }
+
+    @Override
+    public Optional<String> check(Text text, String path) {
+      return rendered(
+          text,
+          path,
+          written -> {
+            late.check(written);
+            return written;
+          });
+    }
   }
 
   /** A text that has been rendered; empty where that fails, which is reported. */

@@ -69,6 +69,15 @@ public final class LateText {
   }
 
   /**
+   * Looks whether a text can be rendered later.
+   *
+   * @throws EngineException where it cannot
+   */
+  void check(String text) {
+    parsed(text, Map.of());
+  }
+
+  /**
    * A text of a builder, which knows nothing of the build it makes.
    *
    * @throws EngineException where it cannot be rendered
@@ -89,8 +98,12 @@ public final class LateText {
   }
 
   private String rendered(String text, Map<String, String> data) {
+    return parsed(text, data).render(Data.of(data));
+  }
+
+  private GoTemplate parsed(String text, Map<String, String> data) {
     TemplateFunction build = TemplateFunction.ofText("build", name -> known(name, data));
-    return GoTemplate.parse(text, functions.with(List.of(build))).render(Data.of(data));
+    return GoTemplate.parse(text, functions.with(List.of(build)));
   }
 
   private static String known(String name, Map<String, String> data) {
