@@ -76,6 +76,11 @@ public final class Catalogue {
     for (String set : texts(one.get("sets"))) {
       addKeys(mapping(sets, set), keys);
     }
+    mapping(one, "kinds")
+        .entries()
+        .forEach(
+            (kind, names) ->
+                texts(Optional.of(names)).forEach(key -> keys.put(key, Key.parse(key, kind))));
     addKeys(mapping(one, "keys"), keys);
     return new ComponentType(
         family,
@@ -83,6 +88,7 @@ public final class Catalogue {
         one.get("refusal").map(Catalogue::text).orElse(null),
         keys,
         groups(one, "exactlyOne"),
+        groups(one, "atLeastOne"),
         groups(one, "atMostOne"),
         one.get("names")
             .map(rules -> NameRules.valueOf(text(rules).toUpperCase(Locale.ROOT)))

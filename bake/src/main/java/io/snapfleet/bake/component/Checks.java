@@ -39,6 +39,7 @@ final class Checks {
   void run() {
     type.keys().values().forEach(this::checkKey);
     type.exactlyOne().forEach(this::checkExactlyOne);
+    type.atLeastOne().forEach(this::checkAtLeastOne);
     type.atMostOne().forEach(this::checkAtMostOne);
     Rules.of(type).forEach(rule -> rule.check(settings, this));
   }
@@ -108,10 +109,14 @@ final class Checks {
   }
 
   private void checkExactlyOne(List<String> keys) {
+    checkAtLeastOne(keys);
+    checkAtMostOne(keys);
+  }
+
+  private void checkAtLeastOne(List<String> keys) {
     if (given(keys).isEmpty()) {
       report(null, "one of " + String.join(", ", keys) + " must be given", null);
     }
-    checkAtMostOne(keys);
   }
 
   private void checkAtMostOne(List<String> keys) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why nothing can be built with it, as a clause; null where it can
  * @param keys by name, in the order of {@code components.json}
  * @param exactlyOne groups of keys of which one must be given, and only one
+ * @param atLeastOne groups of keys of which one must be given
  * @param atMostOne groups of keys of which at most one may be given
  * @param names which cleaning of names the templates of this builder may call; null where none
  */
@@ -20,6 +21,7 @@ public record ComponentType(
     @Nullable String refusal,
     Map<String, Key> keys,
     List<List<String>> exactlyOne,
+    List<List<String>> atLeastOne,
     List<List<String>> atMostOne,
     @Nullable NameRules names) {
 

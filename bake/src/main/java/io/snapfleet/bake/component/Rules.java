@@ -16,7 +16,7 @@ final class Rules {
 
   static List<Rule> of(ComponentType type) {
     List<Rule> rules = new ArrayList<>();
-    if (type.keys().containsKey("communicator") && type.whyNotBuilt().isEmpty()) {
+    if (type.keys().containsKey("communicator") && !type.name().equals("azure-arm")) {
       rules.add(CommunicatorRules::check);
     }
     switch (type.family()) {
