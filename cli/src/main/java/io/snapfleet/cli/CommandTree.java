@@ -1,5 +1,9 @@
 package io.snapfleet.cli;
 
+import io.snapfleet.cli.bake.BakeCommand;
+import io.snapfleet.cli.bake.BakeInspectCommand;
+import io.snapfleet.cli.bake.BakeValidateCommand;
+import io.snapfleet.cli.bake.TemplateRun;
 import io.snapfleet.cli.command.BackupCommand;
 import io.snapfleet.cli.command.BackupCreateCommand;
 import io.snapfleet.cli.command.BackupDiffCommand;
@@ -158,6 +162,7 @@ final class CommandTree {
     commands.put("backup", this::backup);
     commands.put("run-due", () -> new RunDueCommand(output, engine));
     commands.put("vault", () -> vault(arguments));
+    commands.put("bake", this::bake);
     commands.put("ssh", () -> new SshCommand(engine));
     commands.put("exec", () -> new ExecCommand(output, engine, streams));
     commands.put("cp", () -> new CopyCommand(output, engine));
@@ -217,6 +222,13 @@ final class CommandTree {
         .addSubcommand(new BackupPruneCommand(output, engine))
         .addSubcommand(new BackupDrillCommand(output, engine))
         .addSubcommand(new BackupRepositoryCommand(output, engine));
+  }
+
+  private CommandLine bake() {
+    TemplateRun run = new TemplateRun(clock, System.getenv());
+    return new CommandLine(new BakeCommand())
+        .addSubcommand(new BakeValidateCommand(output, run))
+        .addSubcommand(new BakeInspectCommand(output, clock));
   }
 
   /** The vault's commands, or the one alone that the command line names. */

@@ -15,7 +15,10 @@ class ArchitectureTest {
         .definedBy("io.snapfleet.cli")
         .layer("commands")
         .definedBy(
-            "io.snapfleet.cli.command", "io.snapfleet.cli.quickstart", "io.snapfleet.cli.vault")
+            "io.snapfleet.cli.bake",
+            "io.snapfleet.cli.command",
+            "io.snapfleet.cli.quickstart",
+            "io.snapfleet.cli.vault")
         .layer("output")
         .definedBy("io.snapfleet.cli.output")
         .layer("errors")

@@ -1,5 +1,6 @@
 package io.snapfleet.cli.error;
 
+import io.snapfleet.bake.source.InvalidTemplateException;
 import io.snapfleet.fleet.operate.OperationException;
 import io.snapfleet.fleet.remote.RemoteException;
 import io.snapfleet.fleet.secret.SecretException;
@@ -37,6 +38,7 @@ public final class Failures {
       case ParameterException misuse -> Misuse.of(misuse);
       case InvalidFleetFileException invalid -> Mistakes.of(invalid);
       case RecipeException invalid -> Mistakes.of(invalid);
+      case InvalidTemplateException invalid -> Mistakes.of(invalid);
       case OperationException failed -> ofOperation(failed);
       case ProviderException refusal -> ofProvider(refusal);
       case StateException broken -> failed(sentence(broken), broken.where(), broken.fix());

@@ -1,5 +1,6 @@
 package io.snapfleet.cli.error;
 
+import io.snapfleet.bake.source.InvalidTemplateException;
 import io.snapfleet.fleet.spec.InvalidFleetFileException;
 import io.snapfleet.provider.input.InputProblem;
 import io.snapfleet.recipe.RecipeException;
@@ -12,32 +13,46 @@ final class Mistakes {
 
   static Failure of(InvalidFleetFileException invalid) {
     String file = invalid.problems().getFirst().file();
-    return summedUp(file, invalid.problems().stream().map(Mistakes::of).toList());
+    return summedUp(
+        file,
+        "correct them all, then check with snapfleet validate",
+        invalid.problems().stream()
+            .map(problem -> of(problem, "see snapfleet config reference"))
+            .toList());
+  }
+
+  static Failure of(InvalidTemplateException invalid) {
+    String file = invalid.problems().getFirst().file();
+    return summedUp(
+        file,
+        "correct them all, then check with snapfleet bake validate",
+        invalid.problems().stream()
+            .map(problem -> of(problem, "see docs/image-templates.md"))
+            .toList());
   }
 
   static Failure of(RecipeException invalid) {
-    return summedUp("the recipe", invalid.problems().stream().map(Mistakes::of).toList());
+    return summedUp(
+        "the recipe",
+        "correct them all, then check with snapfleet validate",
+        invalid.problems().stream().map(Mistakes::of).toList());
   }
 
-  private static Failure summedUp(String file, List<Failure> mistakes) {
+  private static Failure summedUp(String file, String fix, List<Failure> mistakes) {
     if (mistakes.size() == 1) {
       return mistakes.getFirst();
     }
     return new Failure(
-        file + " has " + mistakes.size() + " mistakes",
-        file,
-        "correct them all, then check with snapfleet validate",
-        ExitCode.BAD_INPUT,
-        mistakes);
+        file + " has " + mistakes.size() + " mistakes", file, fix, ExitCode.BAD_INPUT, mistakes);
   }
 
-  private static Failure of(InputProblem problem) {
+  private static Failure of(InputProblem problem, String otherwise) {
     String path = problem.path().isEmpty() ? "" : problem.path() + ": ";
     String suggestion = problem.suggestion();
     return new Failure(
         path + problem.rule(),
         problem.where(),
-        suggestion == null ? "see snapfleet config reference" : suggestion,
+        suggestion == null ? otherwise : suggestion,
         ExitCode.BAD_INPUT);
   }
 

@@ -1,0 +1,47 @@
+package io.snapfleet.cli.bake;
+
+import io.snapfleet.bake.template.Outline;
+import io.snapfleet.bake.template.TemplateFile;
+import io.snapfleet.cli.output.Output;
+import java.time.Clock;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code snapfleet bake inspect TEMPLATE}. */
+@Command(
+    name = "inspect",
+    description = "Prints the variables, builders, provisioners and post-processors of a template.",
+    footer = {
+      "  snapfleet bake inspect web.json",
+      "  snapfleet bake inspect --json web.json",
+      "  snapfleet bake inspect -machine-readable web.json       lines as Packer prints them",
+    })
+public final class BakeInspectCommand implements Runnable {
+  private final Output output;
+  private final Clock clock;
+
+  @Mixin private TemplateOptions options = new TemplateOptions();
+
+  @Option(
+      names = {"-machine-readable", "--machine-readable"},
+      description = "Print lines of values separated by commas, as Packer does.")
+  private boolean machineReadable;
+
+  public BakeInspectCommand(Output output, Clock clock) {
+    this.output = output;
+    this.clock = clock;
+  }
+
+  /** Values and selections are taken as Packer takes them, and change nothing of what is shown. */
+  @Override
+  public void run() {
+    Outline outline = TemplateFile.read(options.template()).outline();
+    if (machineReadable) {
+      output.verbatim(new MachineLines(clock.instant()).of(outline));
+    } else {
+      OutlineReport report = OutlineReport.of(outline);
+      output.result(report, report.text());
+    }
+  }
+}

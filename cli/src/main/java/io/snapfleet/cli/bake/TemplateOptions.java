@@ -1,0 +1,70 @@
+package io.snapfleet.cli.bake;
+
+import io.snapfleet.bake.template.TemplateInput;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/**
+ * A template, the values of its variables, and which of its builds are meant; as Packer has them.
+ */
+final class TemplateOptions {
+  @Parameters(paramLabel = "TEMPLATE", description = "The template, a JSON file.")
+  private Path template = Path.of("template.json");
+
+  @Option(
+      names = {"-var", "--var"},
+      paramLabel = "NAME=VALUE",
+      description = "The value of a variable; wins over those of files. May be repeated.")
+  private List<String> assignments = new ArrayList<>();
+
+  @Option(
+      names = {"-var-file", "--var-file"},
+      paramLabel = "FILE",
+      description = "A JSON file with values of variables; later ones win. May be repeated.")
+  private List<Path> files = new ArrayList<>();
+
+  @Option(
+      names = {"-only", "--only"},
+      paramLabel = "BUILD",
+      split = ",",
+      description = "Only these builds, separated by commas.")
+  private Set<String> only = new LinkedHashSet<>();
+
+  @Option(
+      names = {"-except", "--except"},
+      paramLabel = "BUILD",
+      split = ",",
+      description = "All but these builds and post-processors, separated by commas.")
+  private Set<String> except = new LinkedHashSet<>();
+
+  @Spec(Target.MIXEE)
+  private CommandSpec spec = CommandSpec.create();
+
+  Path template() {
+    return template;
+  }
+
+  TemplateInput input() {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String assignment : assignments) {
+      int equals = assignment.indexOf('=');
+      if (equals < 1) {
+        throw new ParameterException(
+            spec.commandLine(), "-var needs NAME=VALUE, not '" + assignment + "'");
+      }
+      values.put(assignment.substring(0, equals), assignment.substring(equals + 1));
+    }
+    return new TemplateInput(values, files, only, except);
+  }
+}
