@@ -90,6 +90,7 @@ public final class Catalogue {
         groups(one, "exactlyOne"),
         groups(one, "atLeastOne"),
         groups(one, "atMostOne"),
+        texts(one.get("knows")),
         one.get("names")
             .map(rules -> NameRules.valueOf(text(rules).toUpperCase(Locale.ROOT)))
             .orElse(null));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param exactlyOne groups of keys of which one must be given, and only one
  * @param atLeastOne groups of keys of which one must be given
  * @param atMostOne groups of keys of which at most one may be given
+ * @param knows what a running build of this builder knows of itself, besides what every build does
  * @param names which cleaning of names the templates of this builder may call; null where none
  */
 public record ComponentType(
@@ -23,6 +24,7 @@ public record ComponentType(
     List<List<String>> exactlyOne,
     List<List<String>> atLeastOne,
     List<List<String>> atMostOne,
+    List<String> knows,
     @Nullable NameRules names) {
 
   /** Why nothing can be built with it; empty where it can. */

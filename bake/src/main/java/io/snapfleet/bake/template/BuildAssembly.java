@@ -30,7 +30,11 @@ final class BuildAssembly {
     Optional<ComponentType> type = reader.type(Family.BUILDER, builder.type(), builder.path());
     LateText texts =
         new LateText(
-            functions, name, builder.type().value(), type.map(ComponentType::names).orElse(null));
+            functions,
+            name,
+            builder.type().value(),
+            type.map(ComponentType::knows).orElse(List.of()),
+            type.map(ComponentType::names).orElse(null));
     Optional<Settings> settings =
         type.flatMap(
             known ->

@@ -8,11 +8,11 @@ import io.snapfleet.bake.engine.Functions;
 import io.snapfleet.bake.engine.GoTemplate;
 import io.snapfleet.bake.engine.TemplateFunction;
 import io.snapfleet.provider.input.Quoted;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,25 +37,33 @@ public final class LateText {
           "SSHPrivateKey",
           "WinRMPassword");
 
-  private static final Map<String, String> PLACEHOLDERS =
-      BUILD_DATA.stream().collect(Collectors.toMap(name -> name, name -> "{{." + name + "}}"));
-
   private final Functions functions;
+  private final Functions ofBuilders;
+  private final Map<String, String> placeholders;
 
   /**
    * @param functions those that do not depend on the build
    * @param name of the build
+   * @param knows what it will know of itself besides {@link #BUILD_DATA}
    */
-  LateText(Functions functions, String name, String type, @Nullable NameRules names) {
-    List<TemplateFunction> more =
-        new ArrayList<>(
+  LateText(
+      Functions functions,
+      String name,
+      String type,
+      List<String> knows,
+      @Nullable NameRules names) {
+    this.placeholders =
+        Stream.concat(BUILD_DATA.stream(), knows.stream())
+            .collect(Collectors.toMap(data -> data, data -> "{{." + data + "}}"));
+    this.functions =
+        functions.with(
             List.of(
                 TemplateFunction.of("build_name", () -> name),
                 TemplateFunction.of("build_type", () -> type)));
-    if (names != null) {
-      more.add(CommonFunctions.nameCleaning(names));
-    }
-    this.functions = functions.with(more);
+    this.ofBuilders =
+        names == null
+            ? this.functions
+            : this.functions.with(List.of(CommonFunctions.nameCleaning(names)));
   }
 
   /**
@@ -65,7 +73,7 @@ public final class LateText {
    * @throws EngineException where it cannot be rendered
    */
   String early(String text) {
-    return rendered(text, PLACEHOLDERS);
+    return parsed(text, functions, placeholders).render(Data.of(placeholders));
   }
 
   /**
@@ -74,7 +82,7 @@ public final class LateText {
    * @throws EngineException where it cannot
    */
   void check(String text) {
-    parsed(text, Map.of());
+    parsed(text, ofBuilders, Map.of());
   }
 
   /**
@@ -83,7 +91,7 @@ public final class LateText {
    * @throws EngineException where it cannot be rendered
    */
   String ofBuilder(String text) {
-    return rendered(text, Map.of());
+    return parsed(text, ofBuilders, Map.of()).render(Data.none());
   }
 
   /**
@@ -94,14 +102,10 @@ public final class LateText {
    * @throws EngineException where it cannot be rendered
    */
   public String render(String text, Map<String, String> data) {
-    return rendered(text, data);
+    return parsed(text, ofBuilders, data).render(Data.of(data));
   }
 
-  private String rendered(String text, Map<String, String> data) {
-    return parsed(text, data).render(Data.of(data));
-  }
-
-  private GoTemplate parsed(String text, Map<String, String> data) {
+  private static GoTemplate parsed(String text, Functions functions, Map<String, String> data) {
     TemplateFunction build = TemplateFunction.ofText("build", name -> known(name, data));
     return GoTemplate.parse(text, functions.with(List.of(build)));
   }
