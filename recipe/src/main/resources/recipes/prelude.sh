@@ -46,22 +46,23 @@ apt_install_once() {
 }
 
 # write_file PATH [MODE [OWNER:GROUP]] <<TEXT: replaces a file in one step, and sets CHANGED=yes
-# unless it already was as given, so that services restart only for a reason.
+# unless it already was as given, so that services restart only for a reason. Starts few programs, for
+# that is most of what configuring a machine takes.
 CHANGED=no
 write_file() {
-  local path=$1 mode=${2:-644} owner=${3:-root:root} fresh
-  mkdir -p "${path%/*}"
-  fresh=$(mktemp "${path}.XXXXXX")
-  cat >"${fresh}"
+  local path=$1 mode=${2:-644} owner=${3:-root:root} text old='' fresh=$1.fresh
+  IFS= read -r -d '' text || true
+  if [[ -f ${path} ]]; then
+    IFS= read -r -d '' old <"${path}" || true
+    [[ ${text} != "${old}" || $(stat --format='%a %U:%G' "${path}") != "${mode} ${owner}" ]] || return 0
+  elif [[ ! -d ${path%/*} ]]; then
+    mkdir -p "${path%/*}"
+  fi
+  (umask 077 && printf '%s' "${text}" >"${fresh}")
   chown "${owner}" "${fresh}"
   chmod "${mode}" "${fresh}"
-  if cmp --silent "${fresh}" "${path}" &&
-    [[ $(stat --format='%a %U:%G' "${fresh}") == "$(stat --format='%a %U:%G' "${path}")" ]]; then
-    rm "${fresh}"
-  else
-    mv "${fresh}" "${path}"
-    CHANGED=yes
-  fi
+  mv -T "${fresh}" "${path}"
+  CHANGED=yes
 }
 
 # wait_until SECONDS COMMAND...: tries every 0.1 s; false when the time is up.

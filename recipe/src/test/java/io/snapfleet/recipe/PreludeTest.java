@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +47,20 @@ class PreludeTest {
     assertThat(run(write)).isEqualTo("no\nstatus 0\n");
     assertThat(Files.readString(file)).isEqualTo("text\n");
     assertThat(Files.list(file.getParent())).hasSize(1);
+  }
+
+  @Test
+  void anotherTextAnotherModeAndAnEmptyLineAtTheEndAreChanges() throws Exception {
+    Path file = directory.resolve("config");
+    String write = "write_file %s %s $(id -un):$(id -gn) <<<%s; echo $CHANGED";
+    for (String given : List.of("640 text", "640 more", "600 more", "600 $'more\\n'")) {
+      String[] words = given.split(" ");
+      assertThat(run(write.formatted(file, words[0], words[1]))).isEqualTo("yes\nstatus 0\n");
+      assertThat(run(write.formatted(file, words[0], words[1]))).isEqualTo("no\nstatus 0\n");
+    }
+    assertThat(Files.readString(file)).isEqualTo("more\n\n");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
   }
 
   @Test
