@@ -33,8 +33,7 @@ final class DrillRestore {
   DrillRestore(FleetContext fleet, FleetRecord throwAway, Backup backup, BackupVault vault) {
     this.fleet = fleet;
     this.scripts = new MachineScripts(fleet);
-    this.targets =
-        new BackupSources(throwAway, fleet.recipe(), fleet.store().machines(fleet.fleet()));
+    this.targets = new BackupSources(throwAway, fleet.recipe(), fleet.machines());
     this.backup = backup;
     this.reader = vault.reader(Objects.requireNonNull(backup.snapshot()));
   }

@@ -28,6 +28,7 @@ record FleetContext(
     ProviderCalls calls,
     FleetLease lease,
     Store store,
+    Roster roster,
     FleetSecrets secrets,
     Sessions sessions,
     BackupAccess backups,
@@ -45,7 +46,7 @@ record FleetContext(
 
   /** Where visitors reach the fleet, as far as that is known by now. */
   String siteUrl() {
-    return SiteUrl.of(spec, provider, publishedPort, store.machines(fleet()));
+    return SiteUrl.of(spec, provider, publishedPort, machines());
   }
 
   Tags tags() {
@@ -56,10 +57,14 @@ record FleetContext(
     return tags().with(Tags.OPERATION, operation);
   }
 
+  /** Those that are not gone, by name. */
+  List<FleetMachine> machines() {
+    return roster.machines();
+  }
+
   FleetMachine machine(String name) {
-    return store.machines(fleet()).stream()
-        .filter(machine -> machine.name().equals(name))
-        .findFirst()
+    return roster
+        .find(name)
         .orElseThrow(() -> new IllegalStateException("the store does not know machine " + name));
   }
 
@@ -77,7 +82,7 @@ record FleetContext(
   }
 
   void save(FleetMachine machine) {
-    lease.saveMachine(machine, operation);
+    roster.save(machine);
   }
 
   Image baseImage(Step step) {

@@ -74,14 +74,14 @@ final class LoadBalancing {
     tell();
   }
 
-  /** Tells the load balancers what is in the store now, unless somebody else has meanwhile. */
+  /** Tells the load balancers what the machines are now, unless somebody else has meanwhile. */
   private void tell() {
     long mine = asked.incrementAndGet();
     telling.lock();
     try {
       if (told < mine) {
         long all = asked.get();
-        List<FleetMachine> machines = fleet.store().machines(fleet.fleet());
+        List<FleetMachine> machines = fleet.machines();
         Map<String, String> backends = backends(machines);
         with(TierName.PROXY, machines).forEach(balancer -> reconcile(balancer, backends));
         told = all;
@@ -111,7 +111,7 @@ final class LoadBalancing {
   }
 
   private List<FleetMachine> balancers() {
-    return with(TierName.PROXY, fleet.store().machines(fleet.fleet()));
+    return with(TierName.PROXY, fleet.machines());
   }
 
   private static List<FleetMachine> with(TierName tier, List<FleetMachine> machines) {

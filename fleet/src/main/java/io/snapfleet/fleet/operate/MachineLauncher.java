@@ -41,12 +41,7 @@ final class MachineLauncher {
 
   /** Remembers a machine that is to be launched once what it waits for is done. */
   void plan(LaunchMachine launch) {
-    boolean waitsForItsName =
-        fleet.store().machines(fleet.fleet()).stream()
-            .anyMatch(
-                machine ->
-                    machine.name().equals(launch.subject())
-                        && machine.state() != MachineState.GONE);
+    boolean waitsForItsName = fleet.roster().find(launch.subject()).isPresent();
     if (!waitsForItsName) {
       String image = launch.image();
       Instant now = fleet.clock().instant();
@@ -75,11 +70,11 @@ final class MachineLauncher {
 
   /** Machines of one plan are of an age in its order, whichever is created first. */
   private Instant decidedAt(LaunchMachine launch) {
-    return fleet.store().machines(fleet.fleet()).stream()
-        .filter(machine -> machine.name().equals(launch.subject()))
+    return fleet
+        .roster()
+        .find(launch.subject())
         .filter(machine -> machine.state() == MachineState.PLANNED)
         .map(FleetMachine::launchedAt)
-        .findFirst()
         .orElseGet(fleet.clock()::instant);
   }
 
@@ -177,10 +172,7 @@ final class MachineLauncher {
   }
 
   void delete(Step step, DeleteMachine delete) {
-    Optional<FleetMachine> remembered =
-        fleet.store().machines(fleet.fleet()).stream()
-            .filter(machine -> machine.name().equals(delete.subject()))
-            .findFirst();
+    Optional<FleetMachine> remembered = fleet.roster().find(delete.subject());
     remembered.ifPresent(machine -> fleet.save(machine.in(MachineState.DELETING)));
     fleet.sessions().forget(delete.subject());
     fleet

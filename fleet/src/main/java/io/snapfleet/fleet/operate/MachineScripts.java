@@ -138,7 +138,7 @@ final class MachineScripts {
   }
 
   private Map<TierName, String> addresses() {
-    return fleet.store().machines(fleet.fleet()).stream()
+    return fleet.machines().stream()
         .filter(machine -> machine.privateAddress() != null)
         .filter(machine -> !WITHOUT_ADDRESS.contains(machine.state()))
         .collect(

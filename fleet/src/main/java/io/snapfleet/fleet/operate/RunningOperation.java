@@ -100,6 +100,7 @@ final class RunningOperation {
         calls,
         lease,
         surroundings.store(),
+        new Roster(surroundings.store(), lease, operation.id()),
         secrets,
         new Sessions(
             surroundings.remote(),

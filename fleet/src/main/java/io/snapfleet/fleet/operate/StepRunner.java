@@ -172,7 +172,7 @@ final class StepRunner implements AutoCloseable {
 
   private void pointDomain(Step step, PointDomain domain) {
     String address =
-        SiteUrl.frontAddress(fleet.spec(), fleet.store().machines(fleet.fleet()))
+        SiteUrl.frontAddress(fleet.spec(), fleet.machines())
             .orElseThrow(
                 () -> new IllegalStateException("no front machine for " + domain.subject()));
     AddressRecord record = new AddressRecord(domain.zone(), domain.name(), address, TIME_TO_LIVE);
@@ -245,10 +245,10 @@ final class StepRunner implements AutoCloseable {
             || action instanceof LoadDatabase
             || action instanceof JoinMachine;
     if (makesReady) {
-      fleet.store().machines(fleet.fleet()).stream()
-          .filter(machine -> machine.name().equals(action.subject()))
+      fleet
+          .roster()
+          .find(action.subject())
           .filter(machine -> machine.state() != MachineState.FAILED)
-          .findFirst()
           .map((FleetMachine machine) -> machine.failed(String.valueOf(failure.getMessage())))
           .ifPresent(fleet::save);
     }
