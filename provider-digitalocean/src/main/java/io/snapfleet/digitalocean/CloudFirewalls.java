@@ -42,17 +42,7 @@ final class CloudFirewalls implements Firewalls {
   private Firewall applyAlone(FirewallRules rules) {
     vpcs.needed(rules.network());
     List<FirewallPart> existing = named(list(), rules.name());
-    existing.stream()
-        .filter(FirewallPart::isBase)
-        .findFirst()
-        .ifPresent(
-            base ->
-                Ownership.check(
-                    "firewall",
-                    rules.name(),
-                    "firewall " + base.id(),
-                    base.labels(),
-                    rules.tags()));
+    refuseForeign(existing, rules.name(), rules.tags());
     List<Wire.CloudFirewall> wanted = FirewallParts.of(rules);
     String id = "";
     for (Wire.CloudFirewall part : wanted) {
@@ -65,6 +55,20 @@ final class CloudFirewalls implements Firewalls {
         .filter(part -> wanted.stream().noneMatch(one -> one.name().equals(part.name())))
         .forEach(this::delete);
     return new Firewall(new FirewallId(id), rules);
+  }
+
+  /** Refuses a name that is another's. */
+  void refuseTaken(String name, Tags owner) {
+    refuseForeign(named(list(), name), name, owner);
+  }
+
+  /** One that does not say what it is about is not ours. */
+  private static void refuseForeign(List<FirewallPart> parts, String name, Tags owner) {
+    parts.stream()
+        .filter(part -> part.name().equals(name))
+        .forEach(
+            part ->
+                Ownership.check("firewall", name, "firewall " + part.id(), part.labels(), owner));
   }
 
   private String put(Wire.CloudFirewall wanted, List<FirewallPart> existing) {

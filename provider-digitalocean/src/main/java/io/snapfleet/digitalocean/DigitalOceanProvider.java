@@ -23,9 +23,9 @@ public final class DigitalOceanProvider implements Provider {
   private final Cloud cloud;
   private final Images images;
   private final Compute compute;
-  private final Networks networks;
-  private final Firewalls firewalls;
-  private final BlockStorage blockStorage;
+  private final Vpcs networks;
+  private final CloudFirewalls firewalls;
+  private final Volumes blockStorage;
   private final LoadBalancers loadBalancers;
   private final Dns dns;
 
@@ -116,7 +116,7 @@ public final class DigitalOceanProvider implements Provider {
 
   @Override
   public List<Problem> preflight(Demand demand) {
-    return new Preflight(cloud).check(demand);
+    return new Preflight(cloud, networks, firewalls, blockStorage).check(demand);
   }
 
   @Override

@@ -4,9 +4,11 @@ import io.snapfleet.provider.api.Demand;
 import io.snapfleet.provider.api.Problem;
 import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.provider.api.Tags;
+import io.snapfleet.provider.api.WantedNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Finds all that would stop a plan half-way, by looking alone. */
@@ -14,10 +16,16 @@ final class Preflight {
   private static final Tags EVERYTHING = new Tags(Map.of());
 
   private final Cloud cloud;
+  private final Vpcs vpcs;
+  private final CloudFirewalls firewalls;
+  private final Volumes volumes;
   private final List<Problem> problems = new ArrayList<>();
 
-  Preflight(Cloud cloud) {
+  Preflight(Cloud cloud, Vpcs vpcs, CloudFirewalls firewalls, Volumes volumes) {
     this.cloud = cloud;
+    this.vpcs = vpcs;
+    this.firewalls = firewalls;
+    this.volumes = volumes;
   }
 
   /** A token that is not accepted is the only problem, as nothing else can be seen then. */
@@ -34,6 +42,7 @@ final class Preflight {
       note("rights", () -> read("/v2/firewalls", "firewalls"));
       note("quota", () -> checkDroplets(account, demand));
       note("quota", () -> checkVolumes(account, demand));
+      checkNames(demand.names());
     } catch (ProviderException.Unauthorized refused) {
       problems.add(problem("token", refused));
     }
@@ -71,20 +80,38 @@ final class Preflight {
   }
 
   private void checkDroplets(Fields account, Demand demand) {
+    if (demand.newMachines().isEmpty() && demand.names().machines().isEmpty()) {
+      return;
+    }
+    List<Droplet> present = cloud.droplets().list(EVERYTHING);
     long wanted = demand.newMachines().size();
     long limit =
         account.optionalNumber("droplet_limit").map(Number::longValue).orElse(Long.MAX_VALUE);
-    if (wanted > 0) {
-      long present = cloud.droplets().list(EVERYTHING).size();
-      if (present + wanted > limit) {
-        problems.add(
-            new Problem(
-                "%d more droplets are needed, and the account may have %d, of which it has %d"
-                    .formatted(wanted, limit, present),
-                "DigitalOcean's droplet limit",
-                "Ask for a higher limit in the control panel, or delete droplets."));
-      }
+    if (wanted > 0 && present.size() + wanted > limit) {
+      problems.add(
+          new Problem(
+              "%d more droplets are needed, and the account may have %d, of which it has %d"
+                  .formatted(wanted, limit, present.size()),
+              "DigitalOcean's droplet limit",
+              "Ask for a higher limit in the control panel, or delete droplets."));
     }
+    checkDropletNames(present, demand.names());
+  }
+
+  private void checkDropletNames(List<Droplet> present, WantedNames wanted) {
+    Optional<String> fleet = wanted.owner().get(Tags.FLEET);
+    present.stream()
+        .filter(droplet -> wanted.machines().contains(droplet.name()))
+        .filter(droplet -> fleet.filter(droplet::isOf).isEmpty())
+        .map(droplet -> Ownership.taken("droplet", droplet.name(), "droplet " + droplet.id()))
+        .forEach(taken -> problems.add(problem("names", taken)));
+  }
+
+  private void checkNames(WantedNames wanted) {
+    Tags owner = wanted.owner();
+    wanted.networks().forEach(name -> note("names", () -> vpcs.refuseTaken(name, owner)));
+    wanted.firewalls().forEach(name -> note("names", () -> firewalls.refuseTaken(name, owner)));
+    wanted.volumes().forEach(name -> note("names", () -> volumes.refuseTaken(name, owner)));
   }
 
   private void checkVolumes(Fields account, Demand demand) {

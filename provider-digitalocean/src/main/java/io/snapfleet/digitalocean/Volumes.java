@@ -65,24 +65,29 @@ final class Volumes implements BlockStorage {
           "Begin it with a letter, and use a-z, 0-9 and '-'.");
     }
     return names
-        .alone(request.name(), () -> named(request).orElseGet(() -> order(request)))
+        .alone(request.name(), () -> ours(request).orElseGet(() -> order(request)))
         .volume();
   }
 
-  private Optional<DropletVolume> named(VolumeRequest request) {
-    String query = "?name=" + request.name() + "&region=" + cloud.region();
+  private Optional<DropletVolume> ours(VolumeRequest request) {
+    return named(request.name(), request.tags());
+  }
+
+  /** Refuses a name that is another's. */
+  void refuseTaken(String name, Tags owner) {
+    named(name, owner);
+  }
+
+  private Optional<DropletVolume> named(String name, Tags owner) {
+    String query = "?name=" + name + "&region=" + cloud.region();
     Optional<DropletVolume> found =
         cloud.api().list(PATH + query, "volumes", DropletVolume::of, "list volumes").stream()
-            .filter(volume -> volume.name().equals(request.name()))
+            .filter(volume -> volume.name().equals(name))
             .findFirst();
     found.ifPresent(
         volume ->
             Ownership.check(
-                "volume",
-                request.name(),
-                "volume " + volume.id(),
-                Labels.decode(volume.tags()),
-                request.tags()));
+                "volume", name, "volume " + volume.id(), Labels.decode(volume.tags()), owner));
     return found;
   }
 
@@ -94,11 +99,11 @@ final class Volumes implements BlockStorage {
         return DropletVolume.of(answer.fields().needed("volume"));
       }
       if (answer.status() == 409) {
-        return named(request).orElseThrow(() -> Refusals.of(answer, doing));
+        return ours(request).orElseThrow(() -> Refusals.of(answer, doing));
       }
       throw refusal(answer, request, doing);
     } catch (Api.Unknown unknown) {
-      return Sought.after(unknown, cloud, doing, () -> named(request));
+      return Sought.after(unknown, cloud, doing, () -> ours(request));
     }
   }
 

@@ -88,6 +88,11 @@ final class Vpcs implements Networks {
     }
   }
 
+  /** Refuses a name that is another's. */
+  void refuseTaken(String name, Tags owner) {
+    named(list(), name, owner);
+  }
+
   private static Optional<Vpc> named(List<Vpc> all, String name, Tags tags) {
     Optional<Vpc> found = all.stream().filter(vpc -> vpc.name().equals(name)).findFirst();
     found.ifPresent(vpc -> Ownership.check("VPC", name, "VPC " + vpc.id(), vpc.labels(), tags));

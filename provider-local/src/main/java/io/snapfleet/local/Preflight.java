@@ -40,6 +40,7 @@ final class Preflight {
       problems.addAll(computer());
     }
     demand.newMachines().stream().distinct().forEach(size -> checkSize(size, problems));
+    problems.addAll(new TakenNames(demand.names()).in(engine.catalogue));
     checkPorts(demand.publish(), problems);
     checkRange(demand, problems);
     checkRoom(demand, problems);

@@ -4,6 +4,8 @@ import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.plan.Action;
+import io.snapfleet.fleet.plan.Action.ApplyFirewall;
+import io.snapfleet.fleet.plan.Action.CreateNetwork;
 import io.snapfleet.fleet.plan.Action.CreateVolume;
 import io.snapfleet.fleet.plan.Action.DeleteMachine;
 import io.snapfleet.fleet.plan.Action.LaunchMachine;
@@ -20,6 +22,8 @@ import io.snapfleet.provider.api.ImageId;
 import io.snapfleet.provider.api.Problem;
 import io.snapfleet.provider.api.Provider;
 import io.snapfleet.provider.api.PublishedPort;
+import io.snapfleet.provider.api.Tags;
+import io.snapfleet.provider.api.WantedNames;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -169,17 +173,29 @@ final class Preflight {
         bytes += volume.sizeBytes();
       }
     }
-    return new Demand(sizes, bytes, ports);
+    return new Demand(sizes, bytes, ports, names(desired.spec().fleet(), plan));
+  }
+
+  private static WantedNames names(String fleet, Plan plan) {
+    return new WantedNames(
+        Tags.ofFleet(fleet),
+        subjects(plan, LaunchMachine.class),
+        subjects(plan, CreateNetwork.class),
+        subjects(plan, ApplyFirewall.class),
+        subjects(plan, CreateVolume.class));
+  }
+
+  private static Set<String> subjects(Plan plan, Class<? extends Action> kind) {
+    return plan.steps().stream()
+        .map(Step::action)
+        .filter(kind::isInstance)
+        .map(Action::subject)
+        .collect(Collectors.toSet());
   }
 
   /** Whether the port is in use by a machine that the plan deletes before it needs the port. */
   private static boolean isFreed(Observed observed, Plan plan, int port) {
-    Set<String> deleted =
-        plan.steps().stream()
-            .map(Step::action)
-            .filter(DeleteMachine.class::isInstance)
-            .map(Action::subject)
-            .collect(Collectors.toSet());
+    Set<String> deleted = subjects(plan, DeleteMachine.class);
     return observed.machines().stream()
         .filter(machine -> deleted.contains(machine.name()))
         .flatMap(machine -> machine.published().stream())

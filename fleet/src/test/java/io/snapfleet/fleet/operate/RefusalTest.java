@@ -12,6 +12,8 @@ import io.snapfleet.fleet.operate.OperationException.Kind;
 import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.fleet.state.LeaseHeldException;
 import io.snapfleet.provider.api.ImageId;
+import io.snapfleet.provider.api.Tags;
+import io.snapfleet.provider.api.VolumeRequest;
 import io.snapfleet.provider.fake.Call;
 import io.snapfleet.provider.fake.Killed;
 import java.nio.file.Path;
@@ -158,6 +160,23 @@ class RefusalTest {
       assertThat(changes(next)).isEmpty();
     }
     assertThat(census.leftovers()).isEmpty();
+  }
+
+  @Test
+  void namesThatOthersHaveAreToldTogetherBeforeAnythingIsCreated() {
+    Tags shop = Tags.ofFleet("shop");
+    home.provider().networks().create("blog-net", shop);
+    home.provider()
+        .blockStorage()
+        .create(new VolumeRequest("blog-database-1-data-1", shop, 1L << 30, null));
+
+    OperationException refusal = failureOf(() -> controller.up(1));
+
+    assertThat(refusal.kind()).isEqualTo(Kind.PROVIDER_REFUSED);
+    assertThat(refusal)
+        .hasMessageContaining("blog-net belongs to")
+        .hasMessageContaining("blog-database-1-data-1 belongs to");
+    assertThat(changes(controller)).isEmpty();
   }
 
   @Test

@@ -54,7 +54,7 @@ public interface Provider extends AutoCloseable {
 
   /**
    * Checks, without changing anything, whether {@code demand} can be met: rights, quotas, free
-   * addresses and ports, room. Returns all problems at once, none when all is well.
+   * names, addresses and ports, room. Returns all problems at once, none when all is well.
    */
   List<Problem> preflight(Demand demand);
 

@@ -17,6 +17,7 @@ public abstract class ProviderConformance
     implements MachineContract,
         IdentityContract,
         PortContract,
+        PreflightContract,
         ImageContract,
         VolumeContract,
         VolumeSnapshotContract,

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A provider whose machines are entries in a JSON file. Everything it was told survives the object:
@@ -106,9 +107,11 @@ public final class FakeProvider implements Provider {
         "provider.preflight",
         "",
         world ->
-            demand.publish().stream()
-                .filter(port -> PublishedPorts.taken(world, port))
-                .map(PublishedPorts::problem)
+            Stream.concat(
+                    demand.publish().stream()
+                        .filter(port -> PublishedPorts.taken(world, port))
+                        .map(PublishedPorts::problem),
+                    TakenNames.problems(world, demand.names()))
                 .toList());
   }
 
