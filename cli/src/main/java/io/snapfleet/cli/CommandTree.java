@@ -43,6 +43,7 @@ import io.snapfleet.cli.command.SnapshotExportCommand;
 import io.snapfleet.cli.command.SnapshotListCommand;
 import io.snapfleet.cli.command.SnapshotRemoveCommand;
 import io.snapfleet.cli.command.SnapshotShowCommand;
+import io.snapfleet.cli.command.SnapshotTransferCommand;
 import io.snapfleet.cli.command.SnapshotVerifyCommand;
 import io.snapfleet.cli.command.SshCommand;
 import io.snapfleet.cli.command.StatusCommand;
@@ -208,6 +209,7 @@ final class CommandTree {
         .addSubcommand(new SnapshotShowCommand(output, engine))
         .addSubcommand(new SnapshotExportCommand(output, engine))
         .addSubcommand(new SnapshotVerifyCommand(output, engine))
+        .addSubcommand(new SnapshotTransferCommand(output, engine))
         .addSubcommand(new SnapshotRemoveCommand(output, engine));
   }
 

@@ -65,6 +65,18 @@ class SnapshotCommandsTest {
   }
 
   @Test
+  void transferCopiesAllImagesOfTheSet() {
+    String id = taken();
+    Ran ran = scene.ran("snapshot", "transfer", id.substring(0, 4), "ams3", "--json");
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.outputJson().propertyNames()).containsExactly("id", "fleet", "region", "images");
+    assertThat(ran.outputJson().get("images").size()).isEqualTo(2);
+    assertThat(scene.ran("snapshot", "transfer", id, "ams3").output())
+        .isEqualTo("Snapshot set " + id + " can be built from in ams3.\n");
+    assertThat(scene.ran("snapshot", "transfer", "zzzz", "ams3").exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void imagesAreListedAsTheProviderHasThemAndCanBeAdopted() {
     taken();
     JsonNode images =

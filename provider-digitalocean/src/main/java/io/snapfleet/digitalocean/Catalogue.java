@@ -73,12 +73,17 @@ final class Catalogue {
     return found;
   }
 
+  /** Our region, if droplets can be made in it. */
   Region usableRegion() {
+    return usableRegion(settings.region());
+  }
+
+  Region usableRegion(String region) {
     Region found =
         regions.get().stream()
-            .filter(one -> one.slug().equals(settings.region()))
+            .filter(one -> one.slug().equals(region))
             .findFirst()
-            .orElseThrow(this::unknownRegion);
+            .orElseThrow(() -> unknownRegion(region));
     if (!found.available()) {
       throw new ProviderException.InsufficientCapacity(
           "no droplets can be made in region %s now".formatted(found.slug()),
@@ -95,12 +100,11 @@ final class Catalogue {
         "Use small, medium, large, or the slug of a size such as s-1vcpu-2gb.");
   }
 
-  private ProviderException unknownRegion() {
+  private ProviderException unknownRegion(String region) {
     List<String> slugs = regions.get().stream().map(Region::slug).toList();
     return new ProviderException.Permanent(
-        "DigitalOcean has no region '%s'%s"
-            .formatted(settings.region(), Nearness.suggestion(settings.region(), slugs)),
-        "Set the provider's option region to one of: %s.".formatted(String.join(", ", slugs)));
+        "DigitalOcean has no region '%s'%s".formatted(region, Nearness.suggestion(region, slugs)),
+        "Choose one of: %s.".formatted(String.join(", ", slugs)));
   }
 
   private List<String> sizesHere() {

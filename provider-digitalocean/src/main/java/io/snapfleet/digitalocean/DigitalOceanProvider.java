@@ -6,7 +6,6 @@ import io.snapfleet.provider.api.Compute;
 import io.snapfleet.provider.api.Demand;
 import io.snapfleet.provider.api.Dns;
 import io.snapfleet.provider.api.Firewalls;
-import io.snapfleet.provider.api.ImageId;
 import io.snapfleet.provider.api.LoadBalancers;
 import io.snapfleet.provider.api.Networks;
 import io.snapfleet.provider.api.Pricing;
@@ -63,7 +62,8 @@ public final class DigitalOceanProvider implements Provider {
         Capability.LIVE_VOLUME_SNAPSHOTS,
         Capability.LOAD_BALANCERS,
         Capability.DNS,
-        Capability.PRICES);
+        Capability.PRICES,
+        Capability.TRANSFER_IMAGES);
   }
 
   @Override
@@ -106,17 +106,9 @@ public final class DigitalOceanProvider implements Provider {
     return cloud.timing().settle();
   }
 
-  /**
-   * Copies an image to another region, where machines can be made from it when this returns. It
-   * stays where it is too. Idempotent.
-   */
-  public void transfer(ImageId image, String region) {
-    images.transfer(image, region);
-  }
-
   @Override
   public List<Problem> preflight(Demand demand) {
-    return new Preflight(cloud, networks, firewalls, blockStorage).check(demand);
+    return new Preflight(cloud, images, networks, firewalls, blockStorage).check(demand);
   }
 
   @Override

@@ -118,6 +118,11 @@ final class DropletCompute implements Compute {
   }
 
   @Override
+  public void transferImage(ImageId id, String region) {
+    images.transfer(id, region);
+  }
+
+  @Override
   public void deleteImage(ImageId id) {
     if (Droplet.parsed(id.value()).isPresent()) {
       images.delete(id);

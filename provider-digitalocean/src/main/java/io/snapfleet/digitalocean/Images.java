@@ -162,8 +162,8 @@ final class Images {
           "image %d (%s) is in %s and not in %s"
               .formatted(
                   image.id(), image.name(), String.join(", ", image.regions()), cloud.region()),
-          "Transfer it: 'doctl compute image-action transfer %d --region %s --wait'."
-              .formatted(image.id(), cloud.region()));
+          "Copy its snapshot set there: 'snapfleet snapshot transfer PREFIX %s'."
+              .formatted(cloud.region()));
     }
   }
 
@@ -185,6 +185,7 @@ final class Images {
   void transfer(ImageId id, String region) {
     String doing = "transfer image %s to %s".formatted(id, region);
     if (!needed(id).regions().contains(region)) {
+      cloud.catalogue().usableRegion(region);
       Answer answer =
           Api.good(
               cloud.api().repeatable(BASE + id + "/actions", new Wire.Transfer(region), doing),

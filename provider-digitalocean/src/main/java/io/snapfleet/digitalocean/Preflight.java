@@ -16,13 +16,15 @@ final class Preflight {
   private static final Tags EVERYTHING = new Tags(Map.of());
 
   private final Cloud cloud;
+  private final Images images;
   private final Vpcs vpcs;
   private final CloudFirewalls firewalls;
   private final Volumes volumes;
   private final List<Problem> problems = new ArrayList<>();
 
-  Preflight(Cloud cloud, Vpcs vpcs, CloudFirewalls firewalls, Volumes volumes) {
+  Preflight(Cloud cloud, Images images, Vpcs vpcs, CloudFirewalls firewalls, Volumes volumes) {
     this.cloud = cloud;
+    this.images = images;
     this.vpcs = vpcs;
     this.firewalls = firewalls;
     this.volumes = volumes;
@@ -37,6 +39,7 @@ final class Preflight {
       note("region", () -> cloud.catalogue().usableRegion());
       new TreeSet<>(demand.newMachines())
           .forEach(size -> note("size", () -> cloud.catalogue().usableSize(size)));
+      demand.images().forEach(image -> note("images", () -> images.usable(image)));
       note("rights", () -> read("/v2/images?private=true", "images"));
       note("rights", () -> read("/v2/vpcs", "vpcs"));
       note("rights", () -> read("/v2/firewalls", "firewalls"));

@@ -7,14 +7,17 @@ import io.snapfleet.devcloud.AccessToken;
 import io.snapfleet.devcloud.DevCloudSettings;
 import io.snapfleet.devcloud.Quotas;
 import io.snapfleet.provider.api.Demand;
+import io.snapfleet.provider.api.FirewallRules;
 import io.snapfleet.provider.api.Image;
 import io.snapfleet.provider.api.ImageId;
 import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.api.MachineRequest;
 import io.snapfleet.provider.api.Problem;
 import io.snapfleet.provider.api.ProviderException;
+import io.snapfleet.provider.api.Tags;
 import io.snapfleet.provider.api.Volume;
 import io.snapfleet.provider.api.VolumeRequest;
+import io.snapfleet.provider.api.WantedNames;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +30,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is refused, and in which words. */
 class RefusalTest {
   private static final String SECRET = "dop_v1_0123456789abcdef";
+  private static final String STRANGERS_DROPLET =
+      """
+      {"name": "blog-web-1", "region": "lon1", "size": "s-1vcpu-2gb", "image": "debian-12-x64"}
+      """;
+  private static final String STRANGERS_FIREWALL =
+      """
+      {"name": "blog-fw", "inbound_rules": [
+        {"protocol": "tcp", "ports": "22", "sources": {"addresses": ["0.0.0.0/0"]}}]}
+      """;
 
   @TempDir private Path directory;
   private TestCloud cloud;
@@ -149,14 +161,63 @@ class RefusalTest {
       assertThatThrownBy(() -> elsewhere.compute().create(request))
           .isInstanceOfSatisfying(
               ProviderException.Conflict.class,
-              refused -> assertThat(refused.fix()).contains("image-action transfer"))
+              refused -> assertThat(refused.fix()).contains("snapshot transfer PREFIX ams3"))
           .hasMessageContaining("is in lon1 and not in ams3");
+      assertThat(elsewhere.preflight(booting(image.id())))
+          .singleElement()
+          .satisfies(problem -> assertThat(problem.what()).contains("is in lon1 and not in ams3"));
 
-      elsewhere.transfer(image.id(), "ams3");
-      elsewhere.transfer(image.id(), "ams3");
+      elsewhere.compute().transferImage(image.id(), "ams3");
+      elsewhere.compute().transferImage(image.id(), "ams3");
 
       assertThat(elsewhere.compute().create(request).image()).isEqualTo(image.id());
     }
+  }
+
+  @Test
+  void transferToARegionThatIsNoneNamesTheNearest() {
+    start();
+    Machine machine = cloud.compute().create(cloud.request("blog-web-1"));
+    Image image = cloud.compute().capture(Captures.of(machine, "blog-image"));
+
+    assertThatThrownBy(() -> cloud.compute().transferImage(image.id(), "ams9"))
+        .isInstanceOf(ProviderException.Permanent.class)
+        .hasMessageContaining("no region 'ams9'; did you mean 'ams3'?");
+    assertThatThrownBy(() -> cloud.compute().transferImage(new ImageId("4711"), "ams3"))
+        .isInstanceOf(ProviderException.NotFound.class);
+  }
+
+  @Test
+  void namesThatAreTakenByWhatIsNotOursAreToldByPreflight() {
+    start();
+    cloud.post("/v2/droplets", STRANGERS_DROPLET);
+    cloud.post("/v2/firewalls", STRANGERS_FIREWALL);
+    WantedNames wanted =
+        new WantedNames(
+            Tags.ofFleet("blog"), Set.of("blog-web-1"), Set.of(), Set.of("blog-fw"), Set.of());
+
+    assertThat(cloud.provider().preflight(new Demand(List.of(), 0, List.of(), wanted, Set.of())))
+        .extracting(Problem::what)
+        .satisfiesExactly(
+            what -> assertThat(what).startsWith("the droplet name blog-web-1 is taken by"),
+            what -> assertThat(what).startsWith("the firewall name blog-fw is taken by"));
+  }
+
+  @Test
+  void firewallOfAStrangerIsNeitherTakenOverNorChanged() {
+    start();
+    cloud.post("/v2/firewalls", STRANGERS_FIREWALL);
+    FirewallRules rules =
+        new FirewallRules("blog-fw", TestCloud.tags(), cloud.network().id(), List.of());
+
+    assertThatThrownBy(() -> cloud.provider().firewalls().apply(rules))
+        .isInstanceOf(ProviderException.Conflict.class)
+        .hasMessageContaining("the firewall name blog-fw is taken by");
+    assertThat(cloud.exchanges()).noneMatch(exchange -> exchange.method().equals("PUT"));
+  }
+
+  private static Demand booting(ImageId image) {
+    return new Demand(List.of(), 0, List.of(), WantedNames.NONE, Set.of(image));
   }
 
   private MachineRequest requestIn(DigitalOceanProvider provider, ImageId image) {

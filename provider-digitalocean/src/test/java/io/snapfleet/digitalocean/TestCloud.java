@@ -73,15 +73,20 @@ final class TestCloud implements AutoCloseable {
 
   /** Adds a domain to the account, as its owner would. */
   void addDomain(String name) {
+    post("/v2/domains", "{\"name\":\"" + name + "\"}");
+  }
+
+  /** Makes something in the account without our doing, as its owner would. */
+  void post(String path, String json) {
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpRequest request =
-          HttpRequest.newBuilder(cloud.endpoint().resolve("/v2/domains"))
+          HttpRequest.newBuilder(cloud.endpoint().resolve(path))
               .header("Authorization", "Bearer " + cloud.token())
               .header("Content-Type", "application/json")
-              .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"" + name + "\"}"))
+              .POST(HttpRequest.BodyPublishers.ofString(json))
               .build();
       assertThat(http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
-          .isEqualTo(201);
+          .isBetween(200, 202);
     } catch (IOException | InterruptedException broken) {
       throw new AssertionError(broken);
     }

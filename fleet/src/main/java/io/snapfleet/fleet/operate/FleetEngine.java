@@ -256,6 +256,13 @@ public final class FleetEngine {
     return new SnapshotVerifier(surroundings).verify(snapshotSet(prefix));
   }
 
+  /** Makes a set's images usable in another region of their provider, beside where they are. */
+  public SnapshotSet transferSnapshot(String prefix, String region, ProgressListener listener) {
+    SnapshotSet set = snapshotSet(prefix);
+    new SnapshotTransfer(surroundings).transfer(set, region, listener);
+    return set;
+  }
+
   /** Removes a set; refused while a fleet is built from it or would roll back to it. */
   public void removeSnapshot(String prefix, ProgressListener listener) {
     new SnapshotRemover(surroundings).remove(snapshotSet(prefix), listener);

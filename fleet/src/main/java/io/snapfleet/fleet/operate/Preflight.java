@@ -26,6 +26,7 @@ import io.snapfleet.provider.api.Tags;
 import io.snapfleet.provider.api.WantedNames;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -160,10 +161,15 @@ final class Preflight {
   private static Demand demand(Desired desired, Observed observed, Plan plan, int publishedPort) {
     List<String> sizes = new ArrayList<>();
     List<PublishedPort> ports = new ArrayList<>();
+    Set<ImageId> images = new HashSet<>();
     long bytes = 0;
     for (Step step : plan.steps()) {
       if (step.action() instanceof LaunchMachine launch) {
         sizes.add(launch.size());
+        String image = launch.image();
+        if (image != null) {
+          images.add(new ImageId(image));
+        }
         if (launch.publish()
             && observed.publishesPorts()
             && !isFreed(observed, plan, publishedPort)) {
@@ -173,7 +179,7 @@ final class Preflight {
         bytes += volume.sizeBytes();
       }
     }
-    return new Demand(sizes, bytes, ports, names(desired.spec().fleet(), plan));
+    return new Demand(sizes, bytes, ports, names(desired.spec().fleet(), plan), images);
   }
 
   private static WantedNames names(String fleet, Plan plan) {

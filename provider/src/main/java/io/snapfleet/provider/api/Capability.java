@@ -21,5 +21,8 @@ public enum Capability {
   DNS,
 
   /** {@link Provider#pricing} answers. */
-  PRICES
+  PRICES,
+
+  /** {@link Compute#transferImage} works. */
+  TRANSFER_IMAGES
 }

@@ -49,7 +49,19 @@ public interface Compute {
    */
   Image capture(CaptureRequest request);
 
-  /** Deletes an image; one that is gone already is no error. Machines made from it live on. */
+  /**
+   * Makes an image usable in another region of the provider as well, under the same id; it is when
+   * this returns. One that is there already stays as it is. Needs {@link
+   * Capability#TRANSFER_IMAGES}.
+   */
+  default void transferImage(ImageId id, String region) {
+    throw new ProviderException.Permanent(
+        "image %s cannot be copied to %s: this provider does not copy images between regions"
+            .formatted(id, region),
+        "Build the fleet there without an image.");
+  }
+
+  /** Deletes an image, wherever it is; one that is gone already is no error. Machines live on. */
   void deleteImage(ImageId id);
 
   /**

@@ -2,6 +2,7 @@ package io.snapfleet.provider.api;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What a plan is about to ask for.
@@ -10,17 +11,23 @@ import java.util.Objects;
  * @param newVolumeBytes sum of the sizes of the volumes to be created
  * @param publish ports to be published by new machines
  * @param names what the new things shall be called
+ * @param images what new machines boot from
  */
 public record Demand(
-    List<String> newMachines, long newVolumeBytes, List<PublishedPort> publish, WantedNames names) {
-  /** A demand for things whose names do not matter. */
+    List<String> newMachines,
+    long newVolumeBytes,
+    List<PublishedPort> publish,
+    WantedNames names,
+    Set<ImageId> images) {
+  /** A demand for things whose names and images do not matter. */
   public Demand(List<String> newMachines, long newVolumeBytes, List<PublishedPort> publish) {
-    this(newMachines, newVolumeBytes, publish, WantedNames.NONE);
+    this(newMachines, newVolumeBytes, publish, WantedNames.NONE, Set.of());
   }
 
   public Demand {
     newMachines = List.copyOf(newMachines);
     publish = List.copyOf(publish);
     Objects.requireNonNull(names, "names");
+    images = Set.copyOf(images);
   }
 }

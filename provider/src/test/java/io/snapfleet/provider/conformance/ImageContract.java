@@ -7,6 +7,7 @@ import io.snapfleet.provider.api.Capability;
 import io.snapfleet.provider.api.CaptureRequest;
 import io.snapfleet.provider.api.Image;
 import io.snapfleet.provider.api.ImageFiles;
+import io.snapfleet.provider.api.ImageId;
 import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.api.ProviderException;
 import java.io.IOException;
@@ -58,6 +59,17 @@ interface ImageContract extends Contract {
     assertThat(fleet().compute().images(fleet().all())).hasSize(1);
     Machine copy = fleet().machineFrom(first, "web-2");
     assertThat(fleet().inside(copy).read("/srv/note")).hasValue("first");
+  }
+
+  @Test
+  default void imageThatIsNoneIsNotTransferred() {
+    Class<? extends ProviderException> refusal =
+        fleet().can(Capability.TRANSFER_IMAGES)
+            ? ProviderException.NotFound.class
+            : ProviderException.Permanent.class;
+
+    assertThatThrownBy(() -> fleet().compute().transferImage(new ImageId("4711"), "elsewhere"))
+        .isInstanceOf(refusal);
   }
 
   @Test

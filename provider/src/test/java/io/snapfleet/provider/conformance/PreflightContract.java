@@ -41,6 +41,6 @@ interface PreflightContract extends Contract {
             Set.of(names.get(1)),
             Set.of(names.get(2)),
             Set.of(names.get(3)));
-    return fleet.provider().preflight(new Demand(List.of(), 0, List.of(), wanted));
+    return fleet.provider().preflight(new Demand(List.of(), 0, List.of(), wanted, Set.of()));
   }
 }

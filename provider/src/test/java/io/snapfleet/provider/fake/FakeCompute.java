@@ -150,6 +150,15 @@ final class FakeCompute implements Compute {
   }
 
   @Override
+  public void transferImage(ImageId id, String region) {
+    require(Capability.TRANSFER_IMAGES);
+    wire.change(
+        "compute.transferImage",
+        id.value() + " " + region,
+        world -> World.need(world.images, "image", id.value()));
+  }
+
+  @Override
   public void deleteImage(ImageId id) {
     wire.change("compute.deleteImage", id.value(), world -> removed(world.images, id.value()));
   }
