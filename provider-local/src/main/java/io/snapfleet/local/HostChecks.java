@@ -47,6 +47,7 @@ final class HostChecks {
     findings.add(openFiles());
     HostSettings.MINIMA.forEach(minimum -> findings.add(setting(minimum)));
     findings.add(disk());
+    findings.add(forwards());
     return List.copyOf(findings);
   }
 
@@ -182,6 +183,19 @@ final class HostChecks {
             "is %d, should be %d (%s); set when the first machine starts"
                 .formatted(value, minimum.least(), minimum.reason()),
             "sysctl -w %s=%d".formatted(minimum.name(), minimum.least()));
+  }
+
+  Finding forwards() {
+    if (!isRoot()) {
+      return Finding.warning("published ports", "only root can look", "run the command with sudo");
+    }
+    List<Forwards.Forward> stale = new Forwards(root.resolve("proc"), commands).stale();
+    return stale.isEmpty()
+        ? Finding.ok("published ports", "none leads to a machine that is gone")
+        : Finding.warning(
+            "published ports",
+            stale.stream().map(Forwards.Forward::what).collect(Collectors.joining("; ")),
+            stale.stream().map(Forwards.Forward::removal).collect(Collectors.joining(" && ")));
   }
 
   Finding disk() {

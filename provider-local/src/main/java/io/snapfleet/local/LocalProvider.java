@@ -71,7 +71,8 @@ public final class LocalProvider implements Provider {
 
   @Override
   public List<Problem> preflight(Demand demand) {
-    return new Preflight(engine, new Doctor()::check).check(demand);
+    Forwards forwards = new Forwards(Path.of("/proc"), new Commands());
+    return new Preflight(engine, new Doctor()::check, forwards).check(demand);
   }
 
   @Override

@@ -25,13 +25,15 @@ final class Preflight {
 
   private final LocalEngine engine;
   private final Supplier<List<Finding>> doctor;
+  private final Forwards forwards;
 
   /**
    * @param doctor examines this computer, which takes about as long as a launch
    */
-  Preflight(LocalEngine engine, Supplier<List<Finding>> doctor) {
+  Preflight(LocalEngine engine, Supplier<List<Finding>> doctor, Forwards forwards) {
     this.engine = engine;
     this.doctor = doctor;
+    this.forwards = forwards;
   }
 
   List<Problem> check(Demand demand) {
@@ -77,6 +79,17 @@ final class Preflight {
         problems.add(new Problem(Ports.taken(port), "publish", Ports.howToFind(port)));
       }
     }
+    if (!ports.isEmpty()) {
+      checkForwards(ports, problems);
+    }
+  }
+
+  /** A rule that outlived its machine takes the connections that the new one is to get. */
+  private void checkForwards(List<PublishedPort> ports, List<Problem> problems) {
+    forwards.stale().stream()
+        .filter(rule -> ports.stream().anyMatch(it -> rule.takes(it.hostAddress(), it.hostPort())))
+        .map(rule -> new Problem(rule.what(), "publish", rule.removal()))
+        .forEach(problems::add);
   }
 
   private void checkRange(Demand demand, List<Problem> problems) {

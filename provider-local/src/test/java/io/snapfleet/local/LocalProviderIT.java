@@ -152,7 +152,9 @@ class LocalProviderIT {
     LocalEngine engine = home.openEngine();
     try {
       var sick = List.of(Finding.problem("runtime", "no runtime", "install one"));
-      return new Preflight(engine, () -> sick).check(demand).stream().map(Problem::what).toList();
+      Forwards forwards = new Forwards(Path.of("/proc"), new Commands());
+      return new Preflight(engine, () -> sick, forwards)
+          .check(demand).stream().map(Problem::what).toList();
     } finally {
       engine.close();
     }
