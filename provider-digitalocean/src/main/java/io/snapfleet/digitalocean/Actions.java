@@ -3,22 +3,32 @@ package io.snapfleet.digitalocean;
 import io.snapfleet.provider.api.ProviderException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** Waits for the vendor's actions to end. Thread-safe. */
 final class Actions {
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+  private static final String NEWEST = "/v2/actions?per_page=200";
+  private static final Duration SAVING = Duration.ofSeconds(5);
 
   private final Api api;
-  private final Clock clock;
-  private final Pause pause;
   private final Timing timing;
+
+  /** The account's newest actions, shared by all who wait for the end of one. */
+  private final Watch<Action> newest;
 
   Actions(Api api, Clock clock, Pause pause, Timing timing) {
     this.api = api;
-    this.clock = clock;
-    this.pause = pause;
     this.timing = timing;
+    this.newest = new Watch<>(this::listNow, listed -> interval(), clock, pause);
+  }
+
+  private List<Action> listNow() {
+    return api.get(NEWEST, "list actions").neededList("actions", Action::of);
+  }
+
+  private long interval() {
+    return (api.limited() ? SAVING : timing.look()).toMillis();
   }
 
   /** An action; a status that nobody has told us of is one on the way. */
@@ -37,28 +47,34 @@ final class Actions {
 
   /** Waits until it is done; one that ended in an error is an error of ours. */
   void await(long id, String doing) {
-    Instant end = clock.instant().plus(timing.action());
-    Duration next = timing.look();
-    Action action = find(id, doing);
-    while (!action.isOver()) {
-      if (!clock.instant().isBefore(end)) {
-        throw new ProviderException.Retryable(
-            "DigitalOcean has not been able to %s within %d s: action %d is %s"
-                .formatted(doing, timing.action().toSeconds(), id, action.status()),
-            "Look at it in DigitalOcean's control panel, then run the command again.",
-            new IllegalStateException("action " + id));
-      }
-      pause.now(next, doing);
-      next = next.multipliedBy(3).dividedBy(2);
-      next = next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
-      action = find(id, doing);
-    }
+    Action action =
+        newest.until(
+            newest.ticket(),
+            timing.action(),
+            listed -> find(listed, id, doing).filter(Action::isOver),
+            () -> late(id, doing));
     if (action.status().equals("errored")) {
       throw new ProviderException.Retryable(
           "DigitalOcean tried to %s and failed: action %d ended in an error".formatted(doing, id),
           "Run the command again; if it fails again, give the action's number to their support.",
           new IllegalStateException("action " + id));
     }
+  }
+
+  private ProviderException late(long id, String doing) {
+    return new ProviderException.Retryable(
+        "DigitalOcean has not been able to %s within %d s: action %d is %s"
+            .formatted(doing, timing.action().toSeconds(), id, find(id, doing).status()),
+        "Look at it in DigitalOcean's control panel, then run the command again.",
+        new IllegalStateException("action " + id));
+  }
+
+  /** What is not among the newest is looked at by itself. */
+  private Optional<Action> find(List<Action> listed, long id, String doing) {
+    return listed.stream()
+        .filter(action -> action.id() == id)
+        .findFirst()
+        .or(() -> Optional.of(find(id, doing)));
   }
 
   boolean hasFailed(long id) {

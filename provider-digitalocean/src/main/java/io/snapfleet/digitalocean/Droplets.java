@@ -23,7 +23,7 @@ final class Droplets {
   private final Clock clock;
   private final Pause pause;
   private final Timing timing;
-  private final Map<String, DropletWatch> watches = new ConcurrentHashMap<>();
+  private final Map<String, Watch<Droplet>> watches = new ConcurrentHashMap<>();
 
   /** The fleet's tag of each droplet that was ever listed, so that it is known whom to watch. */
   private final Map<Long, String> fleets = new ConcurrentHashMap<>();
@@ -50,17 +50,17 @@ final class Droplets {
   }
 
   /** The list of one fleet's droplets, shared by all who wait for something in it. */
-  DropletWatch ofFleet(String fleet) {
+  Watch<Droplet> ofFleet(String fleet) {
     return watch(query(fleet));
   }
 
   /** The list of all droplets of the account, whoever's they are. */
-  DropletWatch all() {
+  Watch<Droplet> all() {
     return watch("");
   }
 
   /** The list that a droplet is in until it is gone; nothing if it is gone already. */
-  Optional<DropletWatch> withDroplet(long id) {
+  Optional<Watch<Droplet>> withDroplet(long id) {
     String known = fleets.get(id);
     return known != null
         ? Optional.of(watch(known))
@@ -69,7 +69,7 @@ final class Droplets {
 
   /** Waits until the droplet is free for another action. */
   Droplet unlocked(long id, Supplier<ProviderException> gone) {
-    DropletWatch watch = withDroplet(id).orElseThrow(gone);
+    Watch<Droplet> watch = withDroplet(id).orElseThrow(gone);
     return watch.until(
         watch.ticket(),
         timing.action(),
@@ -85,9 +85,9 @@ final class Droplets {
     return droplets.stream().filter(one -> one.id() == id).findFirst();
   }
 
-  private DropletWatch watch(String query) {
+  private Watch<Droplet> watch(String query) {
     return watches.computeIfAbsent(
-        query, key -> new DropletWatch(() -> listNow(key), this::interval, clock, pause));
+        query, key -> new Watch<>(() -> listNow(key), this::interval, clock, pause));
   }
 
   /** Grows with the pages a listing takes, more so where calls have to be saved. */

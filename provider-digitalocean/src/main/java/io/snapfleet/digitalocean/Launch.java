@@ -49,7 +49,7 @@ final class Launch {
     return names.alone(
         request.name(),
         () -> {
-          DropletWatch watch = cloud.droplets().ofFleet(fleet);
+          Watch<Droplet> watch = cloud.droplets().ofFleet(fleet);
           Optional<Droplet> existing = existing(watch, request.name(), fleet);
           return existing.isPresent()
               ? withAddresses(watch, existing.get())
@@ -58,10 +58,10 @@ final class Launch {
   }
 
   /** The fleet's droplet of that name, which still exists, or none; another's is refused. */
-  private Optional<Droplet> existing(DropletWatch watch, String name, String fleet) {
+  private Optional<Droplet> existing(Watch<Droplet> watch, String name, String fleet) {
     boolean first = tried.add(name);
     List<Droplet> ours =
-        first ? watch.recent(OWN_LIST_AGE).droplets() : watch.after(watch.ticket()).droplets();
+        first ? watch.recent(OWN_LIST_AGE).elements() : watch.after(watch.ticket()).elements();
     Optional<Droplet> found =
         eldest(ours, name, fleet).flatMap(listed -> cloud.droplets().find(listed.id()));
     if (found.isEmpty()) {
@@ -71,9 +71,9 @@ final class Launch {
   }
 
   private void refuseForeign(boolean first, String name, String fleet) {
-    DropletWatch all = cloud.droplets().all();
+    Watch<Droplet> all = cloud.droplets().all();
     Duration age = first ? ACCOUNT_LIST_AGE : Duration.ZERO;
-    all.recent(age).droplets().stream()
+    all.recent(age).elements().stream()
         .filter(one -> one.name().equals(name) && !one.isOf(fleet))
         .findFirst()
         .ifPresent(
@@ -83,7 +83,7 @@ final class Launch {
   }
 
   /** Creates; where no answer comes, looks for what may have been created. */
-  private Ordered order(DropletWatch watch, String fleet, MachineRequest request) {
+  private Ordered order(Watch<Droplet> watch, String fleet, MachineRequest request) {
     String doing = "create droplet " + request.name();
     Wire.NewDroplet wanted = check.droplet(request, fleet);
     try {
@@ -120,7 +120,7 @@ final class Launch {
   private record Ordered(long id, @Nullable Long action) {}
 
   /** Waits until the new droplet is listed with its addresses, or gives way to an elder one. */
-  private Droplet settled(DropletWatch watch, Ordered made, String name, String fleet) {
+  private Droplet settled(Watch<Droplet> watch, Ordered made, String name, String fleet) {
     Droplet first =
         booted(
             watch,
@@ -137,7 +137,7 @@ final class Launch {
     return withAddresses(watch, first);
   }
 
-  private Droplet withAddresses(DropletWatch watch, Droplet droplet) {
+  private Droplet withAddresses(Watch<Droplet> watch, Droplet droplet) {
     return droplet.hasAddresses()
         ? droplet
         : booted(
@@ -149,7 +149,7 @@ final class Launch {
 
   /** One that does not get as far is deleted: it has never been of use to anybody. */
   private Droplet booted(
-      DropletWatch watch,
+      Watch<Droplet> watch,
       Ordered made,
       String name,
       Function<List<Droplet>, Optional<Droplet>> look) {

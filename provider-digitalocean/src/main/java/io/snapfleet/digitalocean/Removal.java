@@ -12,7 +12,7 @@ final class Removal {
   }
 
   void delete(long id) {
-    Optional<DropletWatch> watch = cloud.droplets().withDroplet(id);
+    Optional<Watch<Droplet>> watch = cloud.droplets().withDroplet(id);
     if (watch.isEmpty()) {
       return;
     }
@@ -27,7 +27,7 @@ final class Removal {
   }
 
   /** A locked droplet may refuse; it is asked again at every look until it does not. */
-  private void deleteNow(long id, DropletWatch watch) {
+  private void deleteNow(long id, Watch<Droplet> watch) {
     String doing = "delete droplet " + id;
     Instant end = cloud.clock().instant().plus(cloud.timing().action());
     while (true) {

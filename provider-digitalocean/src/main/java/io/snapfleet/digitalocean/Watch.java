@@ -15,24 +15,23 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One list of droplets that many wait on: however many callers wait for something to show in it,
- * the list is asked for once in an interval, by one of them for all. Thread-safe.
+ * One of the vendor's lists that many wait on: however many callers wait for something to show in
+ * it, the list is asked for once in an interval, by one of them for all. Thread-safe.
  */
-final class DropletWatch {
-  private final Supplier<List<Droplet>> list;
+final class Watch<T> {
+  private final Supplier<List<T>> list;
   private final ToLongFunction<Integer> interval;
   private final Clock clock;
   private final Pause pause;
   private final ReentrantLock lock = new ReentrantLock();
   private long begun;
-  private @Nullable Listing latest;
-  private @Nullable CompletableFuture<Listing> round;
+  private @Nullable Listing<T> latest;
+  private @Nullable CompletableFuture<Listing<T>> round;
 
   /**
-   * @param interval how many milliseconds lie between two listings, by the number of droplets
+   * @param interval how many milliseconds lie between two listings, by the number of its elements
    */
-  DropletWatch(
-      Supplier<List<Droplet>> list, ToLongFunction<Integer> interval, Clock clock, Pause pause) {
+  Watch(Supplier<List<T>> list, ToLongFunction<Integer> interval, Clock clock, Pause pause) {
     this.list = list;
     this.interval = interval;
     this.clock = clock;
@@ -45,7 +44,7 @@ final class DropletWatch {
    * @param number counts the listings of this watch, from 1
    * @param begun no change after it need be in the listing
    */
-  record Listing(long number, Instant begun, List<Droplet> droplets) {}
+  record Listing<T>(long number, Instant begun, List<T> elements) {}
 
   /** The number of the last listing that may miss what happens from now on. */
   long ticket() {
@@ -58,13 +57,13 @@ final class DropletWatch {
   }
 
   /** What is known if it is younger than {@code age}, else a new listing. */
-  Listing recent(Duration age) {
-    Listing known = latest();
+  Listing<T> recent(Duration age) {
+    Listing<T> known = latest();
     boolean young = known != null && known.begun().plus(age).isAfter(clock.instant());
     return known != null && young ? known : after(ticket());
   }
 
-  private @Nullable Listing latest() {
+  private @Nullable Listing<T> latest() {
     lock.lock();
     try {
       return latest;
@@ -74,10 +73,10 @@ final class DropletWatch {
   }
 
   /** The first listing that begins after the ticket was drawn, or a later one. */
-  Listing after(long ticket) {
+  Listing<T> after(long ticket) {
     while (true) {
-      CompletableFuture<Listing> mine = new CompletableFuture<>();
-      CompletableFuture<Listing> joined;
+      CompletableFuture<Listing<T>> mine = new CompletableFuture<>();
+      CompletableFuture<Listing<T>> joined;
       lock.lock();
       try {
         if (latest != null && latest.number() > ticket) {
@@ -91,7 +90,7 @@ final class DropletWatch {
       if (joined == mine) {
         lead(mine);
       }
-      Listing listing = await(joined);
+      Listing<T> listing = await(joined);
       if (listing.number() > ticket) {
         return listing;
       }
@@ -103,21 +102,20 @@ final class DropletWatch {
    *
    * @param late what to fail with when the deadline has passed
    */
-  <T> T until(
+  <A> A until(
       long ticket,
       Duration deadline,
-      Function<List<Droplet>, Optional<T>> look,
+      Function<List<T>, Optional<A>> look,
       Supplier<ProviderException> late) {
     return within(ticket, deadline, look).orElseThrow(late);
   }
 
   /** The same, and nothing when the deadline has passed. */
-  <T> Optional<T> within(
-      long ticket, Duration deadline, Function<List<Droplet>, Optional<T>> look) {
+  <A> Optional<A> within(long ticket, Duration deadline, Function<List<T>, Optional<A>> look) {
     Instant end = clock.instant().plus(deadline);
     for (long seen = ticket; ; ) {
-      Listing listing = after(seen);
-      Optional<T> answer = look.apply(listing.droplets());
+      Listing<T> listing = after(seen);
+      Optional<A> answer = look.apply(listing.elements());
       if (answer.isPresent() || !clock.instant().isBefore(end)) {
         return answer;
       }
@@ -125,10 +123,10 @@ final class DropletWatch {
     }
   }
 
-  private void lead(CompletableFuture<Listing> mine) {
+  private void lead(CompletableFuture<Listing<T>> mine) {
     try {
       waitForInterval();
-      Listing listing = listNow();
+      Listing<T> listing = listNow();
       finish(listing);
       mine.complete(listing);
     } catch (RuntimeException | Error failure) {
@@ -138,16 +136,15 @@ final class DropletWatch {
   }
 
   private void waitForInterval() {
-    Listing known = latest();
+    Listing<T> known = latest();
     if (known != null) {
-      Duration apart = Duration.ofMillis(interval.applyAsLong(known.droplets().size()));
+      Duration apart = Duration.ofMillis(interval.applyAsLong(known.elements().size()));
       pause.now(
-          Duration.between(clock.instant(), known.begun().plus(apart)),
-          "the next look at droplets");
+          Duration.between(clock.instant(), known.begun().plus(apart)), "the next look at a list");
     }
   }
 
-  private Listing listNow() {
+  private Listing<T> listNow() {
     long number;
     lock.lock();
     try {
@@ -157,10 +154,10 @@ final class DropletWatch {
       lock.unlock();
     }
     Instant start = clock.instant();
-    return new Listing(number, start, list.get());
+    return new Listing<>(number, start, list.get());
   }
 
-  private void finish(@Nullable Listing listing) {
+  private void finish(@Nullable Listing<T> listing) {
     lock.lock();
     try {
       round = null;
@@ -170,7 +167,7 @@ final class DropletWatch {
     }
   }
 
-  private static Listing await(CompletableFuture<Listing> round) {
+  private static <T> Listing<T> await(CompletableFuture<Listing<T>> round) {
     try {
       return round.join();
     } catch (CompletionException failed) {
