@@ -39,14 +39,26 @@ final class MachineLauncher {
     this.dataOf = dataOf;
   }
 
-  /** Remembers a machine that is to be launched once what it waits for is done. */
-  void plan(LaunchMachine launch) {
-    boolean waitsForItsName = fleet.roster().find(launch.subject()).isPresent();
-    if (!waitsForItsName) {
-      String image = launch.image();
-      Instant now = fleet.clock().instant();
-      fleet.save(machine(launch, MachineState.PLANNED, image == null ? "" : image, now));
-    }
+  private record Planned(LaunchMachine launch, Instant decidedAt) {}
+
+  /** Remembers machines that are to be launched once what they wait for is done, eldest first. */
+  void plan(List<LaunchMachine> launches) {
+    Parallel.each(
+        launches.stream()
+            .filter(launch -> fleet.roster().find(launch.subject()).isEmpty())
+            .map(launch -> new Planned(launch, fleet.clock().instant()))
+            .toList(),
+        this::remember);
+  }
+
+  private void remember(Planned planned) {
+    String image = planned.launch().image();
+    fleet.save(
+        machine(
+            planned.launch(),
+            MachineState.PLANNED,
+            image == null ? "" : image,
+            planned.decidedAt()));
   }
 
   void launch(Step step, LaunchMachine launch) {

@@ -69,11 +69,12 @@ final class StepRunner implements AutoCloseable {
    * first ones wait for machines.
    */
   void prepare(Plan plan) {
-    plan.steps().stream()
-        .map(Step::action)
-        .filter(LaunchMachine.class::isInstance)
-        .map(LaunchMachine.class::cast)
-        .forEach(launcher::plan);
+    launcher.plan(
+        plan.steps().stream()
+            .map(Step::action)
+            .filter(LaunchMachine.class::isInstance)
+            .map(LaunchMachine.class::cast)
+            .toList());
     if (plan.steps().stream().anyMatch(step -> changesTraffic(step.action()))) {
       balancing.prepare();
     }

@@ -2,8 +2,6 @@ package io.snapfleet.fleet.state;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
@@ -13,6 +11,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
 import org.jdbi.v3.core.statement.SqlParser;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One database and its two ways in. What goes wrong in it comes out as {@link StateException}.
@@ -27,21 +26,25 @@ final class Database implements AutoCloseable {
   private final String where;
   private final Jdbi jdbi;
   private final AutoCloseable connections;
-  private final Semaphore writers;
+  private final @Nullable GroupedWrites grouped;
   private volatile boolean closed;
 
-  private Database(
-      String where, ConnectionFactory factory, AutoCloseable connections, int writers) {
+  private Database(String where, Jdbi jdbi, AutoCloseable connections, boolean groupWrites) {
     this.where = where;
-    this.jdbi = Jdbi.create(factory);
-    jdbi.getConfig(SqlStatements.class).setSqlParser(PARSER);
+    this.jdbi = jdbi;
     this.connections = connections;
-    this.writers = new Semaphore(writers, true);
+    this.grouped = groupWrites ? new GroupedWrites(jdbi, where, PATIENCE) : null;
+  }
+
+  private static Jdbi jdbi(ConnectionFactory factory) {
+    Jdbi jdbi = Jdbi.create(factory);
+    jdbi.getConfig(SqlStatements.class).setSqlParser(PARSER);
+    return jdbi;
   }
 
   /** Has one writer at a time in SQLite anyway; here they queue fairly, there they would not. */
   static Database inSqlite(Path file, SqliteConnections connections) {
-    return new Database(file.toString(), connections, connections, 1);
+    return new Database(file.toString(), jdbi(connections), connections, true);
   }
 
   /**
@@ -49,7 +52,7 @@ final class Database implements AutoCloseable {
    * @param pool stays open when this is closed
    */
   static Database inPool(String where, DataSource pool) {
-    return new Database(where, pool::getConnection, () -> {}, Integer.MAX_VALUE);
+    return new Database(where, jdbi(pool::getConnection), () -> {}, false);
   }
 
   String where() {
@@ -66,16 +69,13 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** One transaction: all of it, durably, or nothing. */
+  /** All of it, durably, or nothing. */
   <T> T write(Function<Handle, T> work) {
     requireOpen();
-    await();
     try {
-      return jdbi.inTransaction(work::apply);
+      return grouped == null ? jdbi.inTransaction(work::apply) : grouped.write(work);
     } catch (JdbiException e) {
       throw StateFailures.explain(where, e);
-    } finally {
-      writers.release();
     }
   }
 
@@ -96,17 +96,6 @@ final class Database implements AutoCloseable {
   private void requireOpen() {
     if (closed) {
       throw new IllegalStateException("the store in " + where + " was closed");
-    }
-  }
-
-  private void await() {
-    try {
-      if (!writers.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        throw StateFailures.busy(where, PATIENCE);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw StateFailures.interrupted(where, e);
     }
   }
 }
