@@ -74,9 +74,10 @@ public final class Server implements AutoCloseable {
               body);
       Answer answer = door.answer(call);
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
-      listener.accept(exchange(call, answer, took));
+      String text = text(answer);
+      listener.accept(exchange(call, answer, text, took));
       if (answer.status() != 0) {
-        send(http, answer);
+        send(http, answer, text);
       }
     } catch (RuntimeException | Error mistake) {
       LOG.log(System.Logger.Level.ERROR, "a call ended without an answer", mistake);
@@ -84,9 +85,9 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private static void send(HttpExchange http, Answer answer) throws IOException {
+  private static void send(HttpExchange http, Answer answer, String text) throws IOException {
     answer.headers().forEach((name, value) -> http.getResponseHeaders().set(name, value));
-    byte[] body = text(answer).getBytes(StandardCharsets.UTF_8);
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
     http.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
     if (body.length > 0) {
       http.getResponseBody().write(body);
@@ -97,7 +98,7 @@ public final class Server implements AutoCloseable {
     return answer.body() == null ? "" : JsonMapper.shared().writeValueAsString(answer.body());
   }
 
-  private static Exchange exchange(Call call, Answer answer, Duration took) {
+  private static Exchange exchange(Call call, Answer answer, String text, Duration took) {
     Map<String, List<String>> headers = new HashMap<>();
     answer
         .headers()
@@ -110,7 +111,7 @@ public final class Server implements AutoCloseable {
         call.body(),
         answer.status(),
         headers,
-        text(answer),
+        text,
         answer.requestId(),
         took);
   }
