@@ -2,6 +2,7 @@ package io.snapfleet.cli.output;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Left-aligned columns under headings, two blanks apart. */
 public final class Table {
@@ -27,12 +28,13 @@ public final class Table {
 
   @Override
   public String toString() {
+    int[] widths = IntStream.range(0, rows.getFirst().size()).map(this::width).toArray();
     StringBuilder text = new StringBuilder();
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
       for (int column = 0; column < row.size(); column++) {
         String cell = row.get(column);
-        line.append(cell).append(" ".repeat(width(column) - cell.length() + 2));
+        line.append(cell).append(" ".repeat(widths[column] - cell.length() + 2));
       }
       text.append(line.toString().stripTrailing()).append('\n');
     }
