@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
     description = "Deploys, doubles, rolls and removes a fleet of many simulated droplets.")
 public final class ScaleCommand implements Runnable {
   private static final String FLEET = "scale";
+  private static final int PLANNED = 10_000;
   private static final Duration LIMIT = Duration.ofMinutes(30);
 
   @Option(
@@ -68,7 +69,10 @@ public final class ScaleCommand implements Runnable {
   }
 
   private void measure(SimulatedCloud cloud, Path directory) {
-    Path file = fleetFile(cloud, directory);
+    site(directory);
+    Path large = fleetFile(cloud, directory, "large.yaml", PLANNED);
+    command(cloud, directory, "plan, not carried out", PLANNED, "plan", "-f", large.toString());
+    Path file = fleetFile(cloud, directory, "fleet.yaml", machines);
     command(cloud, directory, "deploy", machines + 1, "up", "-f", file.toString(), "--yes");
     command(cloud, directory, "double", machines, "scale", FLEET, "web=" + 2 * machines, "--yes");
     command(cloud, directory, "snapshot set", 2, "snapshot", "create", FLEET);
@@ -116,7 +120,16 @@ public final class ScaleCommand implements Runnable {
     }
   }
 
-  private Path fleetFile(SimulatedCloud cloud, Path directory) {
+  private static void site(Path directory) {
+    try {
+      Path site = Files.createDirectory(directory.resolve("site"));
+      Files.writeString(site.resolve("index.html"), "<p>one of many</p>\n");
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+  }
+
+  private static Path fleetFile(SimulatedCloud cloud, Path directory, String name, int machines) {
     String text =
         """
         fleet: %s
@@ -129,9 +142,7 @@ public final class ScaleCommand implements Runnable {
         """
             .formatted(FLEET, cloud.endpoint(), machines);
     try {
-      Path site = Files.createDirectory(directory.resolve("site"));
-      Files.writeString(site.resolve("index.html"), "<p>one of many</p>\n");
-      return Files.writeString(directory.resolve("fleet.yaml"), text);
+      return Files.writeString(directory.resolve(name), text);
     } catch (IOException refused) {
       throw new UncheckedIOException(refused);
     }
