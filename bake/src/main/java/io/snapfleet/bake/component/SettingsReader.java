@@ -36,16 +36,16 @@ public final class SettingsReader {
 
   /** The settings; empty where any is wrong, which has been reported. */
   public Optional<Settings> read(Written written, Renderer renderer) {
-    int before = problems.count();
+    int before = problems.reports();
     Map<String, Object> values = new LinkedHashMap<>();
     readInto(values, written.type(), written.settings(), written.path(), renderer);
     readInto(values, written.type(), written.overrides(), written.path() + ".override", renderer);
     written.type().keys().values().forEach(key -> fillIn(key, values));
     Settings settings = new Settings(written.type(), values);
-    if (problems.count() == before) {
+    if (problems.reports() == before) {
       new Checks(settings, merged(written), written.path(), directory, problems).run();
     }
-    return problems.count() == before ? Optional.of(settings) : Optional.empty();
+    return problems.reports() == before ? Optional.of(settings) : Optional.empty();
   }
 
   private static Mapping merged(Written written) {

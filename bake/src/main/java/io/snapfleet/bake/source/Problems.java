@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Problems {
   private final String file;
   private final Set<InputProblem> found = new LinkedHashSet<>();
+  private int reports;
 
   /**
    * @param file as the user named it
@@ -32,17 +33,14 @@ public final class Problems {
       @Nullable String value,
       String rule,
       @Nullable String suggestion) {
+    reports++;
     found.add(
         new InputProblem(file, position.line(), position.column(), path, value, rule, suggestion));
   }
 
-  public boolean isEmpty() {
-    return found.isEmpty();
-  }
-
-  /** How many there are, to see later whether there are more. */
-  public int count() {
-    return found.size();
+  /** How often something has been reported, also again, to see later whether it has been more. */
+  public int reports() {
+    return reports;
   }
 
   /**

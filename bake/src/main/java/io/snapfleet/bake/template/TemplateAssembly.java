@@ -7,6 +7,7 @@ import io.snapfleet.bake.engine.FunctionException;
 import io.snapfleet.bake.engine.Functions;
 import io.snapfleet.bake.engine.GoTemplate;
 import io.snapfleet.bake.engine.TemplateFunction;
+import io.snapfleet.bake.source.JsonValue.Mapping;
 import io.snapfleet.bake.source.JsonValue.Text;
 import io.snapfleet.bake.source.Position;
 import io.snapfleet.bake.source.Problems;
@@ -121,16 +122,28 @@ final class TemplateAssembly {
         .forEach(
             step -> {
               checkSelection(step.selection(), step.path(), step.type());
-              step.overrides()
-                  .entries()
-                  .forEach(
-                      (name, value) ->
-                          checkBuilder(
-                              name, step.path() + ".override", step.overrides().keyPosition(name)));
+              checkOverrides(step.overrides(), step.path() + ".override");
             });
     content.postProcessors().stream()
         .flatMap(List::stream)
         .forEach(step -> checkSelection(step.selection(), step.path(), step.type()));
+  }
+
+  private void checkOverrides(Mapping overrides, String path) {
+    overrides
+        .entries()
+        .forEach(
+            (name, settings) -> {
+              checkBuilder(name, path, overrides.keyPosition(name));
+              if (!(settings instanceof Mapping)) {
+                problems.report(
+                    settings.position(),
+                    path + "." + Quoted.key(name),
+                    null,
+                    "must be an object, not " + settings.kind(),
+                    null);
+              }
+            });
   }
 
   private void checkSelection(Selection selection, String path, Text place) {

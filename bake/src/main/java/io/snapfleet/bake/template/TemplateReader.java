@@ -157,20 +157,12 @@ final class TemplateReader {
                 new Declared.Provisioner(
                     type,
                     selection(fields),
-                    overrides(fields),
+                    fields.mapping("override"),
                     fields.duration("pause_before").orElse(java.time.Duration.ZERO),
                     fields.duration("timeout").filter(timeout -> !timeout.isZero()),
                     fields.textOrNumber("max_retries").filter(text -> !text.value().isEmpty()),
                     one.without(STEP_KEYS),
                     path));
-  }
-
-  private Mapping overrides(Fields fields) {
-    Mapping overrides = fields.mapping("override");
-    overrides
-        .entries()
-        .forEach((builder, value) -> component(value, fields.at("override." + builder)));
-    return overrides;
   }
 
   private List<List<Declared.PostProcessor>> postProcessors(List<JsonValue> all) {

@@ -24,7 +24,6 @@ class PackerVerdictIT {
           "bad-desktop", "desktop virtual machines are refused before anything is built of them",
           "bad-provisioner-chef", "a provisioner that is not run is refused by name",
           "bad-vagrant", "a post-processor that is not run is refused by name",
-          "bad-duplicate-value", "of a key that is given twice, Packer takes the last in silence",
           "bad-range", "loops have nothing to loop over in a template",
           "good-linode", "Debian leaves this builder out of its Packer",
           "good-local", "Packer has no builder for machines on this computer",
@@ -39,13 +38,17 @@ class PackerVerdictIT {
   @ParameterizedTest
   @MethodSource("names")
   void packerAgrees(String name) throws Exception {
-    List<String> command = new ArrayList<>(List.of("packer", "validate"));
-    command.addAll(Verdicts.arguments(name));
-    command.add(name + ".json");
-    boolean same = (run(command) == 0) == name.startsWith("good-");
-    assertThat(same)
-        .as(() -> said() + DIFFERENCES.getOrDefault(name, ""))
+    List<String> arguments = new ArrayList<>(Verdicts.arguments(name));
+    arguments.add(name + ".json");
+    Process validate = start("validate", arguments);
+    Process inspect = start("inspect", List.of(name + ".json"));
+    boolean valid = succeeds(validate);
+    boolean shaped = succeeds(inspect);
+
+    assertThat(valid == name.startsWith("good-"))
+        .as(() -> said("validate") + DIFFERENCES.getOrDefault(name, ""))
         .isEqualTo(!DIFFERENCES.containsKey(name));
+    assertThat(shaped).as(() -> said("inspect")).isEqualTo(Verdicts.isShaped(name));
   }
 
   @Test
@@ -53,22 +56,27 @@ class PackerVerdictIT {
     assertThat(Verdicts.names()).containsAll(DIFFERENCES.keySet());
   }
 
-  private int run(List<String> command) throws IOException, InterruptedException {
+  private Process start(String command, List<String> arguments) throws IOException {
+    List<String> words = new ArrayList<>(List.of("packer", command));
+    words.addAll(arguments);
     ProcessBuilder builder =
-        new ProcessBuilder(command)
+        new ProcessBuilder(words)
             .directory(Verdicts.FOLDER.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("output").toFile());
+            .redirectOutput(directory.resolve(command).toFile());
     builder.environment().put("PACKER_CONFIG_DIR", directory.toString());
     builder.environment().put("CHECKPOINT_DISABLE", "1");
-    Process packer = builder.start();
-    assertThat(packer.waitFor(60, TimeUnit.SECONDS)).as("packer ends within a minute").isTrue();
-    return packer.exitValue();
+    return builder.start();
   }
 
-  private String said() {
+  private static boolean succeeds(Process packer) throws InterruptedException {
+    assertThat(packer.waitFor(60, TimeUnit.SECONDS)).as("packer ends within a minute").isTrue();
+    return packer.exitValue() == 0;
+  }
+
+  private String said(String command) {
     try {
-      return Files.readString(directory.resolve("output"), StandardCharsets.UTF_8);
+      return Files.readString(directory.resolve(command), StandardCharsets.UTF_8);
     } catch (IOException e) {
       return "nothing: " + e.getMessage();
     }

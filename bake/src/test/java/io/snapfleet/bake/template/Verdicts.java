@@ -72,6 +72,16 @@ final class Verdicts {
     }
   }
 
+  /** Whether the template can be shown, sound or not. */
+  static boolean isShaped(String name) {
+    try {
+      file(name);
+      return true;
+    } catch (InvalidTemplateException invalid) {
+      return false;
+    }
+  }
+
   static Surroundings surroundings() {
     return new Surroundings(
         Instant.parse("2026-03-07T16:05:09Z"),
