@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param required whether it must be there and not be empty
  * @param late whether it is rendered only when it is used, when more is known
+ * @param secret whether its value is kept out of all output
  * @param exists what it names on this computer, which must be there
  * @param choices the texts there may be; empty where any may
  * @param pairs whether each text must be {@code NAME=value}
@@ -24,6 +25,7 @@ public record Key(
     Kind kind,
     boolean required,
     boolean late,
+    boolean secret,
     Existing exists,
     List<String> choices,
     boolean pairs,
@@ -42,7 +44,8 @@ public record Key(
    * From one line of {@code components.json}: the kind, words about it, and a default after '='.
    *
    * <p>{@code text required}, {@code duration = 6m}, {@code text file}, {@code text from
-   * API_TOKEN}, {@code text of upload|download = upload}, {@code texts pairs}, {@code text late}
+   * API_TOKEN}, {@code text of upload|download = upload}, {@code texts pairs}, {@code text late},
+   * {@code text secret}
    */
   static Key parse(String name, String line) {
     String[] halves = line.split(" = ", 2);
@@ -50,6 +53,7 @@ public record Key(
     Kind kind = Kind.valueOf(words.pop().toUpperCase(Locale.ROOT));
     boolean required = words.remove("required");
     boolean late = words.remove("late");
+    boolean secret = words.remove("secret");
     boolean pairs = words.remove("pairs");
     String environment = after("from", words).orElse(null);
     List<String> choices =
@@ -62,7 +66,8 @@ public record Key(
       throw new IllegalArgumentException("key " + name + " has words nobody reads: " + words);
     }
     String otherwise = halves.length > 1 ? halves[1] : null;
-    return new Key(name, kind, required, late, exists, choices, pairs, environment, otherwise);
+    return new Key(
+        name, kind, required, late, secret, exists, choices, pairs, environment, otherwise);
   }
 
   private static Optional<String> after(String word, Deque<String> words) {

@@ -79,6 +79,14 @@ public final class Settings {
     return values;
   }
 
+  /** The texts that must be kept out of all output. */
+  public List<String> secrets() {
+    return type.keys().values().stream()
+        .filter(key -> key.secret() && key.kind() == Kind.TEXT)
+        .flatMap(key -> text(key.name()).stream())
+        .toList();
+  }
+
   private <T> Optional<T> value(String key, Kind kind, Class<T> type) {
     if (known(key).kind() != kind) {
       throw new IllegalArgumentException("key " + key + " is " + known(key).kind());

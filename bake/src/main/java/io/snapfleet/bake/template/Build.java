@@ -1,8 +1,10 @@
 package io.snapfleet.bake.template;
 
+import io.snapfleet.bake.component.ComponentType;
 import io.snapfleet.bake.component.Settings;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One image to be made: a builder, and the steps that are meant for it.
@@ -33,22 +35,25 @@ public record Build(
 
   /** Why this build cannot be run, a clause for each reason; empty where it can. */
   public List<String> refusals() {
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of(builder),
-            java.util.stream.Stream.concat(
-                java.util.stream.Stream.concat(provisioners.stream(), cleanup.stream())
-                    .map(ProvisionerStep::settings),
-                postProcessors.stream()
-                    .flatMap(sequence -> sequence.steps().stream())
-                    .map(PostProcessorStep::settings)))
+    return settings()
         .map(Settings::type)
         .distinct()
-        .flatMap(
-            type ->
-                type
-                    .whyNotBuilt()
-                    .map(why -> type.family().word() + " " + type.name() + " " + why)
-                    .stream())
+        .flatMap(type -> type.whyNotBuilt().map(why -> named(type) + " " + why).stream())
         .toList();
+  }
+
+  private static String named(ComponentType type) {
+    return type.family().word() + " " + type.name();
+  }
+
+  /** Those of the builder and of all steps. */
+  Stream<Settings> settings() {
+    return Stream.of(
+            Stream.of(builder),
+            Stream.concat(provisioners.stream(), cleanup.stream()).map(ProvisionerStep::settings),
+            postProcessors.stream()
+                .flatMap(sequence -> sequence.steps().stream())
+                .map(PostProcessorStep::settings))
+        .flatMap(part -> part);
   }
 }

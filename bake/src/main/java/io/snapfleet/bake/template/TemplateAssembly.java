@@ -47,10 +47,10 @@ final class TemplateAssembly {
     Functions common =
         Functions.builtIn().with(new CommonFunctions(surroundings, file.path()).all().toList());
     Map<String, String> variables = variables(given, common);
-    Masking masking = masking(variables);
+    List<String> sensitive = sensitive(variables);
     List<Build> builds = builds(common.with(ofComponents(variables)));
-    problems.throwIfAny(given.problems(), masking::mask);
-    return new Template(file, builds, masking);
+    problems.throwIfAny(given.problems(), Masking.of(sensitive)::mask);
+    return new Template(file, builds, Masking.of(withSettings(sensitive, builds)));
   }
 
   private void checkVersion() {
@@ -92,13 +92,18 @@ final class TemplateAssembly {
     return new VariableValues(sources, common, surroundings.environment()).all();
   }
 
-  private Masking masking(Map<String, String> variables) {
-    return Masking.of(
-        content.variables().stream()
-            .map(Declared.Variable::name)
-            .filter(content.sensitive()::contains)
-            .map(name -> variables.getOrDefault(name, ""))
-            .toList());
+  private List<String> sensitive(Map<String, String> variables) {
+    return content.variables().stream()
+        .map(Declared.Variable::name)
+        .filter(content.sensitive()::contains)
+        .map(name -> variables.getOrDefault(name, ""))
+        .toList();
+  }
+
+  private static List<String> withSettings(List<String> sensitive, List<Build> builds) {
+    Stream<String> secrets =
+        builds.stream().flatMap(Build::settings).flatMap(settings -> settings.secrets().stream());
+    return Stream.concat(sensitive.stream(), secrets).toList();
   }
 
   private static List<TemplateFunction> ofComponents(Map<String, String> variables) {

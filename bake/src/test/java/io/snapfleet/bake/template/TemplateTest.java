@@ -222,6 +222,19 @@ class TemplateTest {
   }
 
   @Test
+  void tokensAndPasswordsInSettingsAreMaskedToo() {
+    Masking masking =
+        template(
+                """
+                {"builders": [{"type": "digitalocean", "api_token": "dop_1", "region": "ams3",
+                  "size": "s", "image": "i", "ssh_username": "root", "ssh_password": "dop_1-too"}]}
+                """)
+            .masking();
+    assertThat(masking.mask("dop_1-too dop_1 ams3")).isEqualTo("<sensitive> <sensitive> ams3");
+    assertThat(masking).hasToString("2 secrets");
+  }
+
+  @Test
   void everythingThatIsWrongIsToldAtOnceInTheFilesOrder() {
     List<InputProblem> problems =
         problems(
