@@ -2,6 +2,7 @@ package io.snapfleet.bake.component;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -79,8 +80,7 @@ final class Rules {
     if (!checks.isGiven("source") && !checks.isGiven("sources")) {
       checks.missing("source");
     }
-    if (settings.text("direction").equals(java.util.Optional.of("download"))
-        || settings.flag("generated")) {
+    if (settings.text("direction").equals(Optional.of("download")) || settings.flag("generated")) {
       return;
     }
     settings

@@ -2,6 +2,7 @@ package io.snapfleet.bake.engine;
 
 import io.snapfleet.bake.engine.TemplateFunction.Body;
 import io.snapfleet.bake.engine.TemplateFunction.Parameter;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -55,7 +56,7 @@ final class BuiltIns {
 
   private static Object length(Object value) {
     return switch (value) {
-      case String text -> (long) text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+      case String text -> (long) text.getBytes(StandardCharsets.UTF_8).length;
       case Map<?, ?> map -> (long) map.size();
       case Collection<?> list -> (long) list.size();
       default -> throw new FunctionException("len of " + Values.kind(value) + " does not exist");
@@ -64,7 +65,7 @@ final class BuiltIns {
 
   private static Object equalToOne(List<Object> given) {
     Object first = given.getFirst();
-    return given.stream().skip(1).filter(other -> equal(first, other)).findAny().isPresent();
+    return given.stream().skip(1).anyMatch(other -> equal(first, other));
   }
 
   private static boolean equal(Object one, Object other) {

@@ -5,6 +5,7 @@ import io.snapfleet.provider.input.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One rendering. */
@@ -43,7 +44,7 @@ final class Evaluation {
     for (Command command : pipeline.commands()) {
       last = value(command, last);
     }
-    return java.util.Objects.requireNonNull(last, "a pipeline has at least one command");
+    return Objects.requireNonNull(last, "a pipeline has at least one command");
   }
 
   private Object value(Command command, @Nullable Object piped) {

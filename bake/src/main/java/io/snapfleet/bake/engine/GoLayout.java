@@ -22,7 +22,7 @@ public final class GoLayout {
     PIECES.put("Mon", "EEE");
     PIECES.put("MST", "'UTC'");
     PIECES.put("002", "DDD");
-    PIECES.put("__2", "ppp" + "D");
+    PIECES.put("__2", "pppD");
     PIECES.put("01", "MM");
     PIECES.put("02", "dd");
     PIECES.put("03", "hh");

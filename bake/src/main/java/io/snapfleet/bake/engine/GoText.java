@@ -2,6 +2,7 @@ package io.snapfleet.bake.engine;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What Go's libraries do with texts. */
 public final class GoText {
@@ -54,7 +55,7 @@ public final class GoText {
     String[] parts =
         separator.isEmpty()
             ? text.codePoints().mapToObj(Character::toString).toArray(String[]::new)
-            : text.split(java.util.regex.Pattern.quote(separator), -1);
+            : text.split(Pattern.quote(separator), -1);
     if (index < 0 || index >= parts.length) {
       throw new FunctionException(
           "split has no part %d: there are %d, counted from 0".formatted(index, parts.length));

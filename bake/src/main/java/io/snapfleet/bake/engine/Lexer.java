@@ -62,8 +62,8 @@ final class Lexer {
 
   private void action() {
     int open = at;
-    at += trimsBefore(open) ? 3 : 2;
-    if (startsComment()) {
+    at += trimsBefore(open) ? 4 : 2;
+    if (text.startsWith("/*", at)) {
       comment(open);
       return;
     }
@@ -76,21 +76,6 @@ final class Lexer {
     }
     add(Kind.CLOSE, CLOSE, at);
     passClose();
-  }
-
-  private boolean startsComment() {
-    int start = at;
-    while (start < text.length()
-        && at > 0
-        && text.charAt(at - 1) == '-'
-        && isBlank(charAt(start))) {
-      start++;
-    }
-    if (!text.startsWith("/*", start)) {
-      return false;
-    }
-    at = start;
-    return true;
   }
 
   private void comment(int open) {

@@ -1,6 +1,8 @@
 package io.snapfleet.bake.engine;
 
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * A function that templates may call by its name.
@@ -44,13 +46,12 @@ public record TemplateFunction(
   }
 
   /** A function that needs nothing. */
-  public static TemplateFunction of(String name, java.util.function.Supplier<Object> body) {
+  public static TemplateFunction of(String name, Supplier<Object> body) {
     return new TemplateFunction(name, List.of(), 0, false, none -> body.get());
   }
 
   /** A function of one text. */
-  public static TemplateFunction ofText(
-      String name, java.util.function.UnaryOperator<String> body) {
+  public static TemplateFunction ofText(String name, UnaryOperator<String> body) {
     return new TemplateFunction(
         name, List.of(Parameter.TEXT), 0, false, given -> body.apply((String) given.getFirst()));
   }

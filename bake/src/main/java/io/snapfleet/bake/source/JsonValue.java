@@ -1,6 +1,8 @@
 package io.snapfleet.bake.source;
 
 import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +83,7 @@ public sealed interface JsonValue {
   record Mapping(Map<String, JsonValue> entries, Map<String, Position> keys, Position position)
       implements JsonValue {
     public Mapping {
-      entries = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+      entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
       keys = Map.copyOf(keys);
     }
 
@@ -100,7 +102,7 @@ public sealed interface JsonValue {
     }
 
     /** The same without some keys. */
-    public Mapping without(java.util.Collection<String> names) {
+    public Mapping without(Collection<String> names) {
       Map<String, JsonValue> rest = new LinkedHashMap<>(entries);
       rest.keySet().removeAll(names);
       return new Mapping(rest, keys, position);

@@ -34,6 +34,21 @@ final class Fields {
             value -> value instanceof Text text ? Optional.of(text) : wrong(key, value, "a text"));
   }
 
+  /** A text that is not empty. */
+  Optional<Text> filledText(String key) {
+    return text(key).filter(text -> !text.value().isEmpty());
+  }
+
+  /** A text that must be there, and not be empty. */
+  Optional<Text> requiredText(String key) {
+    boolean empty =
+        given(key).map(value -> value instanceof Text text && text.value().isEmpty()).orElse(true);
+    if (empty) {
+      problems.report(mapping.position(), path, null, key + " is missing", null);
+    }
+    return filledText(key);
+  }
+
   /** A text, or a number that is one. */
   Optional<Text> textOrNumber(String key) {
     return given(key).filter(JsonValue.Numeral.class::isInstance).isPresent()

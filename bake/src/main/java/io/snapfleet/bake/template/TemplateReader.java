@@ -7,6 +7,7 @@ import io.snapfleet.bake.source.JsonValue.Text;
 import io.snapfleet.bake.source.Problems;
 import io.snapfleet.provider.input.NearestName;
 import io.snapfleet.provider.input.Quoted;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class TemplateReader {
     Fields fields = new Fields(top, "", problems);
     return new Declared.Content(
         fields.text("description").map(Text::value),
-        fields.text("min_packer_version").filter(version -> !version.value().isEmpty()),
+        fields.filledText("min_packer_version"),
         variables(fields.mapping("variables")),
         fields.texts("sensitive-variables").stream().map(Text::value).toList(),
         builders(fields.list("builders")),
@@ -110,8 +111,8 @@ final class TemplateReader {
 
   private Optional<Declared.Builder> builder(Mapping one, String path) {
     Fields fields = new Fields(one, path, problems);
-    Optional<Text> type = type(one, fields, path);
-    Optional<Text> name = fields.text("name").filter(text -> !text.value().isEmpty());
+    Optional<Text> type = fields.requiredText("type");
+    Optional<Text> name = fields.filledText("name");
     return type.map(
         text ->
             new Declared.Builder(
@@ -151,14 +152,15 @@ final class TemplateReader {
 
   private Optional<Declared.Provisioner> provisioner(Mapping one, String path) {
     Fields fields = new Fields(one, path, problems);
-    return type(one, fields, path)
+    return fields
+        .requiredText("type")
         .map(
             type ->
                 new Declared.Provisioner(
                     type,
                     selection(fields),
                     fields.mapping("override"),
-                    fields.duration("pause_before").orElse(java.time.Duration.ZERO),
+                    fields.duration("pause_before").orElse(Duration.ZERO),
                     fields.duration("timeout").filter(timeout -> !timeout.isZero()),
                     fields.textOrNumber("max_retries").filter(text -> !text.value().isEmpty()),
                     one.without(STEP_KEYS),
@@ -197,8 +199,9 @@ final class TemplateReader {
 
   private Optional<Declared.PostProcessor> postProcessor(Mapping one, String path) {
     Fields fields = new Fields(one, path, problems);
-    Optional<Text> name = fields.text("name").filter(text -> !text.value().isEmpty());
-    return type(one, fields, path)
+    Optional<Text> name = fields.filledText("name");
+    return fields
+        .requiredText("type")
         .map(
             type ->
                 new Declared.PostProcessor(
@@ -216,19 +219,6 @@ final class TemplateReader {
     }
     problems.report(value.position(), path, null, "must be an object, not " + value.kind(), null);
     return Optional.empty();
-  }
-
-  private Optional<Text> type(Mapping one, Fields fields, String path) {
-    Optional<Text> type = fields.text("type").filter(text -> !text.value().isEmpty());
-    if (type.isEmpty() && !(one.get("type").isPresent() && !isEmptyText(one))) {
-      problems.report(one.position(), path, null, "type is missing", null);
-    }
-    return type;
-  }
-
-  private static boolean isEmptyText(Mapping one) {
-    return one.get("type").filter(type -> type instanceof Text).isPresent()
-        || one.get("type").filter(type -> type instanceof JsonValue.Null).isPresent();
   }
 
   private static Selection selection(Fields fields) {
