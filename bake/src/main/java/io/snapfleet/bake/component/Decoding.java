@@ -103,6 +103,9 @@ final class Decoding {
   }
 
   private Optional<Long> whole(String written, JsonValue value, String path) {
+    if (written.isEmpty()) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(Long.decode(written));
     } catch (NumberFormatException notANumber) {
@@ -163,19 +166,26 @@ final class Decoding {
   }
 
   private Optional<Map<String, String>> map(JsonValue value, String path) {
-    if (value instanceof JsonValue.Sequence list && list.values().isEmpty()) {
-      return Optional.of(Map.of());
-    }
-    if (!(value instanceof JsonValue.Mapping mapping)) {
-      return refuse(value, path, "must be an object of texts, not " + value.kind());
-    }
+    return switch (value) {
+      case JsonValue.Mapping mapping -> texts(List.of(mapping), path);
+      case JsonValue.Sequence list
+          when list.values().stream().allMatch(one -> one instanceof JsonValue.Mapping) ->
+          texts(list.values().stream().map(JsonValue.Mapping.class::cast).toList(), path);
+      default -> refuse(value, path, "must be an object of texts, not " + value.kind());
+    };
+  }
+
+  /** All in one, the later ones over the earlier. */
+  private Optional<Map<String, String>> texts(List<JsonValue.Mapping> objects, String path) {
     Map<String, String> decoded = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonValue> entry : mapping.entries().entrySet()) {
-      Optional<String> text = text(entry.getValue(), path + "." + Quoted.key(entry.getKey()));
-      if (text.isEmpty()) {
-        return Optional.empty();
+    for (JsonValue.Mapping object : objects) {
+      for (Map.Entry<String, JsonValue> entry : object.entries().entrySet()) {
+        Optional<String> text = text(entry.getValue(), path + "." + Quoted.key(entry.getKey()));
+        if (text.isEmpty()) {
+          return Optional.empty();
+        }
+        decoded.put(entry.getKey(), text.get());
       }
-      decoded.put(entry.getKey(), text.get());
     }
     return Optional.of(Map.copyOf(decoded));
   }

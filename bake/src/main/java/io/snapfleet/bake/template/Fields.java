@@ -132,7 +132,18 @@ final class Fields {
   }
 
   private Optional<JsonValue> given(String key) {
-    return mapping.get(key).filter(value -> !(value instanceof JsonValue.Null));
+    return mapping
+        .get(key)
+        .or(() -> inCapitals(key))
+        .filter(value -> !(value instanceof JsonValue.Null));
+  }
+
+  /** Packer takes keys of any case, but then finds them left over among a component's settings. */
+  private Optional<JsonValue> inCapitals(String key) {
+    return mapping.entries().entrySet().stream()
+        .filter(entry -> entry.getKey().equalsIgnoreCase(key))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   private <T> Optional<T> wrong(String key, JsonValue value, String wanted) {

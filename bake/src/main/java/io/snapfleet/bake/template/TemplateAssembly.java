@@ -7,6 +7,7 @@ import io.snapfleet.bake.engine.FunctionException;
 import io.snapfleet.bake.engine.Functions;
 import io.snapfleet.bake.engine.GoTemplate;
 import io.snapfleet.bake.engine.TemplateFunction;
+import io.snapfleet.bake.source.JsonValue;
 import io.snapfleet.bake.source.JsonValue.Mapping;
 import io.snapfleet.bake.source.JsonValue.Text;
 import io.snapfleet.bake.source.Position;
@@ -123,7 +124,8 @@ final class TemplateAssembly {
       problems.report(
           Position.NOWHERE, "builders", null, "at least one builder must be there", null);
     }
-    Stream.concat(content.provisioners().stream(), content.cleanup().stream())
+    content
+        .provisioners()
         .forEach(
             step -> {
               checkSelection(step.selection(), step.path(), step.type());
@@ -140,7 +142,7 @@ final class TemplateAssembly {
         .forEach(
             (name, settings) -> {
               checkBuilder(name, path, overrides.keyPosition(name));
-              if (!(settings instanceof Mapping)) {
+              if (!(settings instanceof Mapping || settings instanceof JsonValue.Null)) {
                 problems.report(
                     settings.position(),
                     path + "." + Quoted.key(name),

@@ -4,12 +4,16 @@ import io.snapfleet.bake.source.JsonValue;
 import io.snapfleet.bake.source.JsonValue.Mapping;
 import io.snapfleet.bake.source.JsonValue.Sequence;
 import io.snapfleet.bake.source.JsonValue.Text;
+import io.snapfleet.bake.source.Position;
 import io.snapfleet.bake.source.Problems;
 import io.snapfleet.provider.input.NearestName;
 import io.snapfleet.provider.input.Quoted;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,12 +43,15 @@ final class TemplateReader {
   }
 
   Declared.Content read(JsonValue root) {
-    if (!(root instanceof Mapping top)) {
+    if (!(root instanceof Mapping written)) {
       problems.report(root.position(), "", null, "must be an object, not " + root.kind(), null);
       return read(new Mapping(Map.of(), Map.of(), root.position()));
     }
+    Mapping top = inSmallLetters(written);
     top.entries().forEach((key, value) -> checkKey(top, key, value));
     Fields fields = new Fields(top, "", problems);
+    fields.mapping("push");
+    fields.list("comments");
     return new Declared.Content(
         fields.text("description").map(Text::value),
         fields.filledText("min_packer_version"),
@@ -52,8 +59,24 @@ final class TemplateReader {
         fields.texts("sensitive-variables").stream().map(Text::value).toList(),
         builders(fields.list("builders")),
         provisioners(fields.list("provisioners")),
-        cleanup(fields.mapping("error-cleanup-provisioner")),
+        cleanup(top, fields),
         postProcessors(fields.list("post-processors")));
+  }
+
+  /** Packer does not care about the case of the keys at the top. */
+  private static Mapping inSmallLetters(Mapping written) {
+    Map<String, JsonValue> entries = new LinkedHashMap<>();
+    Map<String, Position> keys = new HashMap<>();
+    written
+        .entries()
+        .forEach(
+            (key, value) -> {
+              String lower = key.toLowerCase(Locale.ROOT);
+              boolean meant = KEYS.contains(lower) && !written.entries().containsKey(lower);
+              entries.put(meant ? lower : key, value);
+              keys.put(meant ? lower : key, written.keyPosition(key));
+            });
+    return new Mapping(entries, keys, written.position());
   }
 
   private void checkKey(Mapping top, String key, JsonValue value) {
@@ -112,7 +135,7 @@ final class TemplateReader {
   private Optional<Declared.Builder> builder(Mapping one, String path) {
     Fields fields = new Fields(one, path, problems);
     Optional<Text> type = fields.requiredText("type");
-    Optional<Text> name = fields.filledText("name");
+    Optional<Text> name = fields.textOrNumber("name").filter(text -> !text.value().isEmpty());
     return type.map(
         text ->
             new Declared.Builder(
@@ -144,10 +167,11 @@ final class TemplateReader {
     return provisioners;
   }
 
-  private Optional<Declared.Provisioner> cleanup(Mapping one) {
-    return one.entries().isEmpty()
-        ? Optional.empty()
-        : provisioner(one, "error-cleanup-provisioner");
+  private Optional<Declared.Provisioner> cleanup(Mapping top, Fields fields) {
+    String key = "error-cleanup-provisioner";
+    return top.get(key).filter(given -> !(given instanceof JsonValue.Null)).isPresent()
+        ? provisioner(fields.mapping(key), key)
+        : Optional.empty();
   }
 
   private Optional<Declared.Provisioner> provisioner(Mapping one, String path) {
