@@ -30,6 +30,14 @@ class DevcloudCommandTest {
   }
 
   @Test
+  void aLimitOfNoDropletsIsBadInput() {
+    Ran ran = start("--droplet-limit", "0");
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.errorJson().get("error").asString()).isEqualTo("0 is not a number of droplets");
+  }
+
+  @Test
   void anUnknownOptionOfTheLocalProviderIsBadInput() {
     Ran ran = start("--machines", "local", "--local", "mirorr=http://localhost");
 

@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
     description = "Deploys, doubles, rolls and removes a fleet of many simulated droplets.")
 public final class ScaleCommand implements Runnable {
   private static final String FLEET = "scale";
+  private static final int SURGE = 100;
   private static final int PLANNED = 10_000;
   private static final Duration LIMIT = Duration.ofMinutes(30);
 
@@ -60,7 +61,7 @@ public final class ScaleCommand implements Runnable {
     try (CleanUp cleanUp = new CleanUp()) {
       Path directory = temporaryDirectory();
       cleanUp.later(() -> delete(directory));
-      SimulatedCloud cloud = SimulatedCloud.start(program, directory, preset);
+      SimulatedCloud cloud = SimulatedCloud.start(program, directory, preset, 3 * machines + SURGE);
       cleanUp.later(cloud::close);
       measure(cloud, directory);
       ScaleReport report = new ScaleReport(MachineLoad.since(before), preset, phases);
@@ -79,15 +80,15 @@ public final class ScaleCommand implements Runnable {
     command(
         cloud,
         directory,
-        "roll, 100 at a time",
+        "roll, %d at a time".formatted(SURGE),
         4 * machines,
         "roll",
         FLEET,
         "web",
         "--batch",
-        "100",
+        Integer.toString(SURGE),
         "--surge",
-        "100",
+        Integer.toString(SURGE),
         "--allow-stale",
         "--yes");
     command(

@@ -28,8 +28,8 @@ final class SimulatedCloud implements AutoCloseable {
     this.requestLog = Path.of(running.path("requestLog").asString());
   }
 
-  /** Starts one with its state in a directory; it answers when this returns. */
-  static SimulatedCloud start(Path program, Path directory, String preset) {
+  /** Starts one that may have so many droplets in a directory; it answers when this returns. */
+  static SimulatedCloud start(Path program, Path directory, String preset, int droplets) {
     List<String> words =
         List.of(
             program.toString(),
@@ -40,6 +40,8 @@ final class SimulatedCloud implements AutoCloseable {
             "0",
             "--preset",
             preset,
+            "--droplet-limit",
+            Integer.toString(droplets),
             "--state",
             directory.resolve("devcloud").toString());
     try {

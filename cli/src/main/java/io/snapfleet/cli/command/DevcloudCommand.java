@@ -89,6 +89,12 @@ public final class DevcloudCommand extends Group {
     private Preset preset = Preset.fast;
 
     @Option(
+        names = "--droplet-limit",
+        paramLabel = "N",
+        description = "How many droplets the account may have; what the preset says unless given.")
+    private @Nullable Integer dropletLimit;
+
+    @Option(
         names = "--local",
         paramLabel = "NAME=VALUE",
         description = "An option of the local provider, as in a fleet file.")
@@ -154,6 +160,10 @@ public final class DevcloudCommand extends Group {
                 .withQuotas(Quotas.usual())
                 .withRateLimits(RateLimits.usual());
       }
+      Integer droplets = dropletLimit;
+      if (droplets != null) {
+        settings = settings.withQuotas(settings.quotas().withDroplets(positive(droplets)));
+      }
       if (machines == Machines.local) {
         return settings.withMachines(localMachines(directory.resolve("machines")));
       }
@@ -162,6 +172,17 @@ public final class DevcloudCommand extends Group {
       }
       JdkEdDsaRegistrar.register();
       return settings.withSsh();
+    }
+
+    private static int positive(int limit) {
+      if (limit < 1) {
+        throw new CommandException(
+            limit + " is not a number of droplets",
+            "--droplet-limit",
+            "give 1 or more",
+            ExitCode.BAD_INPUT);
+      }
+      return limit;
     }
 
     private RealMachines localMachines(Path home) {
