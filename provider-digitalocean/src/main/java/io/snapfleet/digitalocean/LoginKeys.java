@@ -20,6 +20,7 @@ final class LoginKeys {
 
   private final Api api;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
+  private final NamedLocks keys = new NamedLocks();
 
   LoginKeys(Api api) {
     this.api = api;
@@ -32,6 +33,13 @@ final class LoginKeys {
 
   private String known(String fleet, String publicLine) {
     String fingerprint = fingerprint(publicLine);
+    return known.contains(fingerprint)
+        ? fingerprint
+        : keys.alone(fingerprint, () -> registered(fleet, publicLine, fingerprint));
+  }
+
+  /** Of machines that are launched together one registers their key. */
+  private String registered(String fleet, String publicLine, String fingerprint) {
     if (!known.contains(fingerprint)) {
       register(fleet, publicLine, fingerprint);
       known.add(fingerprint);
