@@ -28,6 +28,13 @@ class ArchitectureTest {
       mayUse("template", "component", "engine", "source");
 
   @ArchTest
+  static final ArchRule RUNS_KNOW_NO_PARTS =
+      mayUse("run", "template", "component", "engine", "source");
+
+  @ArchTest
+  static final ArchRule PARTS_KNOW_RUNS = mayUse("part", "run", "template", "component", "engine");
+
+  @ArchTest
   static final ArchRule BAKING_KNOWS_PROVIDERS_AT_MOST =
       classes()
           .that()

@@ -1,0 +1,79 @@
+package io.snapfleet.bake.part;
+
+import io.snapfleet.bake.run.BuildException;
+import io.snapfleet.bake.run.Interruption;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Runs programs of this computer to their end, or until the thread is interrupted. */
+final class LocalProgram {
+  /** How long what a program has left running may hold its output open. */
+  private static final Duration LAST_LINES = Duration.ofSeconds(5);
+
+  private final Path directory;
+  private final Map<String, String> environment;
+
+  /**
+   * @param environment all that the program is given
+   */
+  LocalProgram(Path directory, Map<String, String> environment) {
+    this.directory = directory;
+    this.environment = Map.copyOf(environment);
+  }
+
+  /**
+   * @return the program's exit status
+   */
+  int run(List<String> command, Consumer<String> output, Consumer<String> errors) {
+    Process process = start(command);
+    List<Thread> readers =
+        List.of(reader(process.getInputStream(), output), reader(process.getErrorStream(), errors));
+    try {
+      int status = process.waitFor();
+      for (Thread reader : readers) {
+        reader.join(LAST_LINES);
+      }
+      return status;
+    } catch (InterruptedException stopped) {
+      throw Interruption.of(stopped);
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  private Process start(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    try {
+      return builder.start();
+    } catch (IOException missing) {
+      throw new BuildException(
+          "the program '" + command.getFirst() + "' cannot be started: " + missing.getMessage(),
+          missing);
+    }
+  }
+
+  private static Thread reader(InputStream stream, Consumer<String> lines) {
+    return Thread.startVirtualThread(
+        () -> {
+          try (var reader =
+              new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            reader.lines().forEach(lines);
+          } catch (IOException | UncheckedIOException closed) {
+            // The program was stopped: what it said until then is all there is.
+          }
+        });
+  }
+}

@@ -1,0 +1,118 @@
+package io.snapfleet.bake.part;
+
+import io.snapfleet.bake.component.Settings;
+import io.snapfleet.bake.run.BuildException;
+import io.snapfleet.bake.run.BuildSite;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Scripts on this computer, for a provisioner as for a post-processor. */
+final class ShellLocal {
+  private static final List<String> SHELL = List.of("/bin/sh", "-c", "{{.Vars}} {{.Script}}");
+
+  private final Settings settings;
+  private final BuildSite site;
+  private final UnaryOperator<String> rendering;
+
+  /**
+   * @param rendering puts in what is known of the running build
+   */
+  ShellLocal(Settings settings, BuildSite site, UnaryOperator<String> rendering) {
+    this.settings = settings;
+    this.site = site;
+    this.rendering = rendering;
+  }
+
+  void run() {
+    List<String> systems = settings.texts("only_on");
+    if (!systems.isEmpty() && !systems.contains("linux")) {
+      site.lines().say("Skipping shell-local due to runtime OS: linux");
+      return;
+    }
+    scripts().forEach(script -> run(site.resolve(rendering.apply(script))));
+    runInline();
+  }
+
+  private List<String> scripts() {
+    return Stream.concat(settings.text("script").stream(), settings.texts("scripts").stream())
+        .toList();
+  }
+
+  private void runInline() {
+    List<String> lines = settings.text("command").map(List::of).orElse(settings.texts("inline"));
+    if (lines.isEmpty()) {
+      return;
+    }
+    Path script = write(lines.stream().map(rendering).toList());
+    try {
+      run(script);
+    } finally {
+      LocalFiles.delete(script);
+    }
+  }
+
+  private Path write(List<String> lines) {
+    String text =
+        "#!" + settings.requiredText("inline_shebang") + "\n" + String.join("\n", lines) + "\n";
+    String ending = settings.text("tempfile_extension").orElse("");
+    try {
+      Path script =
+          Files.createTempFile(
+              "snapfleet-shell",
+              ending,
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      return Files.writeString(script, text);
+    } catch (IOException unwritable) {
+      throw new BuildException("the inline script cannot be written: " + unwritable, unwritable);
+    }
+  }
+
+  private void run(Path script) {
+    site.lines().say("Running local shell script: " + script);
+    LocalProgram program = new LocalProgram(site.surroundings().directory(), environment());
+    int status = program.run(command(script), site.lines()::message, site.lines()::error);
+    ExitStatuses.of(settings).check(status);
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(site.surroundings().environment());
+    environment.put("PACKER_RUN_UUID", site.run().toString());
+    return environment;
+  }
+
+  private List<String> command(Path script) {
+    List<String> words = settings.texts("execute_command");
+    Map<String, String> data =
+        Map.of(
+            "Vars", variables(),
+            "Script", script.toString(),
+            "Command", "");
+    return (words.isEmpty() ? SHELL : words).stream().map(word -> site.render(word, data)).toList();
+  }
+
+  /** As Packer gives them: in the order of their names, each followed by a blank. */
+  private String variables() {
+    Map<String, String> variables = new TreeMap<>();
+    variables.put("PACKER_BUILD_NAME", site.build().name());
+    variables.put("PACKER_BUILDER_TYPE", site.build().type());
+    for (String assignment : settings.texts("environment_vars")) {
+      int equals = assignment.indexOf('=');
+      String value = rendering.apply(assignment.substring(equals + 1));
+      variables.put(assignment.substring(0, equals), value.replace("'", "'\"'\"'"));
+    }
+    String format = settings.text("env_var_format").orElse("%s='%s' ");
+    List<String> written = new ArrayList<>();
+    variables.forEach((name, value) -> written.add(format.formatted(name, value)));
+    return written.stream().collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,43 @@
+package io.snapfleet.bake.run;
+
+import io.snapfleet.bake.run.Console.Kind;
+import io.snapfleet.bake.template.Masking;
+
+/** What one build says: its name before each line, secrets masked. */
+public final class BuildLines {
+  private final String name;
+  private final Console console;
+  private final Masking masking;
+
+  BuildLines(String name, Console console, Masking masking) {
+    this.name = name;
+    this.console = console;
+    this.masking = masking;
+  }
+
+  /** What is being done. */
+  public void say(String text) {
+    print(Kind.SAY, "==>", text);
+  }
+
+  /** What a program prints. */
+  public void message(String text) {
+    print(Kind.MESSAGE, "   ", text);
+  }
+
+  /** What has gone wrong, or a program prints as errors. */
+  public void error(String text) {
+    print(Kind.ERROR, "==>", text);
+  }
+
+  BuildLines of(String type) {
+    return new BuildLines(name + " (" + type + ")", console, masking);
+  }
+
+  private void print(Kind kind, String arrow, String text) {
+    masking
+        .mask(text)
+        .lines()
+        .forEach(line -> console.line(kind, arrow + " " + name + ": " + line));
+  }
+}

@@ -1,0 +1,46 @@
+package io.snapfleet.bake.run;
+
+import io.snapfleet.bake.template.Build;
+import io.snapfleet.bake.template.Surroundings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Where a step runs.
+ *
+ * @param surroundings those that the template was read with
+ * @param lines where the step says what it does
+ */
+public record BuildSite(RunId run, Build build, Surroundings surroundings, BuildLines lines) {
+  /** A path of the template, made absolute. */
+  public Path resolve(String path) {
+    return surroundings.directory().resolve(path);
+  }
+
+  /** A text with what a running build knows of itself put in. */
+  public String rendered(String text, Workpiece piece) {
+    String rendered = text;
+    for (Map.Entry<String, String> fact : facts(piece).entrySet()) {
+      rendered = rendered.replace("{{." + fact.getKey() + "}}", fact.getValue());
+    }
+    return rendered;
+  }
+
+  /** The same text for a late key. */
+  public String render(String text, Map<String, String> data) {
+    return build.texts().render(text, data);
+  }
+
+  /** What a piece knows, and its run. */
+  public Map<String, String> facts(Workpiece piece) {
+    Map<String, String> facts = new HashMap<>(piece.facts());
+    facts.put("PackerRunUUID", run.toString());
+    return facts;
+  }
+
+  /** The same site, where lines have the name of a post-processor too. */
+  BuildSite of(String type) {
+    return new BuildSite(run, build, surroundings, lines.of(type));
+  }
+}

@@ -1,0 +1,17 @@
+package io.snapfleet.bake.run;
+
+import io.snapfleet.bake.component.Settings;
+import io.snapfleet.bake.template.Build;
+import java.util.List;
+
+/** Makes the parts of builds from their settings. Safe for use by several threads. */
+public interface Parts {
+  /** Why a build cannot be run with these parts, a clause for each reason; empty where it can. */
+  List<String> refusals(Build build);
+
+  Builder builder(Settings settings, BuildSite site);
+
+  Provisioner provisioner(Settings settings, BuildSite site);
+
+  PostProcessor postProcessor(Settings settings, BuildSite site);
+}

@@ -1,0 +1,25 @@
+package io.snapfleet.bake.run;
+
+import java.util.Map;
+
+/** What provisioners work on. */
+public interface Workpiece {
+  /** How it is reached. */
+  Communicator communicator();
+
+  /** What a {@code build} function says of it, such as {@code ID}. */
+  Map<String, String> facts();
+
+  /**
+   * Makes the artifact; the piece may be gone afterwards. Called at most once.
+   *
+   * @throws BuildException where it cannot be made
+   */
+  Artifact finish();
+
+  /** Takes the piece away, not its artifact. May be called when it is gone already. */
+  void discard();
+
+  /** What stays where nobody discards it, and how to get at it; empty for nothing. */
+  String remains();
+}

@@ -1,0 +1,70 @@
+package io.snapfleet.bake.part;
+
+import io.snapfleet.bake.run.Console;
+import io.snapfleet.bake.run.FailureChoice.Answer;
+import io.snapfleet.bake.run.OnError;
+import io.snapfleet.bake.run.Outcome;
+import io.snapfleet.bake.run.RunId;
+import io.snapfleet.bake.run.RunOptions;
+import io.snapfleet.bake.run.TemplateBuilds;
+import io.snapfleet.bake.template.Surroundings;
+import io.snapfleet.bake.template.Template;
+import io.snapfleet.bake.template.TemplateFile;
+import io.snapfleet.bake.template.TemplateInput;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Runs templates in a directory, and keeps what they say. */
+final class BakedTemplate implements Console {
+  private final Path directory;
+  private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+
+  BakedTemplate(Path directory) {
+    this.directory = directory;
+  }
+
+  List<Outcome> run(String text, OnError onError, boolean force, Answer... answers) {
+    Surroundings surroundings =
+        new Surroundings(
+            Clock.systemUTC().instant(),
+            UUID::randomUUID,
+            directory,
+            Map.of("PATH", "/usr/bin:/bin"));
+    Template template =
+        Template.of(
+            TemplateFile.parse(text, directory.resolve("t.json")),
+            TemplateInput.none(),
+            surroundings);
+    Queue<Answer> said = new ArrayDeque<>(List.of(answers));
+    RunOptions options =
+        new RunOptions(
+            new RunId(UUID.randomUUID(), force), onError, 0, (build, failure) -> said.remove());
+    return new TemplateBuilds(
+            template, surroundings, new BuiltInParts(Clock.systemUTC()), this, System::nanoTime)
+        .run(options);
+  }
+
+  List<Outcome> run(String text) {
+    return run(text, OnError.CLEANUP, false);
+  }
+
+  List<String> lines() {
+    return List.copyOf(lines);
+  }
+
+  @Override
+  public void line(Kind kind, String text) {
+    lines.add(text);
+  }
+
+  @Override
+  public void fact(String target, String type, String... values) {
+    lines.add(target + "," + type + "," + String.join(",", values));
+  }
+}

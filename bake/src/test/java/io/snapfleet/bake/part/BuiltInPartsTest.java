@@ -1,0 +1,176 @@
+package io.snapfleet.bake.part;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.snapfleet.bake.run.FailureChoice.Answer;
+import io.snapfleet.bake.run.OnError;
+import io.snapfleet.bake.run.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class BuiltInPartsTest {
+  private static final String NOTHING =
+      "\"builders\": [{\"type\": \"null\", \"communicator\": \"none\"}]";
+
+  @TempDir private Path directory;
+  private BakedTemplate baked = new BakedTemplate(Path.of("/"));
+
+  @BeforeEach
+  void begin() {
+    baked = new BakedTemplate(directory);
+  }
+
+  private Outcome one(String rest) {
+    return baked.run("{" + NOTHING + ", " + rest + "}").getFirst();
+  }
+
+  private static String failure(Outcome outcome) {
+    return outcome.failure().orElse("");
+  }
+
+  @Test
+  void scriptsHaveTheirVariablesAndSecretsAreMasked() {
+    one(
+        """
+        "variables": {"secret": "hunter2"}, "sensitive-variables": ["secret"],
+        "provisioners": [{"type": "shell-local", "environment_vars": ["WORDS=it's"],
+          "inline": ["echo $PACKER_BUILD_NAME $WORDS {{user `secret`}}", "echo bad >&2"]}]
+        """);
+    assertThat(baked.lines())
+        .contains("    null: null it's <sensitive>", "==> null: bad")
+        .noneMatch(line -> line.contains("hunter2"));
+  }
+
+  @Test
+  void aFailureIsRetriedThenCleanedUpAfterAndNothingIsProcessed() throws IOException {
+    Outcome outcome =
+        one(
+            """
+            "provisioners": [
+              {"type": "shell-local", "command": "echo x >> tries; exit 3", "max_retries": 2},
+              {"type": "shell-local", "command": "touch later"}],
+            "error-cleanup-provisioner": {"type": "shell-local", "command": "touch cleaned"},
+            "post-processors": ["manifest"]
+            """);
+    assertThat(failure(outcome)).startsWith("Script exited with non-zero exit status: 3.");
+    assertThat(Files.readAllLines(directory.resolve("tries"))).hasSize(3);
+    assertThat(directory.resolve("cleaned")).exists();
+    assertThat(directory.resolve("later")).doesNotExist();
+    assertThat(directory.resolve("packer-manifest.json")).doesNotExist();
+  }
+
+  @Test
+  void aProvisionerOverItsTimeoutIsStopped() {
+    Outcome outcome =
+        one(
+            """
+            "provisioners": [{"type": "shell-local", "command": "sleep 60; touch late",
+              "timeout": "200ms"}]
+            """);
+    assertThat(failure(outcome))
+        .isEqualTo("provisioner shell-local did not end within its timeout of 200 milliseconds");
+  }
+
+  @Test
+  void whoIsAskedMayRunTheStepsAgain() throws IOException {
+    List<Outcome> outcomes =
+        baked.run(
+            "{"
+                + NOTHING
+                + ", \"provisioners\": [{\"type\": \"shell-local\", \"command\":"
+                + " \"echo x >> tries; test $(wc -l < tries) = 2\"}]}",
+            OnError.ASK,
+            false,
+            Answer.RETRY);
+    assertThat(outcomes).allMatch(outcome -> outcome.failure().isEmpty());
+    assertThat(Files.readAllLines(directory.resolve("tries"))).hasSize(2);
+  }
+
+  @Test
+  void anAbortedBuildSaysWhatStaysAndRunsNoCleanup() {
+    baked.run(
+        "{"
+            + NOTHING
+            + ", \"provisioners\": [{\"type\": \"shell-local\", \"command\": \"false\"}],"
+            + " \"error-cleanup-provisioner\":"
+            + " {\"type\": \"shell-local\", \"command\": \"touch cleaned\"}}",
+        OnError.ABORT,
+        false);
+    assertThat(baked.lines()).contains("==> null: Aborted: there is nothing that stays");
+    assertThat(directory.resolve("cleaned")).doesNotExist();
+  }
+
+  @Test
+  void manyBuildsAtOnceLoseNoEntryOfTheManifest() throws IOException {
+    List<String> builders = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      builders.add("{\"type\": \"null\", \"communicator\": \"none\", \"name\": \"b" + i + "\"}");
+    }
+    String template = "{\"builders\": " + builders + ", \"post-processors\": [\"manifest\"]}";
+    baked.run(template);
+    baked.run(template);
+    assertThat(manifest().get("builds")).hasSize(40);
+    baked.run(template, OnError.CLEANUP, true);
+    assertThat(manifest().get("builds")).hasSize(20);
+    assertThat(directory.resolve("packer-manifest.json.lock")).doesNotExist();
+  }
+
+  @Test
+  void aFileThatIsNoManifestIsLeftAlone() throws IOException {
+    Path file = Files.writeString(directory.resolve("packer-manifest.json"), "my notes");
+    Outcome outcome = one("\"post-processors\": [\"manifest\"]");
+    assertThat(failure(outcome)).contains("is no manifest: move it away");
+    assertThat(file).hasContent("my notes");
+  }
+
+  @Test
+  void aFailedSequenceEndsAndTheOthersRun() {
+    Outcome outcome =
+        one(
+            """
+            "post-processors": [
+              [{"type": "shell-local", "inline": ["exit 7"]}, {"type": "manifest", "output": "a"}],
+              {"type": "manifest", "output": "b"}]
+            """);
+    assertThat(failure(outcome)).startsWith("Post-processor failed: Script exited");
+    assertThat(directory.resolve("a")).doesNotExist();
+    assertThat(directory.resolve("b")).exists();
+  }
+
+  @Test
+  void anInterruptedRunEndsItsScriptsAndSaysSo() throws InterruptedException {
+    List<Outcome> outcomes = new ArrayList<>();
+    Thread run =
+        Thread.ofVirtual()
+            .start(
+                () ->
+                    outcomes.add(
+                        one(
+                            """
+                            "provisioners": [{"type": "shell-local",
+                              "command": "touch begun; sleep 60"}],
+                            "error-cleanup-provisioner":
+                              {"type": "shell-local", "command": "touch cleaned"}
+                            """)));
+    await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(directory.resolve("begun")));
+    run.interrupt();
+    assertThat(run.join(Duration.ofSeconds(20))).isTrue();
+    assertThat(failure(outcomes.getFirst())).isEqualTo("the build was stopped");
+    assertThat(directory.resolve("cleaned")).exists();
+  }
+
+  private JsonNode manifest() throws IOException {
+    return JsonMapper.shared()
+        .readTree(Files.readString(directory.resolve("packer-manifest.json")));
+  }
+}
