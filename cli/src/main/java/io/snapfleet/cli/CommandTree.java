@@ -228,7 +228,7 @@ final class CommandTree {
 
   private CommandLine bake() {
     TemplateRun run = new TemplateRun(clock, System.getenv());
-    return new CommandLine(new BakeCommand())
+    return new CommandLine(new BakeCommand(output, run, clock))
         .addSubcommand(new BakeValidateCommand(output, run))
         .addSubcommand(new BakeInspectCommand(output, clock));
   }

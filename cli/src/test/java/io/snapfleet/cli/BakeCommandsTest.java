@@ -155,4 +155,77 @@ class BakeCommandsTest {
     assertThat(ran.exitCode()).isEqualTo(2);
     assertThat(ran.errors()).contains("no such file", "none.json");
   }
+
+  private Ran bake(String content, String... options) throws IOException {
+    Files.writeString(template, content);
+    String[] all = java.util.Arrays.copyOf(options, options.length + 2);
+    System.arraycopy(options, 0, all, 1, options.length);
+    all[0] = "bake";
+    all[all.length - 1] = template.toString();
+    return Ran.command(all);
+  }
+
+  private static String nothing(String script) {
+    return """
+        {"builders": [{"type": "null", "communicator": "none"}],
+         "provisioners": [{"type": "shell-local", "command": "%s"}]}
+        """
+        .formatted(script);
+  }
+
+  @Test
+  void aBuildPrintsItsLinesAndItsArtifactLast() throws IOException {
+    Ran ran = bake(nothing("echo hello"));
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.output())
+        .contains("\n    null: hello\n")
+        .endsWith(
+            """
+            ==> Builds finished. The artifacts of successful builds are:
+            --> null: Did not export anything. This is the null builder
+            """);
+  }
+
+  @Test
+  void theArtifactsAreDataOnRequest() throws IOException {
+    JsonNode build = bake(nothing("true"), "--json").outputJson().get("builds").get(0);
+    assertThat(build.get("artifacts").get(0).get("id").asString()).isEqualTo("Null");
+    assertThat(build.has("error")).isFalse();
+    assertThat(bake(nothing("true"), "-machine-readable").output().lines())
+        .anyMatch(line -> line.matches("[0-9]+,null,artifact-count,1"))
+        .anyMatch(line -> line.matches("[0-9]+,null,artifact,0,id,Null"));
+  }
+
+  @Test
+  void aFailedBuildIsAFailureOfTheCommand() throws IOException {
+    Ran ran = bake(nothing("exit 3"), "-on-error=abort", "-timestamp-ui");
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.output()).containsPattern("T[0-9:]+Z: ==> null: Aborted: there is nothing");
+    assertThat(ran.errors()).contains("error: build null failed: Script exited with non-zero");
+  }
+
+  @Test
+  void whatIsNotRunYetIsRefusedBeforeAnythingHappens() throws IOException {
+    Path made = directory.resolve("made");
+    Ran ran =
+        bake(
+            """
+            {"builders": [{"type": "file", "target": "%s"}],
+             "provisioners": [{"type": "shell", "inline": ["true"]}]}
+            """
+                .formatted(made));
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.errors())
+        .contains("provisioner shell is checked, and not run yet")
+        .contains("those that are run are shell-local");
+    assertThat(made).doesNotExist();
+  }
+
+  @Test
+  void anOptionThatMakesNoSenseIsMisuse() throws IOException {
+    assertThat(bake(nothing("true"), "-on-error=panic").errors())
+        .contains("-on-error needs cleanup, abort or ask, not 'panic'");
+    assertThat(bake(nothing("true"), "-parallel-builds=-1").exitCode()).isEqualTo(2);
+    assertThat(bake(nothing("true"), "-only=other").errors()).contains("no build is selected");
+  }
 }

@@ -2,6 +2,7 @@ package io.snapfleet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapfleet.cli.command.Group;
 import io.snapfleet.cli.output.Streams;
 import io.snapfleet.cli.output.Terminal;
 import io.snapfleet.recipe.RecipeCatalog;
@@ -144,7 +145,7 @@ class HelpTest {
             .filter(line -> line.startsWith("### `snapfleet "))
             .map(line -> line.replaceAll("^### `snapfleet ([a-z -]+?)(?: [^a-z].*)?`$", "$1"));
     Stream<String> runnable =
-        commands().filter(name -> !name.isEmpty() && named(name).getSubcommands().isEmpty());
+        commands().filter(name -> !name.isEmpty() && !(named(name).getCommand() instanceof Group));
     assertThat(documented).containsExactlyInAnyOrderElementsOf(runnable.toList());
   }
 }

@@ -1,15 +1,194 @@
 package io.snapfleet.cli.bake;
 
-import io.snapfleet.cli.command.Group;
+import io.snapfleet.bake.part.BuiltInParts;
+import io.snapfleet.bake.run.OnError;
+import io.snapfleet.bake.run.Outcome;
+import io.snapfleet.bake.run.Parts;
+import io.snapfleet.bake.run.RunId;
+import io.snapfleet.bake.run.RunOptions;
+import io.snapfleet.bake.run.TemplateBuilds;
+import io.snapfleet.bake.template.Build;
+import io.snapfleet.bake.template.Surroundings;
+import io.snapfleet.bake.template.Template;
+import io.snapfleet.bake.template.TemplateFile;
+import io.snapfleet.cli.error.CommandException;
+import io.snapfleet.cli.error.ExitCode;
+import io.snapfleet.cli.error.Failure;
+import io.snapfleet.cli.output.Output;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** {@code snapfleet bake}: images made from templates. */
+/** {@code snapfleet bake TEMPLATE}: runs the builds of a template. */
 @Command(
     name = "bake",
-    description = "Checks and explains image templates in Packer's JSON format.",
-    synopsisSubcommandLabel = "COMMAND",
+    description = "Runs the builds of an image template in Packer's JSON format.",
     footer = {
+      "  snapfleet bake web.json",
+      "  snapfleet bake -var-file=variables.json -only=web web.json",
+      "  snapfleet bake -on-error=abort web.json       leave what was made when a step fails",
+      "  snapfleet bake -machine-readable web.json     lines as Packer prints them",
       "  snapfleet bake validate web.json",
       "  snapfleet bake inspect web.json",
     })
-public final class BakeCommand extends Group {}
+public final class BakeCommand implements Runnable {
+  private final Output output;
+  private final TemplateRun run;
+  private final Clock clock;
+
+  @Parameters(paramLabel = "TEMPLATE", arity = "0..1", description = "The template, a JSON file.")
+  private @Nullable Path given;
+
+  @Mixin private TemplateOptions options = new TemplateOptions();
+
+  @Option(
+      names = {"-force", "--force"},
+      description = "Replace what stands in the way; begin manifests anew.")
+  private boolean force;
+
+  @Option(
+      names = {"-on-error", "--on-error"},
+      paramLabel = "WHAT",
+      description =
+          "When a step fails: cleanup (the default), abort to leave what was made, or ask.")
+  private String onError = "cleanup";
+
+  @Option(
+      names = {"-parallel-builds", "--parallel-builds"},
+      paramLabel = "COUNT",
+      description = "How many builds run at the same time; 0, the default, for all.")
+  private int parallel;
+
+  @Option(
+      names = {"-timestamp-ui", "--timestamp-ui"},
+      description = "Print the time before each line.")
+  private boolean timestamps;
+
+  @Option(
+      names = {"-machine-readable", "--machine-readable"},
+      description = "Print lines of values separated by commas, as Packer does.")
+  private boolean machineReadable;
+
+  @SuppressWarnings("UnusedVariable") // taken so that command lines for Packer are understood
+  @Option(
+      names = {"-color", "--color"},
+      arity = "0..1",
+      paramLabel = "TRUTH",
+      hidden = true,
+      description = "Taken for Packer's sake: lines have no colours.")
+  private String color = "true";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  public BakeCommand(Output output, TemplateRun run, Clock clock) {
+    this.output = output;
+    this.run = run;
+    this.clock = clock;
+  }
+
+  @Override
+  public void run() {
+    Surroundings surroundings = run.begin();
+    RunOptions runOptions = runOptions(surroundings);
+    Template template = Template.of(TemplateFile.read(path()), options.input(), surroundings);
+    Parts parts = new BuiltInParts(clock);
+    refuse(template, parts);
+    List<Outcome> outcomes =
+        Stoppable.run(
+            () ->
+                new TemplateBuilds(template, surroundings, parts, console(), System::nanoTime)
+                    .run(runOptions));
+    BakeReport report = BakeReport.of(runOptions.run(), outcomes, template.masking());
+    if (output.json()) {
+      output.result(report, "");
+    }
+    report.failures().ifPresent(this::failed);
+  }
+
+  private RunOptions runOptions(Surroundings surroundings) {
+    RunId id = new RunId(surroundings.uuids().get(), force);
+    if (parallel < 0) {
+      throw misuse("-parallel-builds needs 0 or more, not " + parallel);
+    }
+    OnError reaction =
+        switch (onError) {
+          case "cleanup" -> OnError.CLEANUP;
+          case "abort" -> OnError.ABORT;
+          case "ask" -> OnError.ASK;
+          default -> throw misuse("-on-error needs cleanup, abort or ask, not '" + onError + "'");
+        };
+    return new RunOptions(id, reaction, parallel, new TerminalChoice(output));
+  }
+
+  /** Not required of a command line that names a subcommand. */
+  private Path path() {
+    if (given == null) {
+      throw misuse("Missing TEMPLATE, or one of " + String.join(", ", spec.subcommands().keySet()));
+    }
+    return given;
+  }
+
+  private ParameterException misuse(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private void refuse(Template template, Parts parts) {
+    if (template.builds().isEmpty()) {
+      throw new CommandException(
+          "no build is selected",
+          path().toString(),
+          "see the names of its builders: snapfleet bake inspect " + path(),
+          ExitCode.BAD_INPUT);
+    }
+    List<Failure> refusals =
+        template.builds().stream().flatMap(build -> refusals(build, parts).stream()).toList();
+    if (!refusals.isEmpty()) {
+      throw new CommandException(
+          new Failure(
+              refusals.size() == 1
+                  ? refusals.getFirst().error()
+                  : refusals.size() + " things in the template are not run",
+              path().toString(),
+              "change the template, or leave builds out with -only and -except",
+              ExitCode.BAD_INPUT,
+              refusals.size() == 1 ? List.of() : refusals));
+    }
+  }
+
+  private List<Failure> refusals(Build build, Parts parts) {
+    return parts.refusals(build).stream()
+        .map(
+            why ->
+                new Failure(
+                    "build " + build.name() + " cannot be run: " + why,
+                    path().toString(),
+                    "change the template, or leave the build out with -except=" + build.name(),
+                    ExitCode.BAD_INPUT))
+        .toList();
+  }
+
+  private BakeConsole console() {
+    if (output.json()) {
+      return BakeConsole.silent();
+    }
+    return machineReadable
+        ? BakeConsole.machineReadable(output, clock)
+        : BakeConsole.plain(output, clock, timestamps);
+  }
+
+  private void failed(String sentence) {
+    throw new CommandException(
+        sentence,
+        path().toString(),
+        "read above what the step printed; -on-error=abort leaves what was made to look at",
+        ExitCode.FAILED);
+  }
+}

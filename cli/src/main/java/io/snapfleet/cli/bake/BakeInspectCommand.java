@@ -3,10 +3,12 @@ package io.snapfleet.cli.bake;
 import io.snapfleet.bake.template.Outline;
 import io.snapfleet.bake.template.TemplateFile;
 import io.snapfleet.cli.output.Output;
+import java.nio.file.Path;
 import java.time.Clock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code snapfleet bake inspect TEMPLATE}. */
 @Command(
@@ -21,7 +23,12 @@ public final class BakeInspectCommand implements Runnable {
   private final Output output;
   private final Clock clock;
 
-  @Mixin private TemplateOptions options = new TemplateOptions();
+  @Parameters(paramLabel = "TEMPLATE", description = "The template, a JSON file.")
+  private Path template = Path.of("template.json");
+
+  @SuppressWarnings("UnusedVariable") // taken as Packer takes them, and change nothing
+  @Mixin
+  private TemplateOptions options = new TemplateOptions();
 
   @Option(
       names = {"-machine-readable", "--machine-readable"},
@@ -36,7 +43,7 @@ public final class BakeInspectCommand implements Runnable {
   /** Values and selections are taken as Packer takes them, and change nothing of what is shown. */
   @Override
   public void run() {
-    Outline outline = TemplateFile.read(options.template()).outline();
+    Outline outline = TemplateFile.read(template).outline();
     if (machineReadable) {
       output.verbatim(new MachineLines(clock.instant()).of(outline));
     } else {

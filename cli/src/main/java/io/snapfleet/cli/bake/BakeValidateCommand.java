@@ -6,11 +6,13 @@ import io.snapfleet.bake.template.Surroundings;
 import io.snapfleet.bake.template.Template;
 import io.snapfleet.bake.template.TemplateFile;
 import io.snapfleet.cli.output.Output;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code snapfleet bake validate TEMPLATE}. */
 @Command(
@@ -26,6 +28,9 @@ import picocli.CommandLine.Option;
 public final class BakeValidateCommand implements Runnable {
   private final Output output;
   private final TemplateRun run;
+
+  @Parameters(paramLabel = "TEMPLATE", description = "The template, a JSON file.")
+  private Path template = Path.of("template.json");
 
   @Mixin private TemplateOptions options = new TemplateOptions();
 
@@ -71,13 +76,13 @@ public final class BakeValidateCommand implements Runnable {
   }
 
   private void validate(Surroundings surroundings) {
-    TemplateFile file = TemplateFile.read(options.template());
+    TemplateFile file = TemplateFile.read(template);
     if (syntaxOnly) {
       print(new Valid(true, file.path().toString(), List.of()), " has a sound shape\n");
       return;
     }
-    Template template = Template.of(file, options.input(), surroundings);
-    List<Valid.Checked> builds = template.builds().stream().map(Valid.Checked::of).toList();
+    Template checked = Template.of(file, options.input(), surroundings);
+    List<Valid.Checked> builds = checked.builds().stream().map(Valid.Checked::of).toList();
     print(
         new Valid(true, file.path().toString(), builds),
         " is valid: " + named(builds) + "\n" + refusals(builds));

@@ -1,8 +1,10 @@
 package io.snapfleet.cli.bake;
 
+import io.snapfleet.bake.run.Console.Kind;
 import io.snapfleet.bake.template.Outline;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +31,26 @@ final class MachineLines {
   /** Something that is wrong. */
   String error(String sentence) {
     return line("ui", "error", sentence);
+  }
+
+  /** Something that a build says. */
+  String said(Kind kind, String text) {
+    return line("ui", kind.name().toLowerCase(Locale.ROOT), text);
+  }
+
+  /**
+   * Something for programs alone.
+   *
+   * @param target the build it is about; may be empty
+   */
+  String fact(String target, String type, String... values) {
+    return now.getEpochSecond()
+        + ","
+        + escaped(target)
+        + ","
+        + type
+        + Arrays.stream(values).map(value -> "," + escaped(value)).collect(Collectors.joining())
+        + "\n";
   }
 
   private String variable(Outline.Variable variable) {

@@ -11,17 +11,11 @@ import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/**
- * A template, the values of its variables, and which of its builds are meant; as Packer has them.
- */
+/** The values of a template's variables, and which of its builds are meant; as Packer has them. */
 final class TemplateOptions {
-  @Parameters(paramLabel = "TEMPLATE", description = "The template, a JSON file.")
-  private Path template = Path.of("template.json");
-
   @Option(
       names = {"-var", "--var"},
       paramLabel = "NAME=VALUE",
@@ -50,10 +44,6 @@ final class TemplateOptions {
 
   @Spec(Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
-
-  Path template() {
-    return template;
-  }
 
   TemplateInput input() {
     Map<String, String> values = new LinkedHashMap<>();
