@@ -61,11 +61,12 @@ public final class BuiltInParts implements Parts {
             "Null",
             "Did not export anything. This is the null builder",
             List.of(),
-            () -> {}));
+            () -> {}),
+        "");
   }
 
   private static Processed shellLocal(Settings settings, BuildSite site, Artifact input) {
-    new ShellLocal(settings, site, text -> site.rendered(text, new NoPiece("", input))).run();
+    new ShellLocal(settings, site, text -> site.rendered(text, new NoPiece("", input, ""))).run();
     return new Processed(input, true, true);
   }
 

@@ -42,7 +42,8 @@ final class FileBuilder implements Builder {
             "File",
             "Stored file: " + name,
             List.of(name),
-            () -> LocalFiles.delete(target)));
+            () -> LocalFiles.delete(target)),
+        "the file " + target + " stays");
   }
 
   private void write(Path target) throws IOException {

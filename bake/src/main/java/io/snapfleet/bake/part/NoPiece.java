@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param artifact what is there from the beginning
  */
-record NoPiece(String id, Artifact artifact) implements Workpiece {
+record NoPiece(String id, Artifact artifact, String remains) implements Workpiece {
   @Override
   public Communicator communicator() {
     return Communicator.none();
@@ -29,10 +29,5 @@ record NoPiece(String id, Artifact artifact) implements Workpiece {
   @Override
   public void discard() {
     // There is nothing besides the artifact.
-  }
-
-  @Override
-  public String remains() {
-    return "";
   }
 }

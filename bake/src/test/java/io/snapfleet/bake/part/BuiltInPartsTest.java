@@ -111,6 +111,17 @@ class BuiltInPartsTest {
   }
 
   @Test
+  void anAbortedBuildNamesTheFileThatStays() {
+    baked.run(
+        "{\"builders\": [{\"type\": \"file\", \"target\": \"made\"}],"
+            + " \"provisioners\": [{\"type\": \"shell-local\", \"command\": \"false\"}]}",
+        OnError.ABORT,
+        false);
+    assertThat(baked.lines())
+        .contains("==> file: Aborted: the file " + directory.resolve("made") + " stays");
+  }
+
+  @Test
   void manyBuildsAtOnceLoseNoEntryOfTheManifest() throws IOException {
     List<String> builders = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
