@@ -1,6 +1,7 @@
 package io.snapfleet.digitalocean;
 
 import io.snapfleet.provider.api.ProviderException;
+import io.snapfleet.provider.input.NearestName;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,14 +97,15 @@ final class Catalogue {
     String slug = settings.sizeSlug(size);
     List<String> slugs = sizes.get().stream().map(Size::slug).toList();
     return new ProviderException.Permanent(
-        "DigitalOcean has no size '%s'%s".formatted(slug, Nearness.suggestion(slug, slugs)),
+        "DigitalOcean has no size '%s'%s".formatted(slug, NearestName.suggestion(slug, slugs)),
         "Use small, medium, large, or the slug of a size such as s-1vcpu-2gb.");
   }
 
   private ProviderException unknownRegion(String region) {
     List<String> slugs = regions.get().stream().map(Region::slug).toList();
     return new ProviderException.Permanent(
-        "DigitalOcean has no region '%s'%s".formatted(region, Nearness.suggestion(region, slugs)),
+        "DigitalOcean has no region '%s'%s"
+            .formatted(region, NearestName.suggestion(region, slugs)),
         "Choose one of: %s.".formatted(String.join(", ", slugs)));
   }
 

@@ -1,8 +1,8 @@
 package io.snapfleet.digitalocean;
 
+import io.snapfleet.provider.input.NearestName;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -121,11 +121,8 @@ public record DigitalOceanSettings(
   }
 
   private static String unknown(String name) {
-    String nearest =
-        OPTIONS.stream()
-            .min(Comparator.comparingInt(one -> Nearness.distance(one, name)))
-            .orElseThrow();
-    return "the provider digitalocean has no option '%s'; did you mean '%s'? It has: %s"
-        .formatted(name, nearest, String.join(", ", OPTIONS));
+    String suggestion = NearestName.suggestion(name, OPTIONS);
+    return "the provider digitalocean has no option '%s'%s It has: %s"
+        .formatted(name, suggestion.isEmpty() ? "." : suggestion, String.join(", ", OPTIONS));
   }
 }

@@ -1,7 +1,6 @@
 package io.snapfleet.local;
 
-import java.util.Arrays;
-import java.util.Comparator;
+import io.snapfleet.provider.input.NearestName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -86,26 +85,10 @@ public record LocalSettings(
   }
 
   private static String unknown(String name) {
-    String nearest =
-        OPTIONS.stream().min(Comparator.comparingInt(known -> distance(name, known))).orElseThrow();
-    String hint = distance(name, nearest) <= 3 ? "did you mean " + nearest + "? " : "";
+    String hint =
+        NearestName.of(name, OPTIONS).map(known -> "did you mean " + known + "? ").orElse("");
     return "the local provider has no option '%s': %sit knows %s"
         .formatted(name, hint, String.join(", ", OPTIONS));
-  }
-
-  private static int distance(String one, String other) {
-    int[] row = new int[other.length() + 1];
-    Arrays.setAll(row, column -> column);
-    for (int i = 1; i <= one.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int substituted = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[other.length()];
   }
 
   private static long bytes(String size) {

@@ -25,6 +25,11 @@ public final class NearestName {
                 .thenComparing(Comparator.naturalOrder()));
   }
 
+  /** To be put behind a sentence that ends with the name; empty where no name is near. */
+  public static String suggestion(String name, Collection<String> known) {
+    return of(name, known).map(nearest -> "; did you mean '" + nearest + "'?").orElse("");
+  }
+
   /** A suggestion: the nearest name, else all of them; null when there are none. */
   public static @Nullable String hint(String name, Collection<String> known, String plural) {
     Optional<String> nearest = of(name, known);
