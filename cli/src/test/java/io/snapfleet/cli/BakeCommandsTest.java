@@ -201,7 +201,11 @@ class BakeCommandsTest {
     Ran ran = bake(nothing("exit 3"), "-on-error=abort", "-timestamp-ui");
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.output()).containsPattern("T[0-9:]+Z: ==> null: Aborted: there is nothing");
-    assertThat(ran.errors()).contains("error: build null failed: Script exited with non-zero");
+    assertThat(ran.errors())
+        .contains("error: build null failed: Script exited with non-zero")
+        .contains("fix: read above what the step printed");
+    assertThat(bake(nothing("exit 3"), "--json").errorJson().get("fix").asString())
+        .startsWith("run it without --json to see what the step printed");
   }
 
   @Test

@@ -188,7 +188,8 @@ public final class BakeCommand implements Runnable {
     throw new CommandException(
         sentence,
         path().toString(),
-        "read above what the step printed; -on-error=abort leaves what was made to look at",
+        (output.json() ? "run it without --json to see" : "read above")
+            + " what the step printed; -on-error=abort leaves what was made to look at",
         ExitCode.FAILED);
   }
 }
