@@ -23,9 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -222,6 +224,7 @@ class RefusalTest {
     controller.up(1);
     String set = controller.snapshot();
     controller.down();
+    letTheDatabaseBeFirst();
     try (Controller dying =
         Controller.dying(home, new Life.Death(Life.Place.MACHINE, 1, Life.Side.BEFORE))) {
       assertThat(catchThrowableOfType(Killed.class, () -> dying.up(1))).isNotNull();
@@ -232,6 +235,19 @@ class RefusalTest {
         "blog-database-1 is half-made, and not from the snapshot set", () -> controller.up(1, set));
     controller.up(1);
     census.requireServing(1);
+  }
+
+  /** No script runs on another machine before one is about to run on the database. */
+  private void letTheDatabaseBeFirst() {
+    CompletableFuture<Boolean> begins = new CompletableFuture<>();
+    home.beforeScripts(
+        script -> {
+          if (script.name().startsWith("blog-database-1 ")) {
+            begins.complete(true);
+          } else {
+            begins.orTimeout(2, TimeUnit.MINUTES).join();
+          }
+        });
   }
 
   @Test
