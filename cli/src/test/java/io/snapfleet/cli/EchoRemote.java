@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Machines where every script succeeds, and a command prints the machine's name and itself, then
@@ -25,6 +26,7 @@ final class EchoRemote implements Remote {
 
   private final List<String> copies = new CopyOnWriteArrayList<>();
   private final Path root;
+  private final ReentrantLock disk = new ReentrantLock();
   private volatile boolean refusing;
 
   /**
@@ -92,8 +94,20 @@ final class EchoRemote implements Remote {
       return digits.isEmpty() ? 0 : Integer.parseInt(digits);
     }
 
-    /** What reads and writes the application's files does so, on a directory of this computer. */
+    /**
+     * What reads and writes the application's files does so, on a directory of this computer. One
+     * at a time: machines with disks of their own never unpack a file on top of each other.
+     */
     private int onDisk(String command, InputStream in, OutputStream out, OutputStream err) {
+      disk.lock();
+      try {
+        return alone(command, in, out, err);
+      } finally {
+        disk.unlock();
+      }
+    }
+
+    private int alone(String command, InputStream in, OutputStream out, OutputStream err) {
       String here = "cd '%s' %s".formatted(root, command.substring(AT_ROOT.length()));
       try {
         Process process = new ProcessBuilder("bash", "-c", here).start();
