@@ -10,11 +10,21 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The few calls we make to podman's own HTTP interface ("libpod"), over its socket. */
+/**
+ * The few calls we make to podman's own HTTP interface ("libpod"), over its socket.
+ *
+ * <p>They run on threads of the system: once a virtual thread has waited for a socket, the JVM
+ * keeps a thread of its own that polls, and waits 300 ms for that one when the process ends.
+ */
 final class PodmanApi implements AutoCloseable {
   private record Answer(int status, String body) {
     boolean good() {
@@ -27,6 +37,8 @@ final class PodmanApi implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final DockerHttpClient http;
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("podman-", 0).factory());
 
   PodmanApi(Path socket) {
     http =
@@ -108,6 +120,7 @@ final class PodmanApi implements AutoCloseable {
 
   @Override
   public void close() {
+    threads.shutdown();
     try {
       http.close();
     } catch (IOException unimportant) {
@@ -124,16 +137,31 @@ final class PodmanApi implements AutoCloseable {
     if (!body.isEmpty()) {
       request.bodyBytes(JSON.writeValueAsBytes(body));
     }
-    try (DockerHttpClient.Response response = http.execute(request.build())) {
+    Future<Answer> answer = threads.submit(() -> exchange(request.build()));
+    try {
+      return answer.get();
+    } catch (ExecutionException broken) {
+      throw silent(Objects.requireNonNull(broken.getCause()));
+    } catch (InterruptedException interrupted) {
+      answer.cancel(true);
+      Thread.currentThread().interrupt();
+      throw silent(interrupted);
+    }
+  }
+
+  private Answer exchange(DockerHttpClient.Request request) throws IOException {
+    try (DockerHttpClient.Response response = http.execute(request)) {
       return new Answer(
           response.getStatusCode(),
           new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException | RuntimeException broken) {
-      throw new ProviderException.Retryable(
-          "podman does not answer on its socket: " + broken.getMessage(),
-          "try again; if it persists, see service.log in the home's local/podman directory",
-          broken);
     }
+  }
+
+  private static ProviderException silent(Throwable cause) {
+    return new ProviderException.Retryable(
+        "podman does not answer on its socket: " + cause.getMessage(),
+        "try again; if it persists, see service.log in the home's local/podman directory",
+        cause);
   }
 
   private static Answer require(String what, Answer answer) {
