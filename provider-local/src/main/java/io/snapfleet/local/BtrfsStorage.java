@@ -4,9 +4,16 @@ import io.snapfleet.provider.api.ImageFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Trees as btrfs subvolumes: a copy shares all data with its origin until one of them changes. */
 final class BtrfsStorage implements Storage {
+  private static final String MADE = "Gen at creation:";
+  private static final Pattern EXTENT_BYTES =
+      Pattern.compile("^inode \\d+ file offset \\d+ len (\\d+) ");
+
   private final Commands commands;
   private final Path pool;
   private final boolean mounted;
@@ -29,6 +36,28 @@ final class BtrfsStorage implements Storage {
   @Override
   public void copy(Path from, Path to) {
     commands.require("btrfs", "-q", "subvolume", "snapshot", from.toString(), to.toString());
+  }
+
+  /** Every extent has the number of the transaction that wrote it. */
+  @Override
+  public OptionalLong written(Path tree, Path copy) {
+    String made =
+        commands
+            .require("btrfs", "subvolume", "show", tree.toString())
+            .lines()
+            .map(String::strip)
+            .filter(line -> line.startsWith(MADE))
+            .findFirst()
+            .map(line -> line.substring(MADE.length()).strip())
+            .orElseThrow();
+    return OptionalLong.of(
+        commands
+            .require("btrfs", "subvolume", "find-new", copy.toString(), made)
+            .lines()
+            .map(EXTENT_BYTES::matcher)
+            .filter(Matcher::find)
+            .mapToLong(extent -> Long.parseLong(extent.group(1)))
+            .sum());
   }
 
   @Override

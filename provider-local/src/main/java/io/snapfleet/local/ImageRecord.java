@@ -9,16 +9,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * What we know of an image.
  *
+ * @param size null until it is complete
  * @param maker who is making it; null once it is complete
  */
 record ImageRecord(
-    String id, String name, Tags tags, long sizeBytes, Instant createdAt, @Nullable Maker maker) {
-  ImageRecord made(long size) {
+    String id,
+    String name,
+    Tags tags,
+    @Nullable ImageSize size,
+    Instant createdAt,
+    @Nullable Maker maker) {
+  ImageRecord made(ImageSize size) {
     return new ImageRecord(id, name, tags, size, createdAt, null);
   }
 
   Image image() {
-    return new Image(new ImageId(id), name, tags, state(), sizeBytes, 0, createdAt);
+    long bytes = size == null ? 0 : size.bytes();
+    return new Image(new ImageId(id), name, tags, state(), bytes, 0, createdAt);
   }
 
   Image.State state() {

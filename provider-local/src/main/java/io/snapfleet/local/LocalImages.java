@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Images as sealed trees of the pool. */
 final class LocalImages {
@@ -65,7 +66,10 @@ final class LocalImages {
     if (!reservation.isNew()) {
       return image.image();
     }
-    return make(image, tree -> copy(machine, tree, request.cleanUp()));
+    return make(
+        image,
+        tree -> copy(machine, tree, request.cleanUp()),
+        tree -> grown(machine, tree).orElseGet(() -> measured(tree)));
   }
 
   void delete(ImageId id) {
@@ -102,7 +106,7 @@ final class LocalImages {
     }
     there.ifPresent(this::remove);
     ImageRecord image =
-        new ImageRecord(Ids.next("i"), name, tags, 0, engine.clock.instant(), Maker.self());
+        new ImageRecord(Ids.next("i"), name, tags, null, engine.clock.instant(), Maker.self());
     catalogue.images.write(image.id(), image);
     return new Reservation(image, true);
   }
@@ -114,15 +118,16 @@ final class LocalImages {
           engine.storage().create(tree);
           system.build(tree, progress);
           engine.storage().sync();
-        });
+        },
+        this::measured);
   }
 
-  private Image make(ImageRecord image, Consumer<Path> fill) {
+  private Image make(ImageRecord image, Consumer<Path> fill, Function<Path, ImageSize> size) {
     Path tree = tree(image);
     try {
       fill.accept(tree);
       engine.storage().seal(tree);
-      ImageRecord made = image.made(size(tree));
+      ImageRecord made = image.made(size.apply(tree));
       catalogue.images.write(image.id(), made);
       return made.image();
     } catch (RuntimeException failure) {
@@ -168,9 +173,23 @@ final class LocalImages {
     }
   }
 
-  private long size(Path tree) {
+  /** From the size of the image that the machine was made from, when we know it. */
+  private Optional<ImageSize> grown(MachineRecord machine, Path tree) {
+    return catalogue
+        .images
+        .find(machine.image().value())
+        .map(ImageRecord::size)
+        .flatMap(
+            before ->
+                engine.storage().written(disk(machine), tree).stream()
+                    .boxed()
+                    .findFirst()
+                    .flatMap(before::grown));
+  }
+
+  private ImageSize measured(Path tree) {
     String line = engine.commands.require("du", "-sx", "--block-size=1", tree.toString());
-    return Long.parseLong(line.substring(0, line.indexOf('\t')));
+    return ImageSize.measured(Long.parseLong(line.substring(0, line.indexOf('\t'))));
   }
 
   private Path disk(MachineRecord machine) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Trees as plain directories, for where there is no btrfs: a copy takes time and room. */
 final class PlainStorage implements Storage {
@@ -39,6 +40,11 @@ final class PlainStorage implements Storage {
       delete(to);
       throw Commands.failure(command, result);
     }
+  }
+
+  @Override
+  public OptionalLong written(Path tree, Path copy) {
+    return OptionalLong.empty();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.snapfleet.local;
 
 import io.snapfleet.provider.api.ImageFiles;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
 /**
  * Directory trees that can be copied at one moment. A tree at a path may be unfinished: its record
@@ -13,6 +14,12 @@ interface Storage {
 
   /** Copies a tree as it is now into a new, writable one. */
   void copy(Path from, Path to);
+
+  /**
+   * How many bytes were written to a tree since it was itself copied from another, as far as they
+   * are still in this copy of it; empty where the storage cannot tell.
+   */
+  OptionalLong written(Path tree, Path copy);
 
   /** Whether a tree must not be written to while {@link #copy} reads it. */
   boolean copyNeedsRest();

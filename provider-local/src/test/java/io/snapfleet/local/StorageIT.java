@@ -113,6 +113,31 @@ class StorageIT {
     }
   }
 
+  @Test
+  void btrfs_knows_what_was_written_to_a_copy_and_is_still_in_a_copy_of_it() throws IOException {
+    HomeLayout layout = layout("written");
+    Storage storage = pool(layout, "btrfs").open();
+    try {
+      Path image = layout.pool().resolve("images/one");
+      Path machine = layout.pool().resolve("machines/two");
+      Path second = layout.pool().resolve("images/three");
+      storage.create(image);
+      Files.write(image.resolve("system"), new byte[1 << 20]);
+      storage.sync();
+      storage.copy(image, machine);
+      Files.write(machine.resolve("page"), new byte[1 << 16]);
+      Files.write(machine.resolve("log"), new byte[1 << 18]);
+      storage.sync();
+      storage.copy(machine, second);
+      Files.delete(second.resolve("log"));
+      storage.sync();
+
+      assertThat(storage.written(machine, second)).hasValue(1 << 16);
+    } finally {
+      storage.close();
+    }
+  }
+
   private HomeLayout layout(String name) {
     HomeLayout layout =
         new HomeLayout(directory.resolve(name).resolve("local"), directory.resolve("run"));
