@@ -5,22 +5,22 @@ import java.util.Optional;
 /**
  * What an image occupies. To measure it the kernel has to look at every file of a tree it has not
  * seen before, which takes longer than to make the image; so what a machine has written is added to
- * the size of its image, as long as that cannot be far from the truth: what was deleted or written
- * over counts still.
+ * the size of its image. What was deleted of that image, or written over, is counted still: hence a
+ * size is measured again when too many before it were not.
  *
  * @param bytes as near as we know
- * @param measuredBytes when it was last measured, of this image or one that it descends from
+ * @param additions how many images back the last one lies that was measured; 0 when this was
  */
-record ImageSize(long bytes, long measuredBytes) {
-  private static final double FARTHEST = 1.05;
+record ImageSize(long bytes, int additions) {
+  private static final int MOST_ADDITIONS = 4;
 
   static ImageSize measured(long bytes) {
-    return new ImageSize(bytes, bytes);
+    return new ImageSize(bytes, 0);
   }
 
-  /** The size of what has grown so much since; empty when that is to be measured. */
-  Optional<ImageSize> grown(long written) {
-    return Optional.of(new ImageSize(bytes + written, measuredBytes))
-        .filter(size -> size.bytes <= FARTHEST * measuredBytes);
+  /** That of an image with so much more in it; empty when it is to be measured. */
+  Optional<ImageSize> plus(long written) {
+    return Optional.of(new ImageSize(bytes + written, additions + 1))
+        .filter(size -> size.additions <= MOST_ADDITIONS);
   }
 }

@@ -69,7 +69,7 @@ final class LocalImages {
     return make(
         image,
         tree -> copy(machine, tree, request.cleanUp()),
-        tree -> grown(machine, tree).orElseGet(() -> measured(tree)));
+        tree -> added(machine, tree).orElseGet(() -> measured(tree)));
   }
 
   void delete(ImageId id) {
@@ -174,7 +174,7 @@ final class LocalImages {
   }
 
   /** From the size of the image that the machine was made from, when we know it. */
-  private Optional<ImageSize> grown(MachineRecord machine, Path tree) {
+  private Optional<ImageSize> added(MachineRecord machine, Path tree) {
     return catalogue
         .images
         .find(machine.image().value())
@@ -184,7 +184,7 @@ final class LocalImages {
                 engine.storage().written(disk(machine), tree).stream()
                     .boxed()
                     .findFirst()
-                    .flatMap(before::grown));
+                    .flatMap(before::plus));
   }
 
   private ImageSize measured(Path tree) {
