@@ -44,7 +44,6 @@ public final class BackupVault implements AutoCloseable {
     try {
       return open(backend, password, settings);
     } catch (NotARepositoryException missing) {
-      removeHalfMade(backend, missing);
       char[] text = password.reveal().toCharArray();
       return new BackupVault(Repository.init(backend, text, settings));
     }
@@ -53,15 +52,6 @@ public final class BackupVault implements AutoCloseable {
   private static Repository openRepository(
       Backend backend, Secret password, RepositorySettings settings) {
     return Repository.open(backend, password.reveal().toCharArray(), settings);
-  }
-
-  /** The keys of a vault whose making was cut off before anything could be put into it. */
-  private static void removeHalfMade(Backend backend, NotARepositoryException missing) {
-    if (!backend.list(Backend.Kind.SNAPSHOT).isEmpty()
-        || !backend.list(Backend.Kind.DATA).isEmpty()) {
-      throw missing;
-    }
-    backend.list(Backend.Kind.KEY).forEach(key -> backend.delete(Backend.Kind.KEY, key.name()));
   }
 
   public Repository repository() {

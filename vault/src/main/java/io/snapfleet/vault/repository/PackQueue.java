@@ -116,8 +116,9 @@ final class PackQueue implements AutoCloseable {
     }
   }
 
+  /** Returns when nothing is written any more. */
   @Override
   public void close() {
-    threads.shutdown();
+    threads.close();
   }
 }

@@ -64,24 +64,62 @@ public final class Repository implements AutoCloseable {
     this.locks = new Locks(backend, files, settings, us);
   }
 
-  /** Makes a new repository where there is none. */
+  /**
+   * Makes a new repository where there is none, or only the key of one whose making was cut off.
+   */
   public static Repository init(Backend backend, char[] password, RepositorySettings settings) {
-    if (!backend.list(Kind.KEY).isEmpty() || hasConfig(backend)) {
-      throw new NotARepositoryException(
-          "There is a repository at " + backend.location() + " already; open it instead.");
+    if (hasConfig(backend)) {
+      throw alreadyThere(backend);
     }
+    boolean cutOff = !backend.list(Kind.KEY).isEmpty();
+    KeyRing.Opened key =
+        cutOff ? keyOfCutOff(backend, password) : newKey(backend, password, settings);
     Config config =
         new Config(
             Config.VERSION,
             Id.random(settings.random()),
             ChunkerPolynomial.random(settings.random()));
-    DataKey master = DataKey.random(settings.random());
-    Id keyFile = new KeyRing(backend).add(master, password, ProcessIdentity.current(), settings);
     Zstandard zstandard = new Zstandard(settings.compressionLevel());
-    new SealedFiles(backend, LocalCopies.of(backend, null), master, zstandard, true)
-        .saveConfig(config.toJson());
-    return new Repository(
-        backend, settings, new KeyRing.Opened(keyFile, master), config, zstandard);
+    try {
+      new SealedFiles(backend, LocalCopies.of(backend, null), key.master(), zstandard, true)
+          .saveConfig(config.toJson());
+    } catch (StoreException e) {
+      if (e.kind() != StoreException.Kind.ALREADY_THERE) {
+        throw e;
+      }
+      if (!cutOff) {
+        backend.delete(Kind.KEY, key.keyFile().hex());
+      }
+      throw alreadyThere(backend);
+    }
+    return new Repository(backend, settings, key, config, zstandard);
+  }
+
+  private static NotARepositoryException alreadyThere(Backend backend) {
+    return new NotARepositoryException(
+        "There is a repository at " + backend.location() + " already; open it instead.");
+  }
+
+  private static KeyRing.Opened newKey(
+      Backend backend, char[] password, RepositorySettings settings) {
+    DataKey master = DataKey.random(settings.random());
+    Id file = new KeyRing(backend).add(master, password, ProcessIdentity.current(), settings);
+    return new KeyRing.Opened(file, master);
+  }
+
+  private static KeyRing.Opened keyOfCutOff(Backend backend, char[] password) {
+    if (!backend.list(Kind.SNAPSHOT).isEmpty() || !backend.list(Kind.DATA).isEmpty()) {
+      throw new NotARepositoryException(
+          "The repository at %s has lost its config; put that back from a copy."
+              .formatted(backend.location()));
+    }
+    try {
+      return new KeyRing(backend).open(password);
+    } catch (WrongPasswordException e) {
+      throw new NotARepositoryException(
+          "The making of a repository at %s was cut off and had another password; give that one, or delete its keys."
+              .formatted(backend.location()));
+    }
   }
 
   /** Opens a repository with any of its passwords. Version 1 can be read, not written. */

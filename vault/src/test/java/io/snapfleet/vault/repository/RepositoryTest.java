@@ -103,6 +103,39 @@ class RepositoryTest {
   }
 
   @Test
+  void aMakingThatWasCutOffBeforeTheConfigIsFinishedWithTheSamePassword() throws Exception {
+    init().close();
+    Files.delete(place.resolve("config"));
+    Backend backend = LocalBackend.open(place);
+    char[] another = "another".toCharArray();
+
+    assertThatThrownBy(() -> Repository.init(backend, another, SETTINGS))
+        .isInstanceOf(NotARepositoryException.class)
+        .hasMessageContaining("was cut off and had another password");
+    Repository.init(backend, PASSWORD, SETTINGS).close();
+
+    open("pw").close();
+    try (Stream<Path> keys = Files.list(place.resolve("keys"))) {
+      assertThat(keys).hasSize(1);
+    }
+  }
+
+  @Test
+  void aRepositoryThatLostItsConfigIsNotMadeAnew() throws Exception {
+    try (Repository repository = init();
+        BlobSink sink = repository.write()) {
+      sink.save(BlobKind.DATA, bytes(1, 10), 0, 10);
+      sink.flush();
+    }
+    Files.delete(place.resolve("config"));
+    Backend backend = LocalBackend.open(place);
+
+    assertThatThrownBy(() -> Repository.init(backend, PASSWORD, SETTINGS))
+        .isInstanceOf(NotARepositoryException.class)
+        .hasMessageContaining("lost its config");
+  }
+
+  @Test
   void aFlippedBitInAPackIsNamed() throws Exception {
     Id id;
     try (Repository repository = init();
