@@ -38,6 +38,15 @@ class DevcloudCommandTest {
   }
 
   @Test
+  void noCallsAnHourIsBadInput() {
+    Ran ran = start("--calls-per-hour", "-1");
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.errorJson().get("where").asString()).isEqualTo("--calls-per-hour");
+    assertThat(ran.errorJson().get("error").asString()).isEqualTo("-1 is not a number of calls");
+  }
+
+  @Test
   void anUnknownOptionOfTheLocalProviderIsBadInput() {
     Ran ran = start("--machines", "local", "--local", "mirorr=http://localhost");
 

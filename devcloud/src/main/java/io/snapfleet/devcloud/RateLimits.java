@@ -7,6 +7,8 @@ package io.snapfleet.devcloud;
  * @param perMinute 0 where bursts are not limited
  */
 public record RateLimits(int perHour, int perMinute) {
+  private static final int SHARE_OF_A_MINUTE = 20;
+
   public RateLimits {
     if (perHour < 0 || perMinute < 0) {
       throw new IllegalArgumentException("a limit is never negative");
@@ -15,7 +17,12 @@ public record RateLimits(int perHour, int perMinute) {
 
   /** The vendor's own. */
   public static RateLimits usual() {
-    return new RateLimits(5000, 250);
+    return perHour(5000);
+  }
+
+  /** In a minute a twentieth of it, as the vendor has it. */
+  public static RateLimits perHour(int calls) {
+    return new RateLimits(calls, Math.ceilDiv(calls, SHARE_OF_A_MINUTE));
   }
 
   public static RateLimits off() {

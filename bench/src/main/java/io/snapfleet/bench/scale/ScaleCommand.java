@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -42,6 +43,14 @@ public final class ScaleCommand implements Runnable {
       description = "How fast and strict the cloud is: fast or realistic; fast unless given.")
   private String preset = "fast";
 
+  @Option(
+      names = "--calls-per-hour",
+      paramLabel = "N",
+      description =
+          "How many calls the cloud allows in an hour, and a twentieth of that in a minute; what the"
+              + " preset says unless given.")
+  private @Nullable Integer callsPerHour;
+
   @Option(names = "--json", description = "Print the figures as data.")
   private boolean json;
 
@@ -61,12 +70,21 @@ public final class ScaleCommand implements Runnable {
     try (CleanUp cleanUp = new CleanUp()) {
       Path directory = temporaryDirectory();
       cleanUp.later(() -> delete(directory));
-      SimulatedCloud cloud = SimulatedCloud.start(program, directory, preset, 3 * machines + SURGE);
+      SimulatedCloud cloud =
+          SimulatedCloud.start(program, directory, 3 * machines + SURGE, options());
       cleanUp.later(cloud::close);
       measure(cloud, directory);
-      ScaleReport report = new ScaleReport(MachineLoad.since(before), preset, phases);
+      ScaleReport report = new ScaleReport(MachineLoad.since(before), options(), phases);
       System.out.print(json ? report.json() + "\n" : report.text());
     }
+  }
+
+  private List<String> options() {
+    List<String> options = new ArrayList<>(List.of("--preset", preset));
+    if (callsPerHour != null) {
+      options.addAll(List.of("--calls-per-hour", callsPerHour.toString()));
+    }
+    return options;
   }
 
   private void measure(SimulatedCloud cloud, Path directory) {

@@ -6,9 +6,14 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the phases took, as a table or as data. */
-record ScaleReport(MachineLoad load, String preset, List<Phase> phases) {
+/**
+ * What the phases took, as a table or as data.
+ *
+ * @param cloud how the cloud was started
+ */
+record ScaleReport(MachineLoad load, List<String> cloud, List<Phase> phases) {
   ScaleReport {
+    cloud = List.copyOf(cloud);
     phases = List.copyOf(phases);
   }
 
@@ -30,8 +35,8 @@ record ScaleReport(MachineLoad load, String preset, List<Phase> phases) {
     return "%-28s %9s %9s %8s %12s %8s%n"
             .formatted("PHASE", "MACHINES", "SECONDS", "CALLS", "PER MACHINE", "PEAK MB")
         + rows
-        + "Preset "
-        + preset
+        + "The cloud: "
+        + String.join(" ", cloud)
         + ". "
         + load
         + "\n";

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -29,21 +30,21 @@ final class SimulatedCloud implements AutoCloseable {
   }
 
   /** Starts one that may have so many droplets in a directory; it answers when this returns. */
-  static SimulatedCloud start(Path program, Path directory, String preset, int droplets) {
+  static SimulatedCloud start(Path program, Path directory, int droplets, List<String> options) {
     List<String> words =
-        List.of(
-            program.toString(),
-            "devcloud",
-            "start",
-            "--json",
-            "--port",
-            "0",
-            "--preset",
-            preset,
-            "--droplet-limit",
-            Integer.toString(droplets),
-            "--state",
-            directory.resolve("devcloud").toString());
+        new ArrayList<>(
+            List.of(
+                program.toString(),
+                "devcloud",
+                "start",
+                "--json",
+                "--port",
+                "0",
+                "--droplet-limit",
+                Integer.toString(droplets),
+                "--state",
+                directory.resolve("devcloud").toString()));
+    words.addAll(options);
     try {
       ProcessBuilder builder =
           new ProcessBuilder(words).redirectError(directory.resolve("devcloud.err").toFile());

@@ -95,6 +95,14 @@ public final class DevcloudCommand extends Group {
     private @Nullable Integer dropletLimit;
 
     @Option(
+        names = "--calls-per-hour",
+        paramLabel = "N",
+        description =
+            "How many calls a token may make in an hour, and a twentieth of that in a minute; what"
+                + " the preset says unless given.")
+    private @Nullable Integer callsPerHour;
+
+    @Option(
         names = "--local",
         paramLabel = "NAME=VALUE",
         description = "An option of the local provider, as in a fleet file.")
@@ -162,7 +170,15 @@ public final class DevcloudCommand extends Group {
       }
       Integer droplets = dropletLimit;
       if (droplets != null) {
-        settings = settings.withQuotas(settings.quotas().withDroplets(positive(droplets)));
+        settings =
+            settings.withQuotas(
+                settings.quotas().withDroplets(positive(droplets, "--droplet-limit", "droplets")));
+      }
+      Integer calls = callsPerHour;
+      if (calls != null) {
+        settings =
+            settings.withRateLimits(
+                RateLimits.perHour(positive(calls, "--calls-per-hour", "calls")));
       }
       if (machines == Machines.local) {
         return settings.withMachines(localMachines(directory.resolve("machines")));
@@ -174,11 +190,11 @@ public final class DevcloudCommand extends Group {
       return settings.withSsh();
     }
 
-    private static int positive(int limit) {
+    private static int positive(int limit, String option, String what) {
       if (limit < 1) {
         throw new CommandException(
-            limit + " is not a number of droplets",
-            "--droplet-limit",
+            "%d is not a number of %s".formatted(limit, what),
+            option,
             "give 1 or more",
             ExitCode.BAD_INPUT);
       }
