@@ -13,6 +13,7 @@ import io.snapfleet.fleet.plan.Desired;
 import io.snapfleet.fleet.plan.FrozenDifference;
 import io.snapfleet.fleet.plan.FrozenSettings;
 import io.snapfleet.fleet.plan.Observed;
+import io.snapfleet.fleet.plan.PeakLaunches;
 import io.snapfleet.fleet.plan.Plan;
 import io.snapfleet.fleet.plan.Step;
 import io.snapfleet.provider.api.Capability;
@@ -159,13 +160,12 @@ final class Preflight {
   }
 
   private static Demand demand(Desired desired, Observed observed, Plan plan, int publishedPort) {
-    List<String> sizes = new ArrayList<>();
+    List<String> sizes = PeakLaunches.of(plan).stream().map(LaunchMachine::size).toList();
     List<PublishedPort> ports = new ArrayList<>();
     Set<ImageId> images = new HashSet<>();
     long bytes = 0;
     for (Step step : plan.steps()) {
       if (step.action() instanceof LaunchMachine launch) {
-        sizes.add(launch.size());
         String image = launch.image();
         if (image != null) {
           images.add(new ImageId(image));

@@ -160,6 +160,15 @@ class PaceTest {
   }
 
   @Test
+  void noMoreRoomIsNeededThanForWhatStandsBesideTheOldOnesAtOnce() {
+    assertThat(PeakLaunches.of(planned(new Scene(), 4, Pace.ONE_BY_ONE))).hasSize(6);
+    assertThat(PeakLaunches.of(planned(Scene.serving(4, NEW), 6, Pace.ONE_BY_ONE))).hasSize(2);
+    assertThat(PeakLaunches.of(planned(Scene.serving(4, OLD), 4, new Pace(2, 3)))).hasSize(3);
+    assertThat(PeakLaunches.of(planned(Scene.serving(4, OLD), 4, new Pace(1, 9)))).hasSize(4);
+    assertThat(PeakLaunches.of(planned(Scene.serving(4, NEW), 2, Pace.ONE_BY_ONE))).isEmpty();
+  }
+
+  @Test
   void aSurgeBelowTheBatchIsRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> new Pace(2, 1));
     assertThatIllegalArgumentException().isThrownBy(() -> new Pace(0, 1));

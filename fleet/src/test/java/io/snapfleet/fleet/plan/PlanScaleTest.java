@@ -43,6 +43,7 @@ class PlanScaleTest {
             Scene.serving(WEB, "aaaaaaaaaaaa").observed(),
             new Pace(batch, surge));
 
+    assertThat(PeakLaunches.of(plan)).hasSize(surge);
     assertThat(count(plan, "launch")).isEqualTo(WEB);
     assertThat(count(plan, "delete")).isEqualTo(WEB);
     assertLinear(plan);
