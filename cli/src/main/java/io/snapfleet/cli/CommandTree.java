@@ -52,6 +52,7 @@ import io.snapfleet.cli.command.UpCommand;
 import io.snapfleet.cli.command.ValidateCommand;
 import io.snapfleet.cli.error.Failure;
 import io.snapfleet.cli.error.Failures;
+import io.snapfleet.cli.inventory.InventoryCommand;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.cli.output.Streams;
 import io.snapfleet.cli.output.Terminal;
@@ -167,6 +168,9 @@ final class CommandTree {
     commands.put("ssh", () -> new SshCommand(engine));
     commands.put("exec", () -> new ExecCommand(output, engine, streams));
     commands.put("cp", () -> new CopyCommand(output, engine));
+    commands.put(
+        "inventory",
+        () -> new InventoryCommand(output, engine, System.getenv(), Path.of("").toAbsolutePath()));
     commands.put("timeline", () -> new TimelineCommand(output, engine));
     commands.put("ops", this::operations);
     commands.put("devcloud", this::devcloud);
