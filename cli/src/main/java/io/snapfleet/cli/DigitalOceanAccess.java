@@ -1,8 +1,8 @@
 package io.snapfleet.cli;
 
 import io.snapfleet.digitalocean.ApiToken;
-import io.snapfleet.fleet.secret.Secret;
 import io.snapfleet.provider.api.ProviderException;
+import io.snapfleet.remote.secret.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

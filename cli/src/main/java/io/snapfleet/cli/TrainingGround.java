@@ -2,10 +2,10 @@ package io.snapfleet.cli;
 
 import io.snapfleet.cli.output.Terminal;
 import io.snapfleet.fleet.model.FleetSpec;
-import io.snapfleet.fleet.remote.SshKeyPair;
 import io.snapfleet.fleet.secret.SecretBox;
 import io.snapfleet.fleet.state.SqlStore;
 import io.snapfleet.recipe.RecipeCatalog;
+import io.snapfleet.remote.SshKeyPair;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;

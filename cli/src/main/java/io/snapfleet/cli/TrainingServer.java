@@ -1,7 +1,7 @@
 package io.snapfleet.cli;
 
-import io.snapfleet.fleet.remote.JdkEdDsaRegistrar;
-import io.snapfleet.fleet.remote.SshKeyPair;
+import io.snapfleet.remote.JdkEdDsaRegistrar;
+import io.snapfleet.remote.SshKeyPair;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

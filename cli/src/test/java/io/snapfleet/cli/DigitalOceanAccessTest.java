@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snapfleet.digitalocean.ApiToken;
-import io.snapfleet.fleet.secret.Secret;
 import io.snapfleet.provider.api.ProviderException;
+import io.snapfleet.remote.secret.Secret;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -2,12 +2,12 @@ package io.snapfleet.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.snapfleet.fleet.remote.Remote;
-import io.snapfleet.fleet.remote.RemoteException;
-import io.snapfleet.fleet.remote.RemoteSession;
-import io.snapfleet.fleet.remote.RemoteTarget;
-import io.snapfleet.fleet.remote.Script;
-import io.snapfleet.fleet.remote.ScriptResult;
+import io.snapfleet.remote.Remote;
+import io.snapfleet.remote.RemoteException;
+import io.snapfleet.remote.RemoteSession;
+import io.snapfleet.remote.RemoteTarget;
+import io.snapfleet.remote.Script;
+import io.snapfleet.remote.ScriptResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.fleet.operate.Backups;
 import io.snapfleet.fleet.operate.FleetEngine;
-import io.snapfleet.fleet.secret.Secret;
+import io.snapfleet.remote.secret.Secret;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

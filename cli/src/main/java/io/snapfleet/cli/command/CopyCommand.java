@@ -5,7 +5,7 @@ import io.snapfleet.cli.error.ExitCode;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.operate.FleetEngine;
-import io.snapfleet.fleet.remote.RemoteSession;
+import io.snapfleet.remote.RemoteSession;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;

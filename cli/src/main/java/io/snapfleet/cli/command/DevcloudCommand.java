@@ -11,7 +11,7 @@ import io.snapfleet.devcloud.RateLimits;
 import io.snapfleet.devcloud.RealMachines;
 import io.snapfleet.devcloud.fault.FaultFile;
 import io.snapfleet.devcloud.fault.Faults;
-import io.snapfleet.fleet.remote.JdkEdDsaRegistrar;
+import io.snapfleet.remote.JdkEdDsaRegistrar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import io.snapfleet.cli.output.Streams;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.operate.FleetEngine;
-import io.snapfleet.fleet.remote.RemoteSession;
+import io.snapfleet.remote.RemoteSession;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -6,7 +6,7 @@ import io.snapfleet.cli.error.ExitCode;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.cli.output.Table;
 import io.snapfleet.fleet.operate.FleetEngine;
-import io.snapfleet.fleet.secret.Secret;
+import io.snapfleet.remote.secret.Secret;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

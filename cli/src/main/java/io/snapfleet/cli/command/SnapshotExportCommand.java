@@ -3,7 +3,7 @@ package io.snapfleet.cli.command;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.operate.FleetEngine;
-import io.snapfleet.fleet.secret.Secret;
+import io.snapfleet.remote.secret.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.snapfleet.cli.command;
 import io.snapfleet.cli.error.CommandException;
 import io.snapfleet.cli.error.ExitCode;
 import io.snapfleet.fleet.operate.FleetEngine;
-import io.snapfleet.fleet.remote.RemoteTarget;
+import io.snapfleet.remote.RemoteTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.snapfleet.cli.command;
 
-import io.snapfleet.fleet.remote.RemoteTarget;
-import io.snapfleet.fleet.remote.SshAddress;
+import io.snapfleet.remote.RemoteTarget;
+import io.snapfleet.remote.SshAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,6 @@ package io.snapfleet.cli.error;
 
 import io.snapfleet.bake.source.InvalidTemplateException;
 import io.snapfleet.fleet.operate.OperationException;
-import io.snapfleet.fleet.remote.RemoteException;
 import io.snapfleet.fleet.secret.SecretException;
 import io.snapfleet.fleet.spec.InvalidFleetFileException;
 import io.snapfleet.fleet.state.LeaseHeldException;
@@ -11,6 +10,7 @@ import io.snapfleet.fleet.state.StaleVersionException;
 import io.snapfleet.fleet.state.StateException;
 import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.recipe.RecipeException;
+import io.snapfleet.remote.RemoteException;
 import io.snapfleet.vault.api.SnapshotNotFoundException;
 import io.snapfleet.vault.image.ImageException;
 import io.snapfleet.vault.maintain.UnsoundRepositoryException;

@@ -2,7 +2,7 @@ package io.snapfleet.cli.inventory;
 
 import io.snapfleet.cli.error.CommandException;
 import io.snapfleet.cli.error.ExitCode;
-import io.snapfleet.fleet.remote.RemoteTarget;
+import io.snapfleet.remote.RemoteTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,7 +11,7 @@ import io.snapfleet.fleet.model.SiteSpec;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.SnapshotSet.TierImage;
 import io.snapfleet.fleet.model.TierName;
-import io.snapfleet.fleet.secret.Secret;
+import io.snapfleet.remote.secret.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.snapfleet.cli.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.snapfleet.fleet.remote.RemoteTarget;
-import io.snapfleet.fleet.remote.SshKeyPair;
+import io.snapfleet.remote.RemoteTarget;
+import io.snapfleet.remote.SshKeyPair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapfleet.cli.output.FailurePrinter;
 import io.snapfleet.fleet.operate.OperationException;
-import io.snapfleet.fleet.remote.RemoteException;
 import io.snapfleet.fleet.state.LeaseHeldException;
 import io.snapfleet.fleet.state.LeaseHolder;
 import io.snapfleet.fleet.state.StaleVersionException;
 import io.snapfleet.provider.api.ProviderException;
+import io.snapfleet.remote.RemoteException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

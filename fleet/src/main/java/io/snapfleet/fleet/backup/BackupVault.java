@@ -1,6 +1,6 @@
 package io.snapfleet.fleet.backup;
 
-import io.snapfleet.fleet.secret.Secret;
+import io.snapfleet.remote.secret.Secret;
 import io.snapfleet.vault.format.Id;
 import io.snapfleet.vault.maintain.PruneOptions;
 import io.snapfleet.vault.maintain.Pruner;

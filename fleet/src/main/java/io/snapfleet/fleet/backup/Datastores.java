@@ -1,6 +1,6 @@
 package io.snapfleet.fleet.backup;
 
-import io.snapfleet.fleet.secret.Secret;
+import io.snapfleet.remote.secret.Secret;
 import io.snapfleet.vault.repository.RepositorySettings;
 import io.snapfleet.vault.store.Backend;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.snapfleet.fleet.backup;
 
-import io.snapfleet.fleet.remote.RemoteException;
 import io.snapfleet.recipe.BackupRule;
+import io.snapfleet.remote.RemoteException;
 import io.snapfleet.vault.format.BlobKind;
 import io.snapfleet.vault.format.Id;
 import io.snapfleet.vault.format.IdList;

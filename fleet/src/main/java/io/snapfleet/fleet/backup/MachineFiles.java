@@ -1,7 +1,7 @@
 package io.snapfleet.fleet.backup;
 
-import io.snapfleet.fleet.remote.RemoteSession;
 import io.snapfleet.recipe.BackupRule;
+import io.snapfleet.remote.RemoteSession;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;

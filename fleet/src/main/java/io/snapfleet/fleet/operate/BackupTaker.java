@@ -114,7 +114,7 @@ final class BackupTaker {
           .filter(result -> result.succeeded())
           .map(result -> result.lastLine())
           .orElse("");
-    } catch (io.snapfleet.fleet.remote.RemoteException unreachable) {
+    } catch (io.snapfleet.remote.RemoteException unreachable) {
       // The files of that machine will be found missing, with this reason.
       return "";
     }

@@ -2,8 +2,8 @@ package io.snapfleet.fleet.operate;
 
 import io.snapfleet.fleet.backup.BackupWriter;
 import io.snapfleet.fleet.model.FleetMachine;
-import io.snapfleet.fleet.remote.ScriptResult;
 import io.snapfleet.recipe.Stage;
+import io.snapfleet.remote.ScriptResult;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.snapfleet.fleet.operate;
 
 import io.snapfleet.fleet.model.FleetMachine;
-import io.snapfleet.fleet.remote.ScriptResult;
 import io.snapfleet.recipe.Stage;
+import io.snapfleet.remote.ScriptResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

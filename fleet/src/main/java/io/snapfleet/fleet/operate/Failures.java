@@ -1,8 +1,8 @@
 package io.snapfleet.fleet.operate;
 
-import io.snapfleet.fleet.remote.RemoteException;
 import io.snapfleet.fleet.state.LeaseLostException;
 import io.snapfleet.provider.api.ProviderException;
+import io.snapfleet.remote.RemoteException;
 import java.util.List;
 
 /** Makes one error of the steps that failed. */

@@ -1,13 +1,13 @@
 package io.snapfleet.fleet.operate;
 
 import io.snapfleet.fleet.model.SnapshotSet;
-import io.snapfleet.fleet.remote.SshKeyPair;
-import io.snapfleet.fleet.secret.Secret;
 import io.snapfleet.fleet.secret.SecretMaker;
 import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.fleet.state.SecretScope;
 import io.snapfleet.fleet.state.Store;
 import io.snapfleet.recipe.Recipe;
+import io.snapfleet.remote.SshKeyPair;
+import io.snapfleet.remote.secret.Secret;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package io.snapfleet.fleet.operate;
 
 import io.snapfleet.fleet.model.TierName;
-import io.snapfleet.fleet.secret.Secret;
+import io.snapfleet.remote.secret.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -3,11 +3,11 @@ package io.snapfleet.fleet.operate;
 import io.snapfleet.fleet.model.Deadlines;
 import io.snapfleet.fleet.model.Operation;
 import io.snapfleet.fleet.plan.Desired;
-import io.snapfleet.fleet.remote.RemoteException;
 import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.fleet.state.LeaseLostException;
 import io.snapfleet.provider.api.Provider;
 import io.snapfleet.provider.api.Tags;
+import io.snapfleet.remote.RemoteException;
 import java.util.List;
 import java.util.function.Supplier;
 

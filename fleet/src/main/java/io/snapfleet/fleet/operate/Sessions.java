@@ -1,10 +1,10 @@
 package io.snapfleet.fleet.operate;
 
 import io.snapfleet.fleet.model.FleetMachine;
-import io.snapfleet.fleet.remote.Remote;
-import io.snapfleet.fleet.remote.RemoteSession;
-import io.snapfleet.fleet.remote.RemoteTarget;
-import io.snapfleet.fleet.secret.Secret;
+import io.snapfleet.remote.Remote;
+import io.snapfleet.remote.RemoteSession;
+import io.snapfleet.remote.RemoteTarget;
+import io.snapfleet.remote.secret.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,13 +3,13 @@ package io.snapfleet.fleet.operate;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.SnapshotSet.TierImage;
 import io.snapfleet.fleet.model.TierName;
-import io.snapfleet.fleet.secret.Secret;
 import io.snapfleet.fleet.state.SecretScope;
 import io.snapfleet.fleet.state.Store;
 import io.snapfleet.provider.api.Capability;
 import io.snapfleet.provider.api.ImageFiles;
 import io.snapfleet.provider.api.ImageId;
 import io.snapfleet.provider.api.Provider;
+import io.snapfleet.remote.secret.Secret;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -25,7 +25,6 @@ import io.snapfleet.fleet.plan.Action.ReleaseDomain;
 import io.snapfleet.fleet.plan.Action.UnpackArchive;
 import io.snapfleet.fleet.plan.Plan;
 import io.snapfleet.fleet.plan.Step;
-import io.snapfleet.fleet.remote.RemoteException;
 import io.snapfleet.fleet.state.LeaseLostException;
 import io.snapfleet.provider.api.AddressRecord;
 import io.snapfleet.provider.api.FirewallId;
@@ -36,6 +35,7 @@ import io.snapfleet.provider.api.Tags;
 import io.snapfleet.provider.api.VolumeId;
 import io.snapfleet.provider.api.VolumeRequest;
 import io.snapfleet.provider.api.VolumeSnapshotId;
+import io.snapfleet.remote.RemoteException;
 import java.time.Duration;
 
 /** Carries one step out. Thread-safe. To be closed after the last one. */

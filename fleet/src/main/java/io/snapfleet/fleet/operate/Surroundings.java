@@ -1,10 +1,10 @@
 package io.snapfleet.fleet.operate;
 
 import io.snapfleet.fleet.backup.Datastores;
-import io.snapfleet.fleet.remote.Remote;
-import io.snapfleet.fleet.remote.SshKeyPair;
 import io.snapfleet.fleet.secret.SecretMaker;
 import io.snapfleet.fleet.state.Store;
+import io.snapfleet.remote.Remote;
+import io.snapfleet.remote.SshKeyPair;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;

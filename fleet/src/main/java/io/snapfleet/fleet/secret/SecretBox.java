@@ -1,5 +1,6 @@
 package io.snapfleet.fleet.secret;
 
+import io.snapfleet.remote.secret.Secret;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;

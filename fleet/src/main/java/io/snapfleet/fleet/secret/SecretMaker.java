@@ -1,5 +1,6 @@
 package io.snapfleet.fleet.secret;
 
+import io.snapfleet.remote.secret.Secret;
 import java.security.SecureRandom;
 
 /** Makes credentials up. Thread-safe. */

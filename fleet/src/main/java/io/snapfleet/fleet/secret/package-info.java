@@ -1,4 +1,4 @@
-/** Credentials: a type that does not print itself, and encryption at rest. */
+/** Credentials: made, and encrypted at rest. */
 @NullMarked
 package io.snapfleet.fleet.secret;
 

@@ -7,7 +7,7 @@ import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.Operation;
 import io.snapfleet.fleet.model.ScheduledRun;
 import io.snapfleet.fleet.model.SnapshotSet;
-import io.snapfleet.fleet.secret.Secret;
+import io.snapfleet.remote.secret.Secret;
 import java.util.Map;
 
 /**

@@ -1,7 +1,7 @@
 package io.snapfleet.fleet.state;
 
-import io.snapfleet.fleet.secret.Secret;
 import io.snapfleet.fleet.secret.SecretBox;
+import io.snapfleet.remote.secret.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

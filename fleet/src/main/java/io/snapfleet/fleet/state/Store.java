@@ -9,7 +9,7 @@ import io.snapfleet.fleet.model.Operation;
 import io.snapfleet.fleet.model.ScheduledRun;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.Transition;
-import io.snapfleet.fleet.secret.Secret;
+import io.snapfleet.remote.secret.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snapfleet.fleet.model.Backup;
 import io.snapfleet.fleet.model.BackupPeriod;
-import io.snapfleet.fleet.remote.RemoteSession;
-import io.snapfleet.fleet.remote.Script;
-import io.snapfleet.fleet.remote.ScriptResult;
 import io.snapfleet.recipe.BackupRule;
+import io.snapfleet.remote.RemoteSession;
+import io.snapfleet.remote.Script;
+import io.snapfleet.remote.ScriptResult;
 import io.snapfleet.vault.format.Id;
 import io.snapfleet.vault.format.NodeKind;
 import io.snapfleet.vault.repository.Repository;

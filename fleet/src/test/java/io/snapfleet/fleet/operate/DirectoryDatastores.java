@@ -1,7 +1,7 @@
 package io.snapfleet.fleet.operate;
 
 import io.snapfleet.fleet.backup.Datastores;
-import io.snapfleet.fleet.secret.Secret;
+import io.snapfleet.remote.secret.Secret;
 import io.snapfleet.vault.repository.LockTiming;
 import io.snapfleet.vault.repository.RepositorySettings;
 import io.snapfleet.vault.store.Backend;

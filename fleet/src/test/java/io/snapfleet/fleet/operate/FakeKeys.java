@@ -1,7 +1,7 @@
 package io.snapfleet.fleet.operate;
 
-import io.snapfleet.fleet.remote.SshKeyPair;
-import io.snapfleet.fleet.secret.Secret;
+import io.snapfleet.remote.SshKeyPair;
+import io.snapfleet.remote.secret.Secret;
 import java.util.UUID;
 
 /** Key pairs that lock nothing; the public one can be told from the private one. */

@@ -1,15 +1,15 @@
 package io.snapfleet.fleet.operate;
 
-import io.snapfleet.fleet.remote.Remote;
-import io.snapfleet.fleet.remote.RemoteException;
-import io.snapfleet.fleet.remote.RemoteSession;
-import io.snapfleet.fleet.remote.RemoteTarget;
-import io.snapfleet.fleet.remote.Script;
-import io.snapfleet.fleet.remote.ScriptResult;
 import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.provider.fake.FakeProvider;
 import io.snapfleet.provider.fake.Guest;
+import io.snapfleet.remote.Remote;
+import io.snapfleet.remote.RemoteException;
+import io.snapfleet.remote.RemoteSession;
+import io.snapfleet.remote.RemoteTarget;
+import io.snapfleet.remote.Script;
+import io.snapfleet.remote.ScriptResult;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.model.Operation;
 import io.snapfleet.fleet.plan.Step;
-import io.snapfleet.fleet.remote.RemoteException;
+import io.snapfleet.remote.RemoteException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

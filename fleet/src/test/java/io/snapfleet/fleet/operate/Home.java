@@ -1,8 +1,6 @@
 package io.snapfleet.fleet.operate;
 
 import io.snapfleet.fleet.backup.Datastores;
-import io.snapfleet.fleet.remote.RemoteException;
-import io.snapfleet.fleet.remote.Script;
 import io.snapfleet.fleet.secret.SecretBox;
 import io.snapfleet.fleet.state.LeaseTerms;
 import io.snapfleet.fleet.state.SqlStore;
@@ -11,6 +9,8 @@ import io.snapfleet.provider.fake.FakeProvider;
 import io.snapfleet.provider.fake.FakeSettings;
 import io.snapfleet.provider.fake.Guest;
 import io.snapfleet.recipe.Stage;
+import io.snapfleet.remote.RemoteException;
+import io.snapfleet.remote.Script;
 import io.snapfleet.vault.store.Backend;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,11 +2,11 @@ package io.snapfleet.fleet.operate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.snapfleet.fleet.remote.Script;
-import io.snapfleet.fleet.remote.ScriptResult;
-import io.snapfleet.fleet.secret.Secret;
 import io.snapfleet.provider.fake.FakeProvider;
 import io.snapfleet.provider.fake.Guest;
+import io.snapfleet.remote.Script;
+import io.snapfleet.remote.ScriptResult;
+import io.snapfleet.remote.secret.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

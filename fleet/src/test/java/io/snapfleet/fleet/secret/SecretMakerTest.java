@@ -2,6 +2,7 @@ package io.snapfleet.fleet.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapfleet.remote.secret.Secret;
 import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.Set;

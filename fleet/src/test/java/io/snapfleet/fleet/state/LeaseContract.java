@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.JournalEntry;
 import io.snapfleet.fleet.model.MachineState;
-import io.snapfleet.fleet.secret.Secret;
+import io.snapfleet.remote.secret.Secret;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

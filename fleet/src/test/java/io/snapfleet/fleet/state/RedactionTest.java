@@ -3,7 +3,7 @@ package io.snapfleet.fleet.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.snapfleet.fleet.secret.Secret;
+import io.snapfleet.remote.secret.Secret;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

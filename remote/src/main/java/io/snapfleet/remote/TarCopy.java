@@ -1,0 +1,140 @@
+package io.snapfleet.remote;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies files as a tar stream between a tar here and a tar there: one round trip for any number of
+ * files, with modes, times, links and holes kept. The destination is the path of the copy itself: a
+ * directory is merged into one that is there, a file replaces one that is there in one step.
+ */
+final class TarCopy {
+  private static final String UNPACK = "tar -x -p --no-same-owner -f - -C ";
+  private static final String INTO_DIRECTORY =
+      "mkdir -p -- \"$target\" && " + UNPACK + "\"$target\"";
+  private static final String INTO_FILE =
+      """
+      parent=$(dirname -- "$target") && mkdir -p -- "$parent" &&
+      parent=$(readlink -f -- "$parent") && work=$(mktemp -d "$parent/.copy.XXXXXX") &&
+      trap 'rm -rf "$work"' EXIT && %s"$work" && mv -fT "$work/$name" "$target"
+      """
+          .formatted(UNPACK);
+  private static final String KIND =
+      """
+      path=$(readlink -e -- "$source") || { echo "no such file or directory" >&2; exit 1; }
+      if [ -d "$path" ]; then printf directory; else printf '%s' "$path"; fi
+      """;
+  private static final String PACK_DIRECTORY = "tar -c -f - -C \"$(readlink -e -- \"$source\")\" .";
+  private static final String PACK_FILE =
+      """
+      path=$(readlink -e -- "$source") &&
+      tar -c -f - -C "$(dirname "$path")" "./$(basename "$path")"
+      """;
+
+  private final RemoteSession session;
+  private final String machine;
+
+  TarCopy(RemoteSession session, String machine) {
+    this.session = session;
+    this.machine = machine;
+  }
+
+  void upload(Path local, String remote) {
+    try {
+      Path real = local.toRealPath();
+      String target = "target=" + ScriptText.quote(remote) + "; ";
+      if (Files.isDirectory(real)) {
+        send(real, ".", target + INTO_DIRECTORY);
+      } else {
+        String name = "name=" + ScriptText.quote(name(real)) + "; ";
+        send(parent(real), "./" + name(real), target + name + INTO_FILE);
+      }
+    } catch (IOException e) {
+      throw failed("%s could not be copied to %s on machine %s", local, remote, e);
+    }
+  }
+
+  void download(String remote, Path local) {
+    String source = "source=" + ScriptText.quote(remote) + "; ";
+    try {
+      ByteArrayOutputStream kind = new ByteArrayOutputStream();
+      remotely(source + KIND, InputStream.nullInputStream(), kind);
+      String path = kind.toString(StandardCharsets.UTF_8);
+      if (path.equals("directory")) {
+        Files.createDirectories(local);
+        receive(source + PACK_DIRECTORY, local);
+      } else {
+        receiveFile(source + PACK_FILE, path.substring(path.lastIndexOf('/') + 1), local);
+      }
+    } catch (IOException e) {
+      throw failed("%2$s could not be copied to %1$s from machine %3$s", local, remote, e);
+    }
+  }
+
+  private void send(Path directory, String entry, String unpack) throws IOException {
+    try (LocalTar tar = LocalTar.pack(directory, entry)) {
+      remotely(unpack, tar.output(), OutputStream.nullOutputStream());
+      tar.finish();
+    }
+  }
+
+  private void receive(String pack, Path directory) throws IOException {
+    try (LocalTar tar = LocalTar.unpack(directory)) {
+      remotely(pack, InputStream.nullInputStream(), tar.input());
+      tar.finish();
+    }
+  }
+
+  private void receiveFile(String pack, String name, Path local) throws IOException {
+    Path target = local.toAbsolutePath();
+    Files.createDirectories(parent(target));
+    Path work = Files.createTempDirectory(parent(target), ".copy.");
+    try {
+      receive(pack, work);
+      Files.move(
+          work.resolve(name),
+          target,
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(work.resolve(name));
+      Files.delete(work);
+    }
+  }
+
+  private void remotely(String command, InputStream in, OutputStream out) throws IOException {
+    OutputTail errors = new OutputTail(List.of());
+    int status = session.exec(command, in, out, errors);
+    if (status != 0) {
+      String said = errors.text().strip();
+      throw new IOException(said.isEmpty() ? "it ended with status " + status + " there" : said);
+    }
+  }
+
+  private RemoteException failed(String format, Path local, String remote, IOException cause) {
+    String reason = reason(cause);
+    return new RemoteException(format.formatted(local, remote, machine) + ": " + reason, cause);
+  }
+
+  private static @Nullable String reason(IOException cause) {
+    return cause instanceof NoSuchFileException ? "no such file or directory" : cause.getMessage();
+  }
+
+  private static Path parent(Path path) {
+    return Objects.requireNonNull(path.getParent(), "the root is a directory");
+  }
+
+  private static String name(Path path) {
+    return Objects.requireNonNull(path.getFileName(), "the root is a directory").toString();
+  }
+}

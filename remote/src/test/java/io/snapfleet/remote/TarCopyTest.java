@@ -1,0 +1,147 @@
+package io.snapfleet.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Uploads and downloads, against a real OpenSSH server whose files are this computer's. */
+class TarCopyTest {
+  private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2001-02-03T04:05:06Z"));
+
+  @TempDir static Path serverDirectory;
+  @TempDir Path directory;
+
+  private static OpenSshServer server;
+  private static SshRemote remote;
+  private static RemoteSession session;
+
+  private Path source;
+  private String there;
+  private Path back;
+
+  @BeforeAll
+  static void connect() {
+    server = OpenSshServer.start(serverDirectory);
+    remote = new SshRemote();
+    session = remote.connect(server.target());
+  }
+
+  @AfterAll
+  static void close() {
+    session.close();
+    remote.close();
+    server.close();
+  }
+
+  @BeforeEach
+  void names() {
+    source = directory.resolve("source");
+    there = directory.resolve("there, it's \"here\"").toString();
+    back = directory.resolve("back");
+  }
+
+  @Test
+  void aTreeComesBackAsItWas() throws IOException {
+    Path deep = Files.createDirectories(source.resolve("a/b ü/.hidden"));
+    write(deep.resolve("script.sh"), "echo hi", "rwxr-x--x");
+    write(source.resolve("-dash"), "", "r--------");
+    Files.createSymbolicLink(source.resolve("link"), Path.of("a/../missing"));
+    Files.createDirectory(source.resolve("empty"));
+    Files.setLastModifiedTime(source.resolve("empty"), LONG_AGO);
+
+    session.upload(source, there);
+    session.download(there, back);
+
+    Path script = back.resolve("a/b ü/.hidden/script.sh");
+    assertThat(script).hasContent("echo hi");
+    assertThat(mode(script)).isEqualTo("rwxr-x--x");
+    assertThat(Files.getLastModifiedTime(script)).isEqualTo(LONG_AGO);
+    assertThat(mode(back.resolve("-dash"))).isEqualTo("r--------");
+    assertThat(Files.readSymbolicLink(back.resolve("link"))).isEqualTo(Path.of("a/../missing"));
+    assertThat(Files.getLastModifiedTime(back.resolve("empty"))).isEqualTo(LONG_AGO);
+  }
+
+  @Test
+  void aDirectoryIsMergedIntoOneThatIsThere() throws IOException {
+    Files.createDirectories(source);
+    write(source.resolve("new"), "new", "rw-r--r--");
+    Files.createDirectories(Path.of(there));
+    write(Path.of(there, "old"), "old", "rw-r--r--");
+    session.upload(source, there);
+    session.upload(source, there);
+    assertThat(Path.of(there, "old")).hasContent("old");
+    assertThat(Path.of(there, "new")).hasContent("new");
+    assertThat(Path.of(there, "source")).doesNotExist();
+  }
+
+  @Test
+  void aLargeFileComesBackAsItWas() throws IOException {
+    byte[] content = new byte[20_000_000];
+    new Random(1).nextBytes(content);
+    Path file = Files.write(directory.resolve("-large file"), content);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    Files.setLastModifiedTime(file, LONG_AGO);
+
+    String target = there + "/new/-name";
+    session.upload(file, target);
+    session.download(target, back);
+
+    assertThat(Files.readAllBytes(back)).isEqualTo(content);
+    assertThat(mode(back)).isEqualTo("rw-r-----");
+    assertThat(Files.getLastModifiedTime(back)).isEqualTo(LONG_AGO);
+    try (var left = Files.list(Path.of(target).getParent())) {
+      assertThat(left).hasSize(1);
+    }
+  }
+
+  @Test
+  void aFileReplacesOneThatIsThereInBothDirections() throws IOException {
+    write(source, "new", "rw-r--r--");
+    write(Path.of(there), "old and longer", "rw-r--r--");
+    write(back, "older and longer still", "rw-r--r--");
+    session.upload(source, there);
+    session.download(there, back);
+    assertThat(Path.of(there)).hasContent("new");
+    assertThat(back).hasContent("new");
+  }
+
+  @Test
+  void failuresNameBothEndsAndTheReason() throws IOException {
+    assertThatThrownBy(() -> session.upload(directory.resolve("absent"), there))
+        .isInstanceOf(RemoteException.class)
+        .hasMessageContaining("absent")
+        .hasMessageContaining("no such file");
+    assertThatThrownBy(() -> session.download(there, back))
+        .isInstanceOf(RemoteException.class)
+        .hasMessageContaining(there)
+        .hasMessageContaining("web-1")
+        .hasMessageContaining("no such file");
+    write(source, "a file", "rw-r--r--");
+    Files.createDirectory(Path.of(there));
+    assertThatThrownBy(() -> session.upload(source, there))
+        .isInstanceOf(RemoteException.class)
+        .hasMessageContaining("directory");
+  }
+
+  private static void write(Path file, String content, String mode) throws IOException {
+    Files.writeString(file, content);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+    Files.setLastModifiedTime(file, LONG_AGO);
+  }
+
+  private static String mode(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+}
