@@ -52,6 +52,8 @@ import io.snapfleet.cli.command.UpCommand;
 import io.snapfleet.cli.command.ValidateCommand;
 import io.snapfleet.cli.error.Failure;
 import io.snapfleet.cli.error.Failures;
+import io.snapfleet.cli.image.ImageCommand;
+import io.snapfleet.cli.image.ImagePromoteCommand;
 import io.snapfleet.cli.inventory.InventoryCommand;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.cli.output.Streams;
@@ -165,6 +167,7 @@ final class CommandTree {
     commands.put("run-due", () -> new RunDueCommand(output, engine));
     commands.put("vault", () -> vault(arguments));
     commands.put("bake", this::bake);
+    commands.put("image", this::image);
     commands.put("ssh", () -> new SshCommand(engine));
     commands.put("exec", () -> new ExecCommand(output, engine, streams));
     commands.put("cp", () -> new CopyCommand(output, engine));
@@ -235,6 +238,10 @@ final class CommandTree {
     return new CommandLine(new BakeCommand(output, run, clock))
         .addSubcommand(new BakeValidateCommand(output, run))
         .addSubcommand(new BakeInspectCommand(output, clock));
+  }
+
+  private CommandLine image() {
+    return new CommandLine(new ImageCommand()).addSubcommand(new ImagePromoteCommand(output));
   }
 
   /** The vault's commands, or the one alone that the command line names. */

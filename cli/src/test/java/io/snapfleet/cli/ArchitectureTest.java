@@ -17,6 +17,7 @@ class ArchitectureTest {
         .definedBy(
             "io.snapfleet.cli.bake",
             "io.snapfleet.cli.command",
+            "io.snapfleet.cli.image",
             "io.snapfleet.cli.inventory",
             "io.snapfleet.cli.quickstart",
             "io.snapfleet.cli.vault")
