@@ -39,7 +39,7 @@ public final class BuiltInParts implements Parts {
     if (!settings.type().name().equals("shell-local")) {
       throw refused(settings);
     }
-    return piece -> new ShellLocal(settings, site, text -> site.rendered(text, piece)).run();
+    return piece -> new ShellLocal(settings, site, text -> site.rendered(text, piece.facts())).run();
   }
 
   @Override
@@ -66,7 +66,7 @@ public final class BuiltInParts implements Parts {
   }
 
   private static Processed shellLocal(Settings settings, BuildSite site, Artifact input) {
-    new ShellLocal(settings, site, text -> site.rendered(text, new NoPiece("", input, ""))).run();
+    new ShellLocal(settings, site, text -> site.rendered(text, input.facts())).run();
     return new Processed(input, true, true);
   }
 

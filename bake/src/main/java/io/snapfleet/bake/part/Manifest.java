@@ -98,7 +98,7 @@ final class Manifest implements PostProcessor {
     putFiles(entry, input);
     entry.put("artifact_id", input.id());
     entry.put("packer_run_uuid", site.run().toString());
-    putCustomData(entry);
+    putCustomData(entry, input);
     return entry;
   }
 
@@ -119,13 +119,13 @@ final class Manifest implements PostProcessor {
     }
   }
 
-  private void putCustomData(ObjectNode entry) {
+  private void putCustomData(ObjectNode entry, Artifact input) {
     Map<String, String> data = new TreeMap<>(settings.map("custom_data"));
     if (data.isEmpty()) {
       entry.putNull("custom_data");
     } else {
       ObjectNode custom = entry.putObject("custom_data");
-      data.forEach(custom::put);
+      data.forEach((name, value) -> custom.put(name, site.rendered(value, input.facts())));
     }
   }
 

@@ -1,7 +1,7 @@
 package io.snapfleet.bake.run;
 
 /** A build, or a step of it, has failed. The message is one sentence for people. */
-public final class BuildException extends RuntimeException {
+public sealed class BuildException extends RuntimeException permits UnreachableException {
   private static final long serialVersionUID = 1L;
 
   public BuildException(String message) {

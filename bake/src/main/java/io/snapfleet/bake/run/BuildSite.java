@@ -18,10 +18,14 @@ public record BuildSite(RunId run, Build build, Surroundings surroundings, Build
     return surroundings.directory().resolve(path);
   }
 
-  /** A text with what a running build knows of itself put in. */
-  public String rendered(String text, Workpiece piece) {
+  /**
+   * A text with what a running build knows of itself put in.
+   *
+   * @param known by a piece or an artifact
+   */
+  public String rendered(String text, Map<String, String> known) {
     String rendered = text;
-    for (Map.Entry<String, String> fact : facts(piece).entrySet()) {
+    for (Map.Entry<String, String> fact : facts(known).entrySet()) {
       rendered = rendered.replace("{{." + fact.getKey() + "}}", fact.getValue());
     }
     return rendered;
@@ -32,9 +36,9 @@ public record BuildSite(RunId run, Build build, Surroundings surroundings, Build
     return build.texts().render(text, data);
   }
 
-  /** What a piece knows, and its run. */
-  public Map<String, String> facts(Workpiece piece) {
-    Map<String, String> facts = new HashMap<>(piece.facts());
+  /** What is known, and the run. */
+  public Map<String, String> facts(Map<String, String> known) {
+    Map<String, String> facts = new HashMap<>(known);
     facts.put("PackerRunUUID", run.toString());
     return facts;
   }

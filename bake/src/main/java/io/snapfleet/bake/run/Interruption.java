@@ -20,7 +20,7 @@ public final class Interruption {
   }
 
   /** Does what must be done although the thread is interrupted, which it is again afterwards. */
-  static void withstand(Runnable work) {
+  public static void withstand(Runnable work) {
     boolean interrupted = Thread.interrupted();
     try {
       work.run();

@@ -16,7 +16,17 @@ final class NoCommunicator implements Communicator {
   }
 
   @Override
+  public void uploadDirectory(Path from, String to, boolean content) {
+    throw unreachable();
+  }
+
+  @Override
   public void download(String from, Path to) {
+    throw unreachable();
+  }
+
+  @Override
+  public void downloadDirectory(String from, Path into) {
     throw unreachable();
   }
 

@@ -5,10 +5,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Durations in words, the two largest units: {@code 1 second 72 milliseconds}. */
-final class Words {
+public final class Words {
   private Words() {}
 
-  static String of(Duration duration) {
+  public static String of(Duration duration) {
     String words =
         Stream.of(
                 counted(duration.toDays(), "day"),

@@ -20,6 +20,9 @@ public interface Workpiece {
   /** Takes the piece away, not its artifact. May be called when it is gone already. */
   void discard();
 
-  /** What stays where nobody discards it, and how to get at it; empty for nothing. */
+  /**
+   * What stays, and how to get at it; empty for nothing. Called once, where the piece is left as it
+   * is for people to look at: nobody discards it then.
+   */
   String remains();
 }
