@@ -31,8 +31,11 @@ class ArchitectureTest {
   static final ArchRule RUNS_KNOW_NO_PARTS =
       mayUse("run", "template", "component", "engine", "source");
 
+  @ArchTest static final ArchRule THIS_COMPUTER_KNOWS_HOW_RUNS_FAIL = mayUse("local", "run");
+
   @ArchTest
-  static final ArchRule PARTS_KNOW_RUNS = mayUse("part", "run", "template", "component", "engine");
+  static final ArchRule PARTS_KNOW_RUNS =
+      mayUse("part", "local", "run", "template", "component", "engine");
 
   @ArchTest
   static final ArchRule BAKING_KNOWS_PROVIDERS_AT_MOST =

@@ -1,6 +1,7 @@
 package io.snapfleet.bake.part;
 
 import io.snapfleet.bake.component.Settings;
+import io.snapfleet.bake.local.LocalFiles;
 import io.snapfleet.bake.run.Artifact;
 import io.snapfleet.bake.run.BuildException;
 import io.snapfleet.bake.run.BuildSite;

@@ -1,5 +1,6 @@
 package io.snapfleet.bake.part;
 
+import io.snapfleet.bake.local.LocalFiles;
 import io.snapfleet.bake.run.BuildException;
 import io.snapfleet.bake.run.Interruption;
 import java.io.IOException;

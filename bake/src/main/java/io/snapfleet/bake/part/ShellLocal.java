@@ -1,19 +1,18 @@
 package io.snapfleet.bake.part;
 
 import io.snapfleet.bake.component.Settings;
+import io.snapfleet.bake.local.LocalFiles;
+import io.snapfleet.bake.local.LocalProgram;
 import io.snapfleet.bake.run.BuildException;
 import io.snapfleet.bake.run.BuildSite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Scripts on this computer, for a provisioner as for a post-processor. */
@@ -94,25 +93,9 @@ final class ShellLocal {
     List<String> words = settings.texts("execute_command");
     Map<String, String> data =
         Map.of(
-            "Vars", variables(),
+            "Vars", new ScriptVariables(settings, site, rendering).written("%s='%s' "),
             "Script", script.toString(),
             "Command", "");
     return (words.isEmpty() ? SHELL : words).stream().map(word -> site.render(word, data)).toList();
-  }
-
-  /** As Packer gives them: in the order of their names, each followed by a blank. */
-  private String variables() {
-    Map<String, String> variables = new TreeMap<>();
-    variables.put("PACKER_BUILD_NAME", site.build().name());
-    variables.put("PACKER_BUILDER_TYPE", site.build().type());
-    for (String assignment : settings.texts("environment_vars")) {
-      int equals = assignment.indexOf('=');
-      String value = rendering.apply(assignment.substring(equals + 1));
-      variables.put(assignment.substring(0, equals), value.replace("'", "'\"'\"'"));
-    }
-    String format = settings.text("env_var_format").orElse("%s='%s' ");
-    List<String> written = new ArrayList<>();
-    variables.forEach((name, value) -> written.add(format.formatted(name, value)));
-    return written.stream().collect(Collectors.joining());
   }
 }

@@ -1,4 +1,4 @@
-package io.snapfleet.bake.part;
+package io.snapfleet.bake.local;
 
 import io.snapfleet.bake.run.BuildException;
 import java.io.IOException;
@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Files of this computer that builds make and take away. */
-final class LocalFiles {
+public final class LocalFiles {
   private LocalFiles() {}
 
   /** Nothing happens where it is gone already. */
-  static void delete(Path file) {
+  public static void delete(Path file) {
     try {
       Files.deleteIfExists(file);
     } catch (IOException refused) {
@@ -19,12 +19,12 @@ final class LocalFiles {
     }
   }
 
-  static void deleteAll(List<Path> files) {
+  public static void deleteAll(List<Path> files) {
     files.forEach(LocalFiles::delete);
   }
 
   /** Makes the directories that lead to a file. */
-  static void makeWay(Path file) throws IOException {
+  public static void makeWay(Path file) throws IOException {
     Path parent = file.getParent();
     if (parent != null) {
       Files.createDirectories(parent);

@@ -1,4 +1,4 @@
-package io.snapfleet.bake.part;
+package io.snapfleet.bake.local;
 
 import io.snapfleet.bake.run.BuildException;
 import io.snapfleet.bake.run.Interruption;
@@ -6,7 +6,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,9 +17,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Runs programs of this computer to their end, or until the thread is interrupted. */
-final class LocalProgram {
+public final class LocalProgram {
   /** How long what a program has left running may hold its output open. */
   private static final Duration LAST_LINES = Duration.ofSeconds(5);
+
+  private static final Redirect NOTHING = Redirect.from(Path.of("/dev/null").toFile());
 
   private final Path directory;
   private final Map<String, String> environment;
@@ -25,16 +29,34 @@ final class LocalProgram {
   /**
    * @param environment all that the program is given
    */
-  LocalProgram(Path directory, Map<String, String> environment) {
+  public LocalProgram(Path directory, Map<String, String> environment) {
     this.directory = directory;
     this.environment = Map.copyOf(environment);
   }
 
   /**
+   * Without input.
+   *
    * @return the program's exit status
    */
-  int run(List<String> command, Consumer<String> output, Consumer<String> errors) {
-    Process process = start(command);
+  public int run(List<String> command, Consumer<String> output, Consumer<String> errors) {
+    return finish(start(builder(command)), output, errors);
+  }
+
+  /** Gives the program a text to read. */
+  public int run(
+      List<String> command, String input, Consumer<String> output, Consumer<String> errors) {
+    Process process = start(builder(command).redirectInput(Redirect.PIPE));
+    Thread.startVirtualThread(() -> write(input, process));
+    return finish(process, output, errors);
+  }
+
+  /** Puts what the program prints into a file. */
+  public int run(List<String> command, Path output, Consumer<String> errors) {
+    return finish(start(builder(command).redirectOutput(output.toFile())), line -> {}, errors);
+  }
+
+  private static int finish(Process process, Consumer<String> output, Consumer<String> errors) {
     List<Thread> readers =
         List.of(reader(process.getInputStream(), output), reader(process.getErrorStream(), errors));
     try {
@@ -51,17 +73,31 @@ final class LocalProgram {
     }
   }
 
-  private Process start(List<String> command) {
+  private ProcessBuilder builder(List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
-    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    return builder.redirectInput(NOTHING);
+  }
+
+  private static Process start(ProcessBuilder builder) {
     try {
       return builder.start();
     } catch (IOException missing) {
       throw new BuildException(
-          "the program '" + command.getFirst() + "' cannot be started: " + missing.getMessage(),
+          "the program '"
+              + builder.command().getFirst()
+              + "' cannot be started: "
+              + missing.getMessage(),
           missing);
+    }
+  }
+
+  private static void write(String input, Process process) {
+    try (OutputStream stream = process.getOutputStream()) {
+      stream.write(input.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException closed) {
+      // The program has read as much as it wanted.
     }
   }
 

@@ -1,0 +1,5 @@
+/** Files and programs of this computer. */
+@NullMarked
+package io.snapfleet.bake.local;
+
+import org.jspecify.annotations.NullMarked;
