@@ -34,8 +34,12 @@ class ArchitectureTest {
   @ArchTest static final ArchRule THIS_COMPUTER_KNOWS_HOW_RUNS_FAIL = mayUse("local", "run");
 
   @ArchTest
+  static final ArchRule CONTAINERS_KNOW_NO_OTHER_PARTS =
+      mayUse("container", "local", "run", "template", "component");
+
+  @ArchTest
   static final ArchRule PARTS_KNOW_RUNS =
-      mayUse("part", "local", "run", "template", "component", "engine");
+      mayUse("part", "container", "local", "run", "template", "component", "engine");
 
   @ArchTest
   static final ArchRule BAKING_KNOWS_PROVIDERS_AT_MOST =

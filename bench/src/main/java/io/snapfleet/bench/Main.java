@@ -1,5 +1,6 @@
 package io.snapfleet.bench;
 
+import io.snapfleet.bench.bake.BakeCommand;
 import io.snapfleet.bench.launch.LaunchCommand;
 import io.snapfleet.bench.measure.BenchException;
 import io.snapfleet.bench.scale.ScaleCommand;
@@ -27,6 +28,7 @@ public final class Main {
 
   private static Runnable command(String name) {
     return switch (name) {
+      case "bake" -> new BakeCommand();
       case "launch" -> new LaunchCommand();
       case "scale" -> new ScaleCommand();
       case "vault" -> new VaultCommand();

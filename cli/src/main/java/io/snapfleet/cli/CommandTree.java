@@ -233,9 +233,13 @@ final class CommandTree {
         .addSubcommand(new BackupRepositoryCommand(output, engine));
   }
 
+  private static Path bakeHome() {
+    return Home.of(System.getenv()).create().resolve("bake");
+  }
+
   private CommandLine bake() {
     TemplateRun run = new TemplateRun(clock, System.getenv());
-    return new CommandLine(new BakeCommand(output, run, clock))
+    return new CommandLine(new BakeCommand(output, run, CommandTree::bakeHome, clock))
         .addSubcommand(new BakeValidateCommand(output, run))
         .addSubcommand(new BakeInspectCommand(output, clock));
   }

@@ -209,7 +209,7 @@ class BakeCommandsTest {
   }
 
   @Test
-  void whatIsNotRunYetIsRefusedBeforeAnythingHappens() throws IOException {
+  void whatCannotBeRunIsRefusedBeforeAnythingHappens() throws IOException {
     Path made = directory.resolve("made");
     Ran ran =
         bake(
@@ -220,8 +220,8 @@ class BakeCommandsTest {
                 .formatted(made));
     assertThat(ran.exitCode()).isEqualTo(2);
     assertThat(ran.errors())
-        .contains("provisioner shell is checked, and not run yet")
-        .contains("those that are run are shell-local");
+        .contains("provisioner shell needs a machine, and builder file makes none")
+        .contains("use shell-local");
     assertThat(made).doesNotExist();
   }
 

@@ -1,6 +1,11 @@
 package io.snapfleet.bake.part;
 
 import io.snapfleet.bake.component.Settings;
+import io.snapfleet.bake.container.ContainerRecords;
+import io.snapfleet.bake.container.DockerBuilder;
+import io.snapfleet.bake.container.DockerImport;
+import io.snapfleet.bake.container.DockerTag;
+import io.snapfleet.bake.container.EngineSearch;
 import io.snapfleet.bake.run.Artifact;
 import io.snapfleet.bake.run.BuildSite;
 import io.snapfleet.bake.run.Builder;
@@ -9,25 +14,39 @@ import io.snapfleet.bake.run.PostProcessor;
 import io.snapfleet.bake.run.PostProcessor.Processed;
 import io.snapfleet.bake.run.Provisioner;
 import io.snapfleet.bake.template.Build;
+import io.snapfleet.bake.template.Surroundings;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
-/** The parts that need nothing but this computer. */
+/** The parts that need nothing but this computer. Those of one run. */
 public final class BuiltInParts implements Parts {
   private final Clock clock;
+  private final EngineSearch engines;
+  private final ContainerRecords containers;
 
-  public BuiltInParts(Clock clock) {
+  /**
+   * @param surroundings those that the template was read with
+   * @param home where is kept what must be known after this run; asked for only where it is needed
+   */
+  public BuiltInParts(Clock clock, Surroundings surroundings, Supplier<Path> home) {
     this.clock = clock;
+    this.engines = new EngineSearch(surroundings);
+    this.containers =
+        new ContainerRecords(() -> home.get().resolve("containers"), surroundings, clock);
   }
 
   @Override
   public List<String> refusals(Build build) {
-    return Refusals.of(build);
+    return new Refusals(engines).of(build);
   }
 
   @Override
   public Builder builder(Settings settings, BuildSite site) {
     return switch (settings.type().name()) {
+      case "docker" -> new DockerBuilder(settings, site, engines.find(), containers, clock);
       case "file" -> new FileBuilder(settings, site);
       case "null" -> BuiltInParts::nothing;
       default -> throw refused(settings);
@@ -36,10 +55,12 @@ public final class BuiltInParts implements Parts {
 
   @Override
   public Provisioner provisioner(Settings settings, BuildSite site) {
-    if (!settings.type().name().equals("shell-local")) {
-      throw refused(settings);
-    }
-    return piece -> new ShellLocal(settings, site, text -> site.rendered(text, piece.facts())).run();
+    return switch (settings.type().name()) {
+      case "file" -> new FileTransfer(settings, site);
+      case "shell" -> new Shell(settings, site);
+      case "shell-local" -> piece -> shellLocal(settings, site, piece.facts());
+      default -> throw refused(settings);
+    };
   }
 
   @Override
@@ -48,7 +69,13 @@ public final class BuiltInParts implements Parts {
       case "manifest" -> new Manifest(settings, site, clock);
       case "checksum" -> new Checksum(settings, site);
       case "compress" -> new Compress(settings, site);
-      case "shell-local" -> input -> shellLocal(settings, site, input);
+      case "docker-import" -> new DockerImport(settings, site, engines.find());
+      case "docker-tag" -> new DockerTag(settings, site, engines.find());
+      case "shell-local" ->
+          input -> {
+            shellLocal(settings, site, input.facts());
+            return new Processed(input, true, true);
+          };
       default -> throw refused(settings);
     };
   }
@@ -65,9 +92,8 @@ public final class BuiltInParts implements Parts {
         "");
   }
 
-  private static Processed shellLocal(Settings settings, BuildSite site, Artifact input) {
-    new ShellLocal(settings, site, text -> site.rendered(text, input.facts())).run();
-    return new Processed(input, true, true);
+  private static void shellLocal(Settings settings, BuildSite site, Map<String, String> facts) {
+    new ShellLocal(settings, site, text -> site.rendered(text, facts)).run();
   }
 
   private static IllegalStateException refused(Settings settings) {

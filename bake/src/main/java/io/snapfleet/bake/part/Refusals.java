@@ -3,41 +3,82 @@ package io.snapfleet.bake.part;
 import io.snapfleet.bake.component.ComponentType;
 import io.snapfleet.bake.component.Family;
 import io.snapfleet.bake.component.Settings;
+import io.snapfleet.bake.container.DockerBuilder;
+import io.snapfleet.bake.container.EngineSearch;
 import io.snapfleet.bake.template.Build;
 import io.snapfleet.bake.template.PostProcessorStep;
 import io.snapfleet.bake.template.ProvisionerStep;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What of a valid template is not run. */
 final class Refusals {
   private static final Map<Family, List<String>> RUN =
       Map.of(
-          Family.BUILDER, List.of("file", "null"),
-          Family.PROVISIONER, List.of("shell-local"),
-          Family.POST_PROCESSOR, List.of("checksum", "compress", "manifest", "shell-local"));
+          Family.BUILDER, List.of("docker", "file", "null"),
+          Family.PROVISIONER, List.of("file", "shell", "shell-local"),
+          Family.POST_PROCESSOR,
+              List.of(
+                  "checksum",
+                  "compress",
+                  "docker-import",
+                  "docker-tag",
+                  "manifest",
+                  "shell-local"));
+  private static final Set<String> NEED_A_MACHINE = Set.of("shell", "file");
+  private static final Set<String> NEED_AN_ENGINE = Set.of("docker", "docker-import", "docker-tag");
 
-  private Refusals() {}
+  private final EngineSearch engines;
+
+  Refusals(EngineSearch engines) {
+    this.engines = engines;
+  }
 
   /** A clause for each reason; empty where the build can be run. */
-  static List<String> of(Build build) {
-    return Stream.concat(
+  List<String> of(Build build) {
+    return Stream.of(
             parts(build).map(Settings::type).distinct().flatMap(Refusals::unknown),
-            parts(build).flatMap(Refusals::unsupported))
+            parts(build).flatMap(Refusals::unsupported),
+            withoutMachine(build),
+            withoutEngine(build))
+        .flatMap(reasons -> reasons)
+        .distinct()
         .toList();
+  }
+
+  private static Stream<String> withoutMachine(Build build) {
+    boolean makesOne = !build.type().equals("file") && !build.type().equals("null");
+    return steps(build)
+        .map(settings -> settings.type().name())
+        .filter(name -> !makesOne && NEED_A_MACHINE.contains(name))
+        .map(
+            name ->
+                "provisioner %s needs a machine, and builder %s makes none: use shell-local"
+                    .formatted(name, build.type()));
+  }
+
+  private Stream<String> withoutEngine(Build build) {
+    boolean needed =
+        parts(build).map(settings -> settings.type().name()).anyMatch(NEED_AN_ENGINE::contains);
+    return needed ? engines.complaint().stream() : Stream.empty();
   }
 
   private static Stream<Settings> parts(Build build) {
     return Stream.of(
             Stream.of(build.builder()),
-            Stream.concat(build.provisioners().stream(), build.cleanup().stream())
-                .map(ProvisionerStep::settings),
+            steps(build),
             build.postProcessors().stream()
                 .flatMap(sequence -> sequence.steps().stream())
                 .map(PostProcessorStep::settings))
         .flatMap(settings -> settings);
+  }
+
+  private static Stream<Settings> steps(Build build) {
+    return Stream.concat(build.provisioners().stream(), build.cleanup().stream())
+        .map(ProvisionerStep::settings);
   }
 
   private static Stream<String> unknown(ComponentType type) {
@@ -49,26 +90,31 @@ final class Refusals {
   }
 
   private static Stream<String> unsupported(Settings settings) {
-    return switch (settings.type().family()) {
-      case BUILDER -> connecting(settings);
-      case PROVISIONER -> Stream.empty();
-      case POST_PROCESSOR -> compressing(settings);
+    return switch (settings.type().family().word() + " " + settings.type().name()) {
+      case "builder docker" -> DockerBuilder.refusals(settings);
+      case "builder null" -> connecting(settings);
+      case "provisioner file" -> patterns(settings);
+      case "post-processor compress" -> compressing(settings);
+      default -> Stream.empty();
     };
   }
 
   private static Stream<String> connecting(Settings settings) {
-    boolean connects =
-        settings.type().name().equals("null")
-            && !settings.requiredText("communicator").equals("none");
-    return connects
-        ? Stream.of("builder null connects to no machine yet: give it communicator none")
-        : Stream.empty();
+    return settings.requiredText("communicator").equals("none")
+        ? Stream.empty()
+        : Stream.of("builder null connects to no machine yet: give it communicator none");
+  }
+
+  private static Stream<String> patterns(Settings settings) {
+    return FileTransfer.patterns(settings).stream()
+        .map(
+            source ->
+                "provisioner file downloads files and directories, not patterns such as "
+                    + source
+                    + ": name the directory, with a slash at its end");
   }
 
   private static Stream<String> compressing(Settings settings) {
-    if (!settings.type().name().equals("compress")) {
-      return Stream.empty();
-    }
     String output = settings.requiredText("output");
     return Compression.of(output) == Compression.UNKNOWN
         ? Stream.of(Compress.refusal(output))

@@ -9,7 +9,7 @@ public final class BuildLines {
   private final Console console;
   private final Masking masking;
 
-  BuildLines(String name, Console console, Masking masking) {
+  public BuildLines(String name, Console console, Masking masking) {
     this.name = name;
     this.console = console;
     this.masking = masking;

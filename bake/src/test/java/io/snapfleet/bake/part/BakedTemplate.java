@@ -21,21 +21,30 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Runs templates in a directory, and keeps what they say. */
-final class BakedTemplate implements Console {
+class BakedTemplate implements Console {
   private final Path directory;
+  private final Path home;
+  private final Map<String, String> environment;
+  private final Clock clock;
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
   BakedTemplate(Path directory) {
+    this(directory, directory.resolve("home"), Map.of("PATH", "/usr/bin:/bin"), Clock.systemUTC());
+  }
+
+  /**
+   * @param home where runs keep what later ones must know
+   */
+  BakedTemplate(Path directory, Path home, Map<String, String> environment, Clock clock) {
     this.directory = directory;
+    this.home = home;
+    this.environment = environment;
+    this.clock = clock;
   }
 
   List<Outcome> run(String text, OnError onError, boolean force, Answer... answers) {
     Surroundings surroundings =
-        new Surroundings(
-            Clock.systemUTC().instant(),
-            UUID::randomUUID,
-            directory,
-            Map.of("PATH", "/usr/bin:/bin"));
+        new Surroundings(Clock.systemUTC().instant(), UUID::randomUUID, directory, environment);
     Template template =
         Template.of(
             TemplateFile.parse(text, directory.resolve("t.json")),
@@ -46,7 +55,11 @@ final class BakedTemplate implements Console {
         new RunOptions(
             new RunId(UUID.randomUUID(), force), onError, 0, (build, failure) -> said.remove());
     return new TemplateBuilds(
-            template, surroundings, new BuiltInParts(Clock.systemUTC()), this, System::nanoTime)
+            template,
+            surroundings,
+            new BuiltInParts(clock, surroundings, () -> home),
+            this,
+            System::nanoTime)
         .run(options);
   }
 

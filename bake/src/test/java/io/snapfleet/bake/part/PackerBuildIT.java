@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,42 +70,11 @@ class PackerBuildIT {
 
   /** Runs both, each in its directory, and compares what is there and what they call artifacts. */
   private void compare(String template) throws Exception {
-    List<String> said = packer(template);
+    List<String> said = new PackerOracle(packers, Map.of()).build(template);
     BakedTemplate baked = new BakedTemplate(ours);
     baked.run(template);
     assertThat(contents(ours)).isEqualTo(contents(packers)).isNotEmpty();
-    assertThat(artifacts(baked.lines().stream())).isEqualTo(artifacts(said.stream()));
-  }
-
-  private static List<String> artifacts(Stream<String> lines) {
-    return lines
-        .map(line -> line.replaceFirst("^[0-9]+,(?=[a-z]+,artifact)", ""))
-        .filter(line -> line.matches("[a-z]+,artifact.*"))
-        .map(line -> line.replace("%!(PACKER_COMMA)", ",").replaceFirst(",$", ""))
-        .toList();
-  }
-
-  private List<String> packer(String template) throws IOException, InterruptedException {
-    Path work = Files.createTempDirectory("packer-oracle");
-    Path file = Files.writeString(work.resolve("t.json"), template);
-    Path said = work.resolve("said");
-    ProcessBuilder builder =
-        new ProcessBuilder("packer", "build", "-machine-readable", file.toString())
-            .directory(packers.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile());
-    builder.environment().put("PACKER_CONFIG_DIR", work.toString());
-    builder.environment().put("CHECKPOINT_DISABLE", "1");
-    Process packer = builder.start();
-    try {
-      assertThat(packer.waitFor(60, TimeUnit.SECONDS)).as("packer ends within a minute").isTrue();
-      return Files.readAllLines(said);
-    } finally {
-      packer.destroyForcibly();
-      try (Stream<Path> left = Files.walk(work)) {
-        left.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-      }
-    }
+    assertThat(PackerOracle.artifacts(baked.lines())).isEqualTo(PackerOracle.artifacts(said));
   }
 
   /** What is in each file; in manifests, without times and identifiers of runs. */

@@ -18,6 +18,7 @@ import io.snapfleet.cli.output.Output;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
 public final class BakeCommand implements Runnable {
   private final Output output;
   private final TemplateRun run;
+  private final Supplier<Path> home;
   private final Clock clock;
 
   @Parameters(paramLabel = "TEMPLATE", arity = "0..1", description = "The template, a JSON file.")
@@ -88,9 +90,13 @@ public final class BakeCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  public BakeCommand(Output output, TemplateRun run, Clock clock) {
+  /**
+   * @param home where runs keep what later ones must know, asked for only where they do
+   */
+  public BakeCommand(Output output, TemplateRun run, Supplier<Path> home, Clock clock) {
     this.output = output;
     this.run = run;
+    this.home = home;
     this.clock = clock;
   }
 
@@ -99,7 +105,7 @@ public final class BakeCommand implements Runnable {
     Surroundings surroundings = run.begin();
     RunOptions runOptions = runOptions(surroundings);
     Template template = Template.of(TemplateFile.read(path()), options.input(), surroundings);
-    Parts parts = new BuiltInParts(clock);
+    Parts parts = new BuiltInParts(clock, surroundings, home);
     refuse(template, parts);
     List<Outcome> outcomes =
         Stoppable.run(

@@ -1,0 +1,160 @@
+package io.snapfleet.bake.container;
+
+import io.snapfleet.bake.component.Settings;
+import io.snapfleet.bake.container.ContainerRecord.Content;
+import io.snapfleet.bake.local.LocalFiles;
+import io.snapfleet.bake.local.Scratch;
+import io.snapfleet.bake.run.Artifact;
+import io.snapfleet.bake.run.BuildException;
+import io.snapfleet.bake.run.BuildLines;
+import io.snapfleet.bake.run.BuildSite;
+import io.snapfleet.bake.run.Communicator;
+import io.snapfleet.bake.run.Workpiece;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A running container that provisioners work on. */
+final class Container implements Workpiece {
+  /** How long it stays where it is left for people to look at. */
+  private static final Duration TO_LOOK_AT = Duration.ofDays(1);
+
+  private final ContainerEngine engine;
+  private final Settings settings;
+  private final BuildSite site;
+  private final String id;
+  private final Content content;
+  private final ContainerRecord record;
+  private final Clock clock;
+  private boolean gone;
+
+  Container(
+      ContainerEngine engine,
+      Settings settings,
+      BuildSite site,
+      String id,
+      Content content,
+      ContainerRecord record,
+      Clock clock) {
+    this.engine = engine;
+    this.settings = settings;
+    this.site = site;
+    this.id = id;
+    this.content = content;
+    this.record = record;
+    this.clock = clock;
+  }
+
+  @Override
+  public Communicator communicator() {
+    return new ContainerCommunicator(engine, id, settings);
+  }
+
+  @Override
+  public Map<String, String> facts() {
+    return Map.of(
+        "ID", id, "ConnType", "docker", "Host", "", "Port", "0", "User", "", "Password", "");
+  }
+
+  @Override
+  public Artifact finish() {
+    if (settings.flag("commit")) {
+      return commit();
+    }
+    return settings.text("export_path").map(this::export).orElseGet(this::nothing);
+  }
+
+  private Artifact commit() {
+    lines().say("Committing the container");
+    List<String> arguments = new ArrayList<>(List.of("commit"));
+    if (engine.isPodman()) {
+      arguments.addAll(List.of("--format", "docker"));
+    }
+    settings.text("author").ifPresent(author -> arguments.addAll(List.of("--author", author)));
+    settings.texts("changes").forEach(change -> arguments.addAll(List.of("--change", change)));
+    settings.text("message").ifPresent(message -> arguments.addAll(List.of("--message", message)));
+    arguments.add(id);
+    String image = engine.lastLine(arguments);
+    lines().message("Image ID: " + image);
+    Map<String, String> facts = new HashMap<>(facts());
+    facts.put("ImageSha256", image);
+    return ContainerImages.of(engine, ContainerImages.IMPORTED, image, List.of(), facts);
+  }
+
+  private Artifact export(String path) {
+    Path target = site.resolve(path);
+    lines().say("Exporting the container");
+    try {
+      LocalFiles.makeWay(target);
+      engine.into(target, List.of("export", id));
+    } catch (IOException unwritable) {
+      throw new BuildException(path + " cannot be written: " + unwritable, unwritable);
+    } catch (BuildException failed) {
+      deleteHalf(target);
+      throw failed;
+    }
+    return new Artifact(
+        "packer.docker",
+        "Container",
+        "Exported Docker file: " + path,
+        List.of(Path.of(path)),
+        () -> LocalFiles.delete(target),
+        facts());
+  }
+
+  /** A device or a pipe stays. */
+  private static void deleteHalf(Path target) {
+    if (Files.isRegularFile(target)) {
+      LocalFiles.delete(target);
+    }
+  }
+
+  private Artifact nothing() {
+    return new Artifact(
+        "packer.docker", "Container", "Discarded the container", List.of(), () -> {}, facts());
+  }
+
+  @Override
+  public void discard() {
+    if (gone) {
+      return;
+    }
+    gone = true;
+    lines().say("Killing the container: " + id);
+    remove(engine, content, record, lines());
+  }
+
+  /** Takes a container away, or what of it there is, and says where that fails. */
+  static void remove(
+      ContainerEngine engine, Content content, ContainerRecord record, BuildLines lines) {
+    try {
+      engine.removeContainer(content.container());
+      new Scratch(content.directory()).close();
+      record.close();
+    } catch (BuildException stays) {
+      lines.error(stays.getMessage() + ": the next run removes it");
+    }
+  }
+
+  @Override
+  public String remains() {
+    Instant until = clock.instant().plus(TO_LOOK_AT).truncatedTo(ChronoUnit.SECONDS);
+    record.leave(new Content(engine.command(), content.container(), content.directory(), until));
+    String call = String.join(" ", engine.command());
+    return "the container %2$s stays: look at it with '%1$s exec -it %2$s /bin/sh', remove it with"
+            .formatted(call, content.container())
+        + " '%s rm -f %s'; a run after %s removes it".formatted(call, content.container(), until);
+  }
+
+  private BuildLines lines() {
+    return site.lines();
+  }
+}

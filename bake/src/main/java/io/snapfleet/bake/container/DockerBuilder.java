@@ -1,0 +1,66 @@
+package io.snapfleet.bake.container;
+
+import io.snapfleet.bake.component.Settings;
+import io.snapfleet.bake.run.BuildSite;
+import io.snapfleet.bake.run.Builder;
+import io.snapfleet.bake.run.Workpiece;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Builder {@code docker}: a container of an image, and an image or an archive of that. */
+public final class DockerBuilder implements Builder {
+  private final Settings settings;
+  private final BuildSite site;
+  private final ContainerEngine engine;
+  private final ContainerStart start;
+
+  public DockerBuilder(
+      Settings settings,
+      BuildSite site,
+      ContainerEngine engine,
+      ContainerRecords records,
+      Clock clock) {
+    this.settings = settings;
+    this.site = site;
+    this.engine = engine;
+    this.start = new ContainerStart(settings, site, engine, records, clock);
+  }
+
+  /** Why a container cannot be made as the settings say, a clause for each reason. */
+  public static Stream<String> refusals(Settings settings) {
+    List<String> reasons = new ArrayList<>();
+    String communicator = settings.requiredText("communicator");
+    if (!communicator.equals("docker")) {
+      reasons.add(
+          "builder docker reaches its containers through the engine, not by communicator "
+              + communicator
+              + ": leave that out");
+    }
+    if (settings.flag("windows_container")) {
+      reasons.add("builder docker makes no windows_container: leave that out");
+    }
+    if (settings.flag("ecr_login")) {
+      reasons.add(
+          "builder docker knows no ecr_login: give login_username AWS, and as login_password what"
+              + " 'aws ecr get-login-password' prints");
+    }
+    return reasons.stream();
+  }
+
+  @Override
+  public Workpiece begin() {
+    site.lines().say("Creating a temporary directory for sharing data...");
+    return start.of(image());
+  }
+
+  private String image() {
+    if (!settings.flag("pull")) {
+      return settings.requiredText("image");
+    }
+    ImagePull pull = new ImagePull(engine, settings, site.lines());
+    pull.run();
+    return pull.image();
+  }
+}

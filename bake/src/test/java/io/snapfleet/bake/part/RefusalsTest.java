@@ -1,0 +1,82 @@
+package io.snapfleet.bake.part;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snapfleet.bake.template.Surroundings;
+import io.snapfleet.bake.template.Template;
+import io.snapfleet.bake.template.TemplateFile;
+import io.snapfleet.bake.template.TemplateInput;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class RefusalsTest {
+  private static final Path DIRECTORY = Path.of("/");
+
+  private static List<String> refusals(String builder, String provisioner, String engine) {
+    Surroundings surroundings =
+        new Surroundings(
+            Clock.systemUTC().instant(),
+            UUID::randomUUID,
+            DIRECTORY,
+            Map.of("PATH", "/usr/bin:/bin", "SNAPFLEET_CONTAINER_ENGINE", engine));
+    Template template =
+        Template.of(
+            TemplateFile.parse(
+                "{\"builders\": [" + builder + "], \"provisioners\": [" + provisioner + "]}",
+                DIRECTORY.resolve("t.json")),
+            TemplateInput.none(),
+            surroundings);
+    return new BuiltInParts(Clock.systemUTC(), surroundings, () -> DIRECTORY)
+        .refusals(template.builds().getFirst());
+  }
+
+  @Test
+  void containersAreReachedThroughTheirEngineAlone() {
+    assertThat(
+            refusals(
+                """
+                {"type": "docker", "image": "x", "discard": true, "communicator": "ssh",
+                 "ssh_username": "root", "windows_container": true, "ecr_login": true,
+                 "login_server": "example.org"}
+                """,
+                "{\"type\": \"shell\", \"inline\": [\"true\"]}",
+                "sh"))
+        .hasSize(3)
+        .anyMatch(reason -> reason.contains("not by communicator ssh: leave that out"))
+        .anyMatch(reason -> reason.contains("makes no windows_container"))
+        .anyMatch(reason -> reason.contains("knows no ecr_login: give login_username AWS"));
+  }
+
+  @Test
+  void whatNeedsAnEngineSaysWhenThereIsNone() {
+    assertThat(
+            refusals(
+                "{\"type\": \"docker\", \"image\": \"x\", \"commit\": true}",
+                "{\"type\": \"shell\", \"inline\": [\"true\"]}",
+                "no-such-engine"))
+        .singleElement()
+        .asString()
+        .contains("SNAPFLEET_CONTAINER_ENGINE names no-such-engine");
+  }
+
+  @Test
+  void aMachineIsNeededForScriptsAndFiles() {
+    String nothing = "{\"type\": \"null\", \"communicator\": \"none\"}";
+    assertThat(refusals(nothing, "{\"type\": \"shell\", \"inline\": [\"true\"]}", "sh"))
+        .containsExactly(
+            "provisioner shell needs a machine, and builder null makes none: use shell-local");
+    assertThat(
+            refusals(
+                "{\"type\": \"docker\", \"image\": \"x\", \"commit\": true}",
+                "{\"type\": \"file\", \"source\": \"/etc/*.conf\", \"destination\": \"x/\","
+                    + " \"direction\": \"download\"}",
+                "sh"))
+        .containsExactly(
+            "provisioner file downloads files and directories, not patterns such as /etc/*.conf:"
+                + " name the directory, with a slash at its end");
+  }
+}

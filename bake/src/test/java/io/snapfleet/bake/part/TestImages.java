@@ -1,0 +1,176 @@
+package io.snapfleet.bake.part;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snapfleet.bake.container.ContainerEngine;
+import io.snapfleet.bake.container.EngineSearch;
+import io.snapfleet.bake.local.Scratch;
+import io.snapfleet.bake.template.Surroundings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Images of this process's tests: a base made of a few programs of this computer, and whatever is
+ * built under the same name. All of them go when it is closed.
+ */
+final class TestImages implements AutoCloseable {
+  private static final String PROGRAMS =
+      "cat chmod chown cp env id ls mkdir rm sleep touch wc stat sha256sum";
+  private static final String MAKE =
+      """
+      set -e
+      mkdir -m 1777 root/tmp; mkdir root/etc root/opt root/root
+      echo 'root:x:0:0::/root:/bin/sh' > root/etc/passwd
+      echo 'guest:x:1000:1000::/tmp:/bin/sh' >> root/etc/passwd
+      printf 'root:x:0:\\nguest:x:1000:\\n' > root/etc/group
+      files=/bin/sh; for one in %s; do files="$files $(command -v $one)"; done
+      libraries=$(ldd $files | grep -o '/[^ :]*\\.so[^ :]*' | sort -u)
+      for one in $files $libraries; do
+        mkdir -p root$(dirname $one); cp -L $one root$one
+      done
+      [ -e root/bin/sh ] || { mkdir -p root/bin; cp -L /bin/sh root/bin/sh; }
+      tar -C root -cf base.tar .
+      """
+          .formatted(PROGRAMS);
+
+  private final String name =
+      "localhost/snapfleet-test-" + UUID.randomUUID().toString().substring(0, 8);
+  private final Scratch scratch = Scratch.make();
+  private final ContainerEngine found =
+      new EngineSearch(
+              new Surroundings(
+                  Clock.systemUTC().instant(), UUID::randomUUID, Path.of("/"), System.getenv()))
+          .find();
+  private final List<String> engine = found.command();
+
+  TestImages() throws IOException {
+    Path docker = scratch.file("docker");
+    Files.writeString(
+        docker,
+        """
+        #!/bin/sh
+        if [ "$1" = run ]; then shift; set -- run %s "$@"; fi
+        exec %s "$@"
+        """
+            .formatted(String.join(" ", found.runOptions()), String.join(" ", engine)));
+    Files.setPosixFilePermissions(docker, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.createDirectory(scratch.file("root"));
+    run(List.of("sh", "-c", MAKE));
+    engine("import", "--change", "ENV GIVEN=base", scratch.file("base.tar").toString(), base());
+  }
+
+  String base() {
+    return name + ":base";
+  }
+
+  /** What names of built images begin with. */
+  String name() {
+    return name;
+  }
+
+  /** An environment in which docker is what is used here. */
+  Map<String, String> withDocker() {
+    return Map.of("PATH", scratch.directory() + ":" + System.getenv("PATH"));
+  }
+
+  /** What the engine prints. */
+  String engine(String... arguments) throws IOException {
+    List<String> words = new ArrayList<>(engine);
+    words.addAll(List.of(arguments));
+    return run(words);
+  }
+
+  /** What a program of an image prints. */
+  String output(String tag, String... program) throws IOException {
+    List<String> words = new ArrayList<>(List.of("run", "--rm"));
+    words.addAll(found.runOptions());
+    words.addAll(List.of("--entrypoint", program[0], name + ":" + tag));
+    words.addAll(List.of(program).subList(1, program.length));
+    return engine(words.toArray(String[]::new));
+  }
+
+  /** Whether the user is logged in at a registry. */
+  boolean knowsLogin(String registry) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(engine);
+    words.addAll(List.of("login", "--get-login", registry));
+    return new ProcessBuilder(words).start().waitFor() == 0;
+  }
+
+  /** The containers that were made from images of these names. */
+  List<String> containers() throws IOException {
+    return engine("ps", "--all", "--format", "{{.Image}} {{.Names}}")
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .toList();
+  }
+
+  /** Removes what is kept of steps, as a home's records tell; gives how many there were. */
+  int removeLayers(Path home) throws IOException {
+    int removed = 0;
+    if (Files.exists(home)) {
+      for (Path record : layers(home)) {
+        Properties kept = new Properties();
+        try (var reader = Files.newBufferedReader(record)) {
+          kept.load(reader);
+        }
+        engine("rmi", kept.getProperty("image"));
+        Files.delete(record);
+        removed++;
+      }
+    }
+    return removed;
+  }
+
+  private static List<Path> layers(Path home) throws IOException {
+    try (Stream<Path> files = Files.walk(home)) {
+      return files
+          .filter(file -> file.getParent().endsWith("layers") && Files.isRegularFile(file))
+          .toList();
+    }
+  }
+
+  private String run(List<String> words) throws IOException {
+    Process process =
+        new ProcessBuilder(words)
+            .directory(scratch.directory().toFile())
+            .redirectError(scratch.file("errors").toFile())
+            .start();
+    try (var output = process.inputReader()) {
+      String said = output.readAllAsString();
+      assertThat(process.waitFor()).as(() -> String.join(" ", words) + ": " + errors()).isZero();
+      return said;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  private String errors() {
+    try {
+      return Files.readString(scratch.file("errors"));
+    } catch (IOException unreadable) {
+      return unreadable.toString();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    List<String> words = new ArrayList<>(List.of("rmi", "--force"));
+    engine("images", "--format", "{{.ID}} {{.Repository}}:{{.Tag}}")
+        .lines()
+        .map(line -> line.split(" "))
+        .filter(line -> line[1].startsWith(name))
+        .forEach(line -> words.add(line[0]));
+    engine(words.stream().distinct().toArray(String[]::new));
+    scratch.close();
+  }
+}
