@@ -34,8 +34,12 @@ class ArchitectureTest {
   @ArchTest static final ArchRule THIS_COMPUTER_KNOWS_HOW_RUNS_FAIL = mayUse("local", "run");
 
   @ArchTest
+  static final ArchRule RESULTS_KNOW_WHAT_THEY_ARE_MADE_OF =
+      mayUse("layer", "run", "template", "component");
+
+  @ArchTest
   static final ArchRule CONTAINERS_KNOW_NO_OTHER_PARTS =
-      mayUse("container", "local", "run", "template", "component");
+      mayUse("container", "layer", "local", "run", "template", "component");
 
   @ArchTest
   static final ArchRule PARTS_KNOW_RUNS =

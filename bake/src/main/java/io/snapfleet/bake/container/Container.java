@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +32,8 @@ final class Container implements Workpiece {
   private final String id;
   private final Content content;
   private final ContainerRecord record;
+  private final ContainerLayers layers;
+  private final int stepsDone;
   private final Clock clock;
   private boolean gone;
 
@@ -43,6 +44,8 @@ final class Container implements Workpiece {
       String id,
       Content content,
       ContainerRecord record,
+      ContainerLayers layers,
+      int stepsDone,
       Clock clock) {
     this.engine = engine;
     this.settings = settings;
@@ -50,6 +53,8 @@ final class Container implements Workpiece {
     this.id = id;
     this.content = content;
     this.record = record;
+    this.layers = layers;
+    this.stepsDone = stepsDone;
     this.clock = clock;
   }
 
@@ -62,6 +67,20 @@ final class Container implements Workpiece {
   public Map<String, String> facts() {
     return Map.of(
         "ID", id, "ConnType", "docker", "Host", "", "Port", "0", "User", "", "Password", "");
+  }
+
+  @Override
+  public int stepsDone() {
+    return stepsDone;
+  }
+
+  @Override
+  public void afterStep(int steps) {
+    try {
+      layers.keep(steps, id);
+    } catch (BuildException full) {
+      lines().error("The result of step " + steps + " is not kept: " + full.getMessage());
+    }
   }
 
   @Override
@@ -84,9 +103,8 @@ final class Container implements Workpiece {
     arguments.add(id);
     String image = engine.lastLine(arguments);
     lines().message("Image ID: " + image);
-    Map<String, String> facts = new HashMap<>(facts());
-    facts.put("ImageSha256", image);
-    return ContainerImages.of(engine, ContainerImages.IMPORTED, image, List.of(), facts);
+    layers.committed(image);
+    return layers.artifact(image, facts());
   }
 
   private Artifact export(String path) {

@@ -1,6 +1,7 @@
 package io.snapfleet.bake.container;
 
 import io.snapfleet.bake.component.Settings;
+import io.snapfleet.bake.container.ContainerLayers.Layer;
 import io.snapfleet.bake.container.ContainerRecord.Content;
 import io.snapfleet.bake.local.Scratch;
 import io.snapfleet.bake.run.BuildSite;
@@ -21,6 +22,7 @@ final class ContainerStart {
   private final BuildSite site;
   private final ContainerEngine engine;
   private final ContainerRecords records;
+  private final ContainerLayers layers;
   private final Clock clock;
 
   ContainerStart(
@@ -28,35 +30,38 @@ final class ContainerStart {
       BuildSite site,
       ContainerEngine engine,
       ContainerRecords records,
+      ContainerLayers layers,
       Clock clock) {
     this.settings = settings;
     this.site = site;
     this.engine = engine;
     this.records = records;
+    this.layers = layers;
     this.clock = clock;
   }
 
-  Container of(String image) {
+  Container of(Layer beginning) {
     Scratch shared = Scratch.make();
     try {
-      return start(image, shared);
+      return start(beginning, shared);
     } catch (RuntimeException failed) {
       shared.close();
       throw failed;
     }
   }
 
-  private Container start(String image, Scratch shared) {
+  private Container start(Layer beginning, Scratch shared) {
     site.lines().say("Starting docker container...");
     Content content =
         new Content(engine.command(), containerName(), shared.directory(), Instant.EPOCH);
     ContainerRecord record = records.begin(content, site.lines());
     try {
-      List<String> arguments = arguments(image, content);
+      List<String> arguments = arguments(beginning.image(), content);
       site.lines().message("Run command: " + engine.name() + " " + String.join(" ", arguments));
       String id = engine.lastLine(arguments);
       site.lines().message("Container ID: " + id);
-      return new Container(engine, settings, site, id, content, record, clock);
+      return new Container(
+          engine, settings, site, id, content, record, layers, beginning.steps(), clock);
     } catch (RuntimeException failed) {
       Interruption.withstand(() -> Container.remove(engine, content, record, site.lines()));
       throw failed;

@@ -1,12 +1,17 @@
 package io.snapfleet.bake.container;
 
 import io.snapfleet.bake.component.Settings;
+import io.snapfleet.bake.container.ContainerLayers.Layer;
+import io.snapfleet.bake.run.Artifact;
 import io.snapfleet.bake.run.BuildSite;
 import io.snapfleet.bake.run.Builder;
 import io.snapfleet.bake.run.Workpiece;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Builder {@code docker}: a container of an image, and an image or an archive of that. */
@@ -14,18 +19,22 @@ public final class DockerBuilder implements Builder {
   private final Settings settings;
   private final BuildSite site;
   private final ContainerEngine engine;
+  private final ContainerLayers layers;
   private final ContainerStart start;
+  private String image = "";
 
   public DockerBuilder(
       Settings settings,
       BuildSite site,
       ContainerEngine engine,
       ContainerRecords records,
+      Path home,
       Clock clock) {
     this.settings = settings;
     this.site = site;
     this.engine = engine;
-    this.start = new ContainerStart(settings, site, engine, records, clock);
+    this.layers = new ContainerLayers(engine, settings, site, home, clock);
+    this.start = new ContainerStart(settings, site, engine, records, layers, clock);
   }
 
   /** Why a container cannot be made as the settings say, a clause for each reason. */
@@ -51,8 +60,41 @@ public final class DockerBuilder implements Builder {
 
   @Override
   public Workpiece begin() {
+    lookUp();
+    Optional<String> finished = layers.finished();
+    if (finished.isPresent()) {
+      site.lines().say("Nothing to run: the image is kept from an earlier build");
+      return new ReadyImage(
+          site.build().provisioners().size(), layers.artifact(finished.get(), Map.of("ID", "")));
+    }
     site.lines().say("Creating a temporary directory for sharing data...");
-    return start.of(image());
+    return layers.longest().map(this::goOn).orElseGet(() -> start.of(new Layer(image, 0)));
+  }
+
+  private Container goOn(Layer layer) {
+    site.lines()
+        .say("Going on after step " + layer.steps() + ": its result is kept from an earlier build");
+    return start.of(layer);
+  }
+
+  @Override
+  public Optional<Artifact> unchanged() {
+    lookUp();
+    return layers.unchanged();
+  }
+
+  @Override
+  public void completed() {
+    layers.completed();
+  }
+
+  /** Gets the image, and learns what is kept of it. */
+  private void lookUp() {
+    if (image.isEmpty()) {
+      image = image();
+      layers.removeOutdated();
+      layers.lookAt(image);
+    }
   }
 
   private String image() {

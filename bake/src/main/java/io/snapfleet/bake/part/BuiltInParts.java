@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 /** The parts that need nothing but this computer. Those of one run. */
 public final class BuiltInParts implements Parts {
   private final Clock clock;
+  private final Supplier<Path> home;
   private final EngineSearch engines;
   private final ContainerRecords containers;
 
@@ -33,6 +34,7 @@ public final class BuiltInParts implements Parts {
    */
   public BuiltInParts(Clock clock, Surroundings surroundings, Supplier<Path> home) {
     this.clock = clock;
+    this.home = home;
     this.engines = new EngineSearch(surroundings);
     this.containers =
         new ContainerRecords(() -> home.get().resolve("containers"), surroundings, clock);
@@ -46,11 +48,15 @@ public final class BuiltInParts implements Parts {
   @Override
   public Builder builder(Settings settings, BuildSite site) {
     return switch (settings.type().name()) {
-      case "docker" -> new DockerBuilder(settings, site, engines.find(), containers, clock);
+      case "docker" -> docker(settings, site);
       case "file" -> new FileBuilder(settings, site);
       case "null" -> BuiltInParts::nothing;
       default -> throw refused(settings);
     };
+  }
+
+  private DockerBuilder docker(Settings settings, BuildSite site) {
+    return new DockerBuilder(settings, site, engines.find(), containers, home.get(), clock);
   }
 
   @Override

@@ -26,15 +26,24 @@ final class BuildRun {
     PostProcessing after = new PostProcessing(site, parts);
     try {
       Interruption.check();
-      List<Artifact> artifacts = after.run(artifact());
+      Builder builder = parts.builder(site.build().builder(), site);
+      Optional<Artifact> unchanged = builder.unchanged();
+      if (unchanged.isPresent()) {
+        site.lines().say("Nothing to do: " + unchanged.get().description());
+        return outcome(List.of(unchanged.get()), "");
+      }
+      List<Artifact> artifacts = after.run(artifact(builder));
+      if (after.failures().isEmpty()) {
+        builder.completed();
+      }
       return outcome(artifacts, String.join("; ", after.failures()));
     } catch (RuntimeException failed) {
       return outcome(List.of(), sentence(failed));
     }
   }
 
-  private Artifact artifact() {
-    Workpiece piece = parts.builder(site.build().builder(), site).begin();
+  private Artifact artifact(Builder builder) {
+    Workpiece piece = builder.begin();
     boolean stays = false;
     try {
       provision(piece);
@@ -55,7 +64,7 @@ final class BuildRun {
     while (again) {
       again = false;
       try {
-        site.build().provisioners().forEach(provisioning::run);
+        steps(provisioning, piece);
       } catch (RuntimeException failed) {
         switch (answer(failed)) {
           case RETRY -> again = true;
@@ -69,6 +78,15 @@ final class BuildRun {
           }
         }
       }
+    }
+  }
+
+  private void steps(Provisioning provisioning, Workpiece piece) {
+    List<ProvisionerStep> steps = site.build().provisioners();
+    int done = piece.stepsDone();
+    for (ProvisionerStep step : steps.subList(done, steps.size())) {
+      provisioning.run(step);
+      piece.afterStep(++done);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.snapfleet.bake.run;
 
+import java.util.Optional;
+
 /** Makes what provisioners work on, and an artifact of it. */
 public interface Builder {
   /**
@@ -8,4 +10,15 @@ public interface Builder {
    * @throws BuildException where it cannot be made
    */
   Workpiece begin();
+
+  /**
+   * What an earlier run has made of exactly this, where that, and all that its post-processors have
+   * made of it, is still there: nothing is done then.
+   */
+  default Optional<Artifact> unchanged() {
+    return Optional.empty();
+  }
+
+  /** Told when the build has been done, post-processors included, and nothing has failed. */
+  default void completed() {}
 }

@@ -10,6 +10,18 @@ public interface Workpiece {
   /** What a {@code build} function says of it, such as {@code ID}. */
   Map<String, String> facts();
 
+  /** How many of the build's provisioners need not run: what they do is in it already. */
+  default int stepsDone() {
+    return 0;
+  }
+
+  /**
+   * Told when one more provisioner has done its work.
+   *
+   * @param steps how many have, those that did not need to run included
+   */
+  default void afterStep(int steps) {}
+
   /**
    * Makes the artifact; the piece may be gone afterwards. Called at most once.
    *

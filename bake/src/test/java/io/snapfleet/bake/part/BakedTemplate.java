@@ -26,6 +26,7 @@ class BakedTemplate implements Console {
   private final Path home;
   private final Map<String, String> environment;
   private final Clock clock;
+  private boolean reuse = true;
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
   BakedTemplate(Path directory) {
@@ -42,6 +43,12 @@ class BakedTemplate implements Console {
     this.clock = clock;
   }
 
+  /** From now on, results of earlier runs are not used. */
+  BakedTemplate withoutReuse() {
+    reuse = false;
+    return this;
+  }
+
   List<Outcome> run(String text, OnError onError, boolean force, Answer... answers) {
     Surroundings surroundings =
         new Surroundings(Clock.systemUTC().instant(), UUID::randomUUID, directory, environment);
@@ -53,7 +60,10 @@ class BakedTemplate implements Console {
     Queue<Answer> said = new ArrayDeque<>(List.of(answers));
     RunOptions options =
         new RunOptions(
-            new RunId(UUID.randomUUID(), force), onError, 0, (build, failure) -> said.remove());
+            new RunId(UUID.randomUUID(), force, reuse),
+            onError,
+            0,
+            (build, failure) -> said.remove());
     return new TemplateBuilds(
             template,
             surroundings,

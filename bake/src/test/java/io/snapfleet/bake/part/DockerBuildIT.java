@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Builder docker with real containers; what Packer 1.6.6 makes of the same template is the same.
  */
 class DockerBuildIT {
-  private static final Comparator<JsonNode> BY_TEXT = Comparator.comparing(JsonNode::asString);
   private static TestImages images;
 
   @TempDir private Path packers;
@@ -54,6 +51,7 @@ class DockerBuildIT {
 
   @AfterEach
   void noContainerIsLeft() throws IOException {
+    images.removeKept(home);
     assertThat(images.containers()).isEmpty();
     assertThat(home.resolve("containers"))
         .satisfiesAnyOf(
@@ -134,7 +132,7 @@ class DockerBuildIT {
       assertThat(plain(Files.readString(ours.resolve(manifest))))
           .isEqualTo(plain(Files.readString(packers.resolve(manifest))));
     }
-    assertThat(config("ours-b")).isEqualTo(config("packer-b"));
+    assertThat(images.config("ours-b")).isEqualTo(images.config("packer-b"));
   }
 
   @Test
@@ -155,8 +153,8 @@ class DockerBuildIT {
                  "image": "{{build `ImageSha256`}}", "is": "{{build `ConnType`}}"}}]}
             """
                 .formatted(images.name())));
-    assertThat(config("ours")).isEqualTo(config("packer"));
-    assertThat(config("ours").get("Cmd").toString()).contains("cat /one");
+    assertThat(images.config("ours")).isEqualTo(images.config("packer"));
+    assertThat(images.config("ours").get("Cmd").toString()).contains("cat /one");
     assertThat(images.output("ours", "cat", "/owner"))
         .isEqualTo(images.output("packer", "cat", "/owner"))
         .startsWith("1000 1000");
@@ -347,14 +345,6 @@ class DockerBuildIT {
         .replaceAll("\"build_time\": [0-9]+", "\"build_time\": TIME")
         .replaceAll("\"size\": [0-9]+", "\"size\": SIZE")
         .replaceAll("(?<=[:-])(packer|ours)(?=$|[-\\s,\"])", "WHO");
-  }
-
-  private static JsonNode config(String tag) throws IOException {
-    String inspected = images.engine("image", "inspect", images.name() + ":" + tag);
-    JsonNode config = JsonMapper.shared().readTree(inspected).get(0).get("Config");
-    ObjectNode sorted = config.deepCopy().asObject();
-    sorted.putArray("Env").addAll(config.get("Env").valueStream().sorted(BY_TEXT).toList());
-    return sorted;
   }
 
   private static void writeSources(Path directory) throws IOException {

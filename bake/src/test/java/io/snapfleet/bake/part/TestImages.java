@@ -12,11 +12,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Images of this process's tests: a base made of a few programs of this computer, and whatever is
@@ -113,27 +117,43 @@ final class TestImages implements AutoCloseable {
         .toList();
   }
 
-  /** Removes what is kept of steps, as a home's records tell; gives how many there were. */
-  int removeLayers(Path home) throws IOException {
-    int removed = 0;
-    if (Files.exists(home)) {
-      for (Path record : layers(home)) {
-        Properties kept = new Properties();
-        try (var reader = Files.newBufferedReader(record)) {
-          kept.load(reader);
-        }
-        engine("rmi", kept.getProperty("image"));
-        Files.delete(record);
-        removed++;
-      }
-    }
-    return removed;
+  /** How an image is configured; variables are in no order, and sorted here. */
+  JsonNode config(String tag) throws IOException {
+    String inspected = engine("image", "inspect", name + ":" + tag);
+    ObjectNode config =
+        JsonMapper.shared().readTree(inspected).get(0).get("Config").deepCopy().asObject();
+    List<JsonNode> variables =
+        config.get("Env").valueStream().sorted(Comparator.comparing(JsonNode::asString)).toList();
+    config.putArray("Env").addAll(variables);
+    return config;
   }
 
-  private static List<Path> layers(Path home) throws IOException {
+  /** Removes layers and committed images, as a home's records tell of them. */
+  void removeKept(Path home) throws IOException {
+    for (Path record : records(home)) {
+      Properties kept = new Properties();
+      try (var reader = Files.newBufferedReader(record)) {
+        kept.load(reader);
+      }
+      engine("rmi", "--force", "--ignore", kept.getProperty("image"));
+      Files.delete(record);
+    }
+  }
+
+  void remove(List<String> ids) throws IOException {
+    List<String> words = new ArrayList<>(List.of("rmi", "--force", "--ignore"));
+    words.addAll(ids);
+    if (!ids.isEmpty()) {
+      engine(words.toArray(String[]::new));
+    }
+  }
+
+  private static List<Path> records(Path home) throws IOException {
     try (Stream<Path> files = Files.walk(home)) {
       return files
-          .filter(file -> file.getParent().endsWith("layers") && Files.isRegularFile(file))
+          .filter(Files::isRegularFile)
+          .filter(
+              file -> file.getParent().endsWith("layers") || file.getParent().endsWith("images"))
           .toList();
     }
   }

@@ -18,6 +18,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,34 +69,92 @@ public final class BakeCommand implements Runnable {
       cleanUp.later(() -> engine.removeImage(repository + "/base"));
       BaseImage image = BaseImage.load(engine, directory, base, repository + "/base");
       Project project = Project.write(directory, image.name(), repository + "/built");
-      BakeReport report =
-          new BakeReport(
-              MachineLoad.since(before), image.megabytes(), List.of(cold(engine, project)));
+      Set<String> layers = engine.layers();
+      cleanUp.later(() -> engine.removeLayersBut(layers));
+      List<Row> rows =
+          List.of(
+              pairs("cold", engine, project, "0.9x", pair -> pair),
+              lastStepChanged(engine, project),
+              nothingChanged(engine, project));
+      BakeReport report = new BakeReport(MachineLoad.since(before), image.megabytes(), rows);
       System.out.print(json ? report.json() + "\n" : report.text());
     }
   }
 
-  /** Nothing of an earlier build is there. */
-  private Row cold(Engine engine, Project project) {
+  /**
+   * @param home the number of the Snapfleet home that a pair has: what a home has seen need not be
+   *     done again
+   */
+  private Row pairs(
+      String what, Engine engine, Project project, String goal, IntUnaryOperator home) {
     List<Double> ours = new ArrayList<>();
     List<Double> packers = new ArrayList<>();
     for (int pair = 1; pair <= pairs; pair++) {
-      progress.say("cold builds, pair %d of %d".formatted(pair, pairs));
-      packers.add(build(engine, project, "packer", "build"));
-      ours.add(build(engine, project, program.toString(), "bake"));
+      progress.say("%s, pair %d of %d".formatted(what, pair, pairs));
+      String last = what.replace(' ', '-') + pair;
+      packers.add(packer(engine, project, last));
+      ours.add(snapfleet(engine, project, last, home.applyAsInt(pair)));
+      engine.removeImage(repository + "/built:snapfleet");
     }
-    return new Row("cold", new Samples(ours), new Samples(packers), "0.9x");
+    return new Row(what, new Samples(ours), new Samples(packers), goal);
   }
 
-  private double build(Engine engine, Project project, String... command) {
+  private Row lastStepChanged(Engine engine, Project project) {
+    snapfleet(engine, project, "before", 0);
+    return pairs("last step changed", engine, project, "0.2x", pair -> 0);
+  }
+
+  private Row nothingChanged(Engine engine, Project project) {
+    List<Double> ours = new ArrayList<>();
+    List<Double> packers = new ArrayList<>();
+    snapfleet(engine, project, "same", 0);
+    for (int pair = 1; pair <= pairs; pair++) {
+      progress.say("nothing changed, pair %d of %d".formatted(pair, pairs));
+      packers.add(packer(engine, project, "same"));
+      ours.add(snapfleet(engine, project, "same", 0));
+    }
+    engine.removeImage(repository + "/built:snapfleet");
+    return new Row("nothing changed", new Samples(ours), new Samples(packers), "0.2x");
+  }
+
+  private double packer(Engine engine, Project project, String last) {
+    double seconds =
+        build(
+            engine,
+            project,
+            Map.of(),
+            "packer",
+            "build",
+            "-var",
+            "tag=packer",
+            "-var",
+            "last=" + last);
+    engine.removeImage(repository + "/built:packer");
+    return seconds;
+  }
+
+  private double snapfleet(Engine engine, Project project, String last, int home) {
+    String directory = project.directory().resolve("home-" + home).toString();
+    return build(
+        engine,
+        project,
+        Map.of("SNAPFLEET_HOME", directory),
+        program.toString(),
+        "bake",
+        "-var",
+        "tag=snapfleet",
+        "-var",
+        "last=" + last);
+  }
+
+  private static double build(
+      Engine engine, Project project, Map<String, String> more, String... command) {
     Map<String, String> environment = new HashMap<>(engine.environment());
-    environment.put("SNAPFLEET_HOME", project.directory().resolve("home").toString());
     environment.put("PACKER_CONFIG_DIR", project.directory().toString());
+    environment.putAll(more);
     List<String> words = new ArrayList<>(List.of(command));
     words.add(project.template());
-    double seconds = Program.start(environment, "", words).end(LIMIT).seconds();
-    engine.removeImage(repository + "/built:1");
-    return seconds;
+    return Program.start(environment, "", words).end(LIMIT).seconds();
   }
 
   private static Path temporaryDirectory() {

@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The podman that both programs use: Snapfleet by a variable, packer as what it takes for docker.
@@ -65,6 +67,19 @@ record Engine(List<String> command, Path shims) {
     List<String> words = new ArrayList<>(command);
     words.addAll(List.of(arguments));
     return Program.start(Map.of(), "", words).end(LIMIT);
+  }
+
+  /** The results of steps that Snapfleet keeps here. */
+  Set<String> layers() {
+    return run("images", "--format", "{{.Repository}}:{{.Tag}}")
+        .output()
+        .lines()
+        .filter(name -> name.startsWith("localhost/snapfleet-layer:"))
+        .collect(Collectors.toSet());
+  }
+
+  void removeLayersBut(Set<String> kept) {
+    layers().stream().filter(name -> !kept.contains(name)).forEach(this::removeImage);
   }
 
   /** Whatever has this name goes. */

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       "  snapfleet bake web.json",
       "  snapfleet bake -var-file=variables.json -only=web web.json",
       "  snapfleet bake -on-error=abort web.json       leave what was made when a step fails",
+      "  snapfleet bake --no-cache web.json            run every step though results are kept",
       "  snapfleet bake -machine-readable web.json     lines as Packer prints them",
       "  snapfleet bake validate web.json",
       "  snapfleet bake inspect web.json",
@@ -55,6 +56,11 @@ public final class BakeCommand implements Runnable {
       names = {"-force", "--force"},
       description = "Replace what stands in the way; begin manifests anew.")
   private boolean force;
+
+  @Option(
+      names = {"-no-cache", "--no-cache"},
+      description = "Run every step; use nothing that earlier runs have kept.")
+  private boolean noCache;
 
   @Option(
       names = {"-on-error", "--on-error"},
@@ -120,7 +126,7 @@ public final class BakeCommand implements Runnable {
   }
 
   private RunOptions runOptions(Surroundings surroundings) {
-    RunId id = new RunId(surroundings.uuids().get(), force);
+    RunId id = new RunId(surroundings.uuids().get(), force, !noCache);
     if (parallel < 0) {
       throw misuse("-parallel-builds needs 0 or more, not " + parallel);
     }
