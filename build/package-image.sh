@@ -107,7 +107,8 @@ END
 chmod 755 "$image/bin/snapfleet"
 
 # shellcheck disable=SC2086 # the flags are words
-SNAPFLEET_HOME=$image/training "$image/runtime/bin/java" $flags -cp "$class_path" \
+SNAPFLEET_HOME=$image/training SNAPFLEET_CONTAINER_ENGINE=$image/training/podman \
+  "$image/runtime/bin/java" $flags -cp "$class_path" \
   io.snapfleet.cli.TrainingGround "$image/runtime/bin/java" -XX:AOTCacheOutput="$image/snapfleet.aot" \
   $flags -Dorg.sqlite.lib.path="$image/lib" -Dorg.sqlite.lib.name="$sqlite" -cp "$class_path" \
   io.snapfleet.cli.StartTraining </dev/null >"$target/training.log" 2>&1 || {

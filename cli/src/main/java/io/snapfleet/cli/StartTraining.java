@@ -22,6 +22,7 @@ final class StartTraining {
   public static void main(String[] ignored) throws IOException {
     EngineRehearsal.run(HOME);
     runWithoutState();
+    runBuilds();
     runReading();
     runDeclined();
     run("exec", FLEET, "web", "--", "echo", "trained");
@@ -42,6 +43,16 @@ final class StartTraining {
     run("validate", "-f", FILE);
     run("validate", "-f", FILE, "--json");
     run(ExitCode.BAD_INPUT, "validate", "-f", FILE + ".missing");
+  }
+
+  private static void runBuilds() throws IOException {
+    String template = BuildTraining.write(HOME).toString();
+    run("bake", "validate", template);
+    run("bake", "inspect", template);
+    run("bake", template);
+    run("bake", template);
+    run("bake", "-var", "last=2", template);
+    run("bake", "--json", template);
   }
 
   private static void runReading() {

@@ -14,6 +14,9 @@ import java.util.function.Consumer;
 
 /** Communicator {@code docker}: a running container, through the engine's exec and cp. */
 final class ContainerCommunicator implements Communicator {
+  /** An exit status that engines give where they themselves have failed. */
+  private static final int NOT_RECEIVED = 125;
+
   private final ContainerEngine engine;
   private final String id;
   private final Settings settings;
@@ -26,13 +29,32 @@ final class ContainerCommunicator implements Communicator {
 
   @Override
   public int run(String commandLine, Consumer<String> output, Consumer<String> errors) {
-    List<String> arguments = new ArrayList<>(List.of("exec"));
+    List<String> options = settings.flag("pty") ? List.of("-t") : List.of();
+    return engine.run(exec(options, "(" + commandLine + ")"), output, errors);
+  }
+
+  /** The shell that runs the command line receives the script first. */
+  @Override
+  public int runScript(
+      Path script,
+      String to,
+      String commandLine,
+      Consumer<String> output,
+      Consumer<String> errors) {
     if (settings.flag("pty")) {
-      arguments.add("-t");
+      return Communicator.super.runScript(script, to, commandLine, output, errors);
     }
+    String place = "'" + to.replace("'", "'\"'\"'") + "'";
+    String line = "cat > " + place + " || exit " + NOT_RECEIVED + "; (" + commandLine + ")";
+    return engine.runReading(script, exec(List.of("-i"), line), output, errors);
+  }
+
+  private List<String> exec(List<String> options, String commandLine) {
+    List<String> arguments = new ArrayList<>(List.of("exec"));
+    arguments.addAll(options);
     settings.text("exec_user").ifPresent(user -> arguments.addAll(List.of("-u", user)));
-    arguments.addAll(List.of(id, "/bin/sh", "-c", "(" + commandLine + ")"));
-    return engine.run(arguments, output, errors);
+    arguments.addAll(List.of(id, "/bin/sh", "-c", commandLine));
+    return arguments;
   }
 
   @Override

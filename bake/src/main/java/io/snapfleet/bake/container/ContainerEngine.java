@@ -65,6 +65,12 @@ public final class ContainerEngine {
     return program().run(words(arguments), output, errors);
   }
 
+  /** The same with a file for it to read. */
+  int runReading(
+      Path input, List<String> arguments, Consumer<String> output, Consumer<String> errors) {
+    return program().runReading(input, words(arguments), output, errors);
+  }
+
   /**
    * What it prints, without blanks around.
    *

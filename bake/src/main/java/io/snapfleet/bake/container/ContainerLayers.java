@@ -42,6 +42,7 @@ final class ContainerLayers {
   private final KeptResults images;
   private final LastRun last;
   private List<Fingerprint> prints = List.of();
+  private Optional<String> made = Optional.empty();
 
   ContainerLayers(
       ContainerEngine engine, Settings settings, BuildSite site, Path home, Clock clock) {
@@ -112,11 +113,10 @@ final class ContainerLayers {
 
   /** The image that was committed of exactly this. */
   Optional<String> finished() {
-    return uses() ? kept() : Optional.empty();
-  }
-
-  private Optional<String> kept() {
-    return whole().flatMap(print -> existing(images, print));
+    if (uses() && made.isEmpty()) {
+      made = whole().flatMap(print -> existing(images, print));
+    }
+    return made;
   }
 
   /** Where the last run of the build did the same, and all that it made is there: its image. */
@@ -130,8 +130,7 @@ final class ContainerLayers {
 
   /** The build has been done, post-processors included. */
   void completed() {
-    Optional<String> image = kept();
-    whole().ifPresent(print -> image.ifPresent(made -> last.remember(made, print)));
+    whole().ifPresent(print -> made.ifPresent(image -> last.remember(image, print)));
   }
 
   /** An image that was committed. */
@@ -180,6 +179,7 @@ final class ContainerLayers {
 
   /** Remembers the image that the build has committed. */
   void committed(String image) {
+    made = Optional.of(image);
     whole().ifPresent(print -> images.keep(print, image));
   }
 

@@ -43,6 +43,12 @@ public final class LocalProgram {
     return finish(start(builder(command)), output, errors);
   }
 
+  /** Gives the program a file to read. */
+  public int runReading(
+      Path input, List<String> command, Consumer<String> output, Consumer<String> errors) {
+    return finish(start(builder(command).redirectInput(input.toFile())), output, errors);
+  }
+
   /** Gives the program a text to read. */
   public int run(
       List<String> command, String input, Consumer<String> output, Consumer<String> errors) {

@@ -21,10 +21,7 @@ record RemoteScript(String path, boolean stays, Communicator communicator, Start
    */
   int run(Path script, String commandLine, Consumer<String> output, Consumer<String> errors) {
     return retries.run(
-        () -> {
-          communicator.upload(script, path);
-          return communicator.run(whole(commandLine), output, errors);
-        });
+        () -> communicator.runScript(script, path, whole(commandLine), output, errors));
   }
 
   /**

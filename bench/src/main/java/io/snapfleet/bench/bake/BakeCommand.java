@@ -101,6 +101,7 @@ public final class BakeCommand implements Runnable {
 
   private Row lastStepChanged(Engine engine, Project project) {
     snapfleet(engine, project, "before", 0);
+    engine.removeImage(repository + "/built:snapfleet");
     return pairs("last step changed", engine, project, "0.2x", pair -> 0);
   }
 
