@@ -29,13 +29,13 @@ final class BuildTraining {
           "changes": ["ENV SITE=trained"]
         }],
         "provisioners": [
-          {"type": "shell", "environment_vars": ["A={{user `secret`}}"], "script": "%1$s/podman"},
-          {"type": "file", "source": "%1$s/podman", "destination": "/srv/"},
+          {"type": "shell", "environment_vars": ["A={{user `secret`}}"], "script": "@HOME@/podman"},
+          {"type": "file", "source": "@HOME@/podman", "destination": "/srv/"},
           {"type": "shell", "inline": ["echo {{user `last`}}"]}
         ],
         "post-processors": [[
           {"type": "docker-tag", "repository": "trained", "tag": "{{user `last`}}"},
-          {"type": "manifest", "output": "%1$s/manifest.json", "strip_path": true}
+          {"type": "manifest", "output": "@HOME@/manifest.json", "strip_path": true}
         ]]
       }
       """;
@@ -45,6 +45,7 @@ final class BuildTraining {
   static Path write(Path home) throws IOException {
     Path engine = Files.writeString(home.resolve("podman"), ENGINE);
     Files.setPosixFilePermissions(engine, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return Files.writeString(home.resolve("template.json"), TEMPLATE.formatted(home));
+    return Files.writeString(
+        home.resolve("template.json"), TEMPLATE.replace("@HOME@", home.toString()));
   }
 }

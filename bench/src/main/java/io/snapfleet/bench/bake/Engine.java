@@ -30,8 +30,8 @@ record Engine(List<String> command, Path shims) {
   private static final String SHIM =
       """
       #!/bin/sh
-      if [ "$1" = run ]; then shift; set -- run %s "$@"; fi
-      exec %s "$@"
+      if [ "$1" = run ]; then shift; set -- run @OPTIONS@ "$@"; fi
+      exec @PODMAN@ "$@"
       """;
 
   /** The one that Snapfleet finds here. */
@@ -45,7 +45,8 @@ record Engine(List<String> command, Path shims) {
       Path docker = shims.resolve("docker");
       Files.writeString(
           docker,
-          SHIM.formatted(String.join(" ", found.runOptions()), String.join(" ", found.command())));
+          SHIM.replace("@OPTIONS@", String.join(" ", found.runOptions()))
+              .replace("@PODMAN@", String.join(" ", found.command())));
       Files.setPosixFilePermissions(docker, PosixFilePermissions.fromString("rwxr-xr-x"));
       return new Engine(found.command(), shims);
     } catch (IOException refused) {

@@ -9,8 +9,31 @@ import java.util.Random;
 /** A template with what it needs: two shell provisioners and one for a file of 8 MiB. */
 record Project(Path directory) {
   private static final int FILE_BYTES = 8 << 20;
-  private static final String TEMPLATE =
-      """
+
+  static Project write(Path directory, String base, String repository) {
+    try {
+      Files.writeString(directory.resolve("template.json"), template(directory, base, repository));
+      Files.writeString(
+          directory.resolve("pages.sh"),
+          """
+          #!/bin/sh
+          set -e
+          mkdir -p /srv/site
+          for page in $(seq "$PAGES"); do
+            echo "page $page" > "/srv/site/$page.html"
+          done
+          """);
+      byte[] content = new byte[FILE_BYTES];
+      new Random(1).nextBytes(content);
+      Files.write(directory.resolve("content.bin"), content);
+      return new Project(directory);
+    } catch (IOException full) {
+      throw new BenchException("the template cannot be written: " + full, full);
+    }
+  }
+
+  private static String template(Path directory, String base, String repository) {
+    return """
       {
         "variables": {"tag": "1", "last": "1"},
         "builders": [{
@@ -30,29 +53,8 @@ record Project(Path directory) {
           {"type": "manifest", "output": "%3$s/manifest.json"}
         ]]
       }
-      """;
-
-  static Project write(Path directory, String base, String repository) {
-    try {
-      Files.writeString(
-          directory.resolve("template.json"), TEMPLATE.formatted(base, repository, directory));
-      Files.writeString(
-          directory.resolve("pages.sh"),
-          """
-          #!/bin/sh
-          set -e
-          mkdir -p /srv/site
-          for page in $(seq "$PAGES"); do
-            echo "page $page" > "/srv/site/$page.html"
-          done
-          """);
-      byte[] content = new byte[FILE_BYTES];
-      new Random(1).nextBytes(content);
-      Files.write(directory.resolve("content.bin"), content);
-      return new Project(directory);
-    } catch (IOException full) {
-      throw new BenchException("the template cannot be written: " + full, full);
-    }
+      """
+        .formatted(base, repository, directory);
   }
 
   String template() {
