@@ -6,7 +6,7 @@ public interface Remote extends AutoCloseable {
   default void prepare() {}
 
   /**
-   * Connects, trying again with backoff until the target's deadline, and logs in as root.
+   * Connects, trying again with backoff until the target's deadline, and logs in.
    *
    * @throws RemoteException with a named reason: nothing listens, wrong host key (never retried),
    *     login refused

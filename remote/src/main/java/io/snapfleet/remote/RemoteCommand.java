@@ -26,7 +26,8 @@ final class RemoteCommand implements AutoCloseable {
     try {
       this.channel = session.createExecChannel(line);
     } catch (IOException | RuntimeException e) {
-      throw new RemoteException(what + " could not start: the connection is closed", e);
+      throw new RemoteException(
+          RemoteException.Kind.NOT_BEGUN, what + " could not start: the connection is closed", e);
     }
   }
 
@@ -55,7 +56,8 @@ final class RemoteCommand implements AutoCloseable {
       SshClients.acknowledgeAtOnce(session);
       opened.verify(deadline.remaining());
     } catch (IOException | RuntimeException e) {
-      throw new RemoteException(what + " could not start: " + e.getMessage(), e);
+      throw new RemoteException(
+          RemoteException.Kind.NOT_BEGUN, what + " could not start: " + e.getMessage(), e);
     }
   }
 
@@ -105,10 +107,11 @@ final class RemoteCommand implements AutoCloseable {
       return status;
     }
     String signal = channel.getExitSignal();
-    throw new RemoteException(
-        signal == null
-            ? what + " was cut off: the connection broke before it ended"
-            : what + " was ended by signal " + signal);
+    throw signal == null
+        ? new RemoteException(
+            RemoteException.Kind.CUT_OFF,
+            what + " was cut off: the connection broke before it ended")
+        : new RemoteException(what + " was ended by signal " + signal);
   }
 
   @Override

@@ -10,20 +10,44 @@ import org.jspecify.annotations.Nullable;
 public final class RemoteException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** What a caller may act on. */
+  public enum Kind {
+    /** The machine shows another host key than the expected one. */
+    OTHER_HOST_KEY,
+    /** A command could not begin, as the connection had broken before. */
+    NOT_BEGUN,
+    /** The connection broke while a command ran, which may go on there. */
+    CUT_OFF,
+    /** Anything else. */
+    OTHER
+  }
+
+  private final Kind kind;
   private final @Nullable String output;
 
   public RemoteException(String message) {
-    super(message);
-    this.output = null;
+    this(Kind.OTHER, message);
   }
 
   public RemoteException(String message, Throwable cause) {
+    this(Kind.OTHER, message, cause);
+  }
+
+  public RemoteException(Kind kind, String message) {
+    super(message);
+    this.kind = kind;
+    this.output = null;
+  }
+
+  public RemoteException(Kind kind, String message, Throwable cause) {
     super(message, cause);
+    this.kind = kind;
     this.output = null;
   }
 
   private RemoteException(String message, String output) {
     super(message);
+    this.kind = Kind.OTHER;
     this.output = output;
   }
 
@@ -34,6 +58,10 @@ public final class RemoteException extends RuntimeException {
    */
   public static RemoteException stopped(String message, String output) {
     return new RemoteException(message, output);
+  }
+
+  public Kind kind() {
+    return kind;
   }
 
   /** What the script had printed when it was stopped; empty where no script was. */

@@ -15,7 +15,6 @@ import org.apache.sshd.common.SshException;
 
 /** Connects to one machine, again and again until it answers or the deadline has passed. */
 final class SshConnector {
-  private static final String LOGIN = "root";
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
   private static final Duration FIRST_CONNECT = Duration.ofMillis(300);
@@ -82,7 +81,7 @@ final class SshConnector {
     Duration timeout = deadline.remaining(connectTimeout);
     try {
       return client
-          .connect(LOGIN, socket, attempt.context(), null)
+          .connect(target.login(), socket, attempt.context(), null)
           .verify(timeout)
           .getClientSession();
     } catch (IOException e) {
@@ -97,16 +96,17 @@ final class SshConnector {
     SshPublicKey shown = attempt.refused();
     if (shown != null) {
       throw new RemoteException(
+          RemoteException.Kind.OTHER_HOST_KEY,
           ("%s shows the host key %s, but %s is expected: another machine answers at %s. Check"
                   + " which machine has this address; nothing was sent to it")
-              .formatted(where(), shown.fingerprint(), hostKey.fingerprint(), address.host()),
-          failure);
+              .formatted(where(), shown.fingerprint(), hostKey.fingerprint(), address.host()));
     }
     if (loginRefused(failure) && ++refusedLogins == LOGIN_TRIES) {
       throw new RemoteException(
-          ("%s refused our login key as %s. Its /root/.ssh/authorized_keys must hold the fleet's"
-                  + " public key, %s")
-              .formatted(where(), LOGIN, SshPublicKey.of(loginKey.getPublic()).fingerprint()),
+          ("%s refused our login key as %s. That user's .ssh/authorized_keys there must hold the"
+                  + " public key of it, %s")
+              .formatted(
+                  where(), target.login(), SshPublicKey.of(loginKey.getPublic()).fingerprint()),
           failure);
     }
   }

@@ -25,6 +25,17 @@ public record SshKeyPair(Secret privateKey, String publicLine) {
     return new SshKeyPair(OpenSshPrivateKey.encode(pair), publicLine(pair.getPublic()));
   }
 
+  /**
+   * The pair of a private key.
+   *
+   * @throws RemoteException where the text is no unencrypted ed25519 key in OpenSSH's format; its
+   *     message does not repeat the text
+   */
+  public static SshKeyPair of(Secret privateKey) {
+    KeyPair pair = OpenSshPrivateKey.decode(privateKey);
+    return new SshKeyPair(privateKey, publicLine(pair.getPublic()));
+  }
+
   /** The public key's {@code SHA256:...} fingerprint, as OpenSSH prints it. */
   public String fingerprint() {
     return SshPublicKey.parse(publicLine).fingerprint();

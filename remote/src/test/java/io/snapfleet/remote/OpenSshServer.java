@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** A real OpenSSH server on a free port of 127.0.0.1, in which root logs in by key. */
-final class OpenSshServer implements AutoCloseable {
-  static final SshKeyPair LOGIN_KEY = SshKeyPair.generate();
+public final class OpenSshServer implements AutoCloseable {
+  public static final SshKeyPair LOGIN_KEY = SshKeyPair.generate();
 
   private final SshKeyPair hostKey = SshKeyPair.generate();
   private final Path config;
@@ -32,7 +32,7 @@ final class OpenSshServer implements AutoCloseable {
     }
   }
 
-  static OpenSshServer start(Path directory) {
+  public static OpenSshServer start(Path directory) {
     OpenSshServer server = prepare(directory);
     server.launch();
     await()
@@ -59,7 +59,7 @@ final class OpenSshServer implements AutoCloseable {
     }
   }
 
-  RemoteTarget target() {
+  public RemoteTarget target() {
     return target(Duration.ofSeconds(20));
   }
 
@@ -71,16 +71,16 @@ final class OpenSshServer implements AutoCloseable {
     return new RemoteTarget("web-1", address(), hostLine, loginKey, deadline);
   }
 
-  String address() {
+  public String address() {
     return "127.0.0.1:" + port;
   }
 
-  SshKeyPair hostKey() {
+  public SshKeyPair hostKey() {
     return hostKey;
   }
 
   /** Kills every connection's server process, as a machine does that loses its power. */
-  void killConnections() {
+  public void killConnections() {
     process.descendants().filter(OpenSshServer::isServer).forEach(ProcessHandle::destroyForcibly);
   }
 

@@ -31,6 +31,12 @@ class SshKeyPairTest {
   }
 
   @Test
+  void aPairIsKnownByItsPrivateKey() {
+    SshKeyPair pair = SshKeyPair.generate();
+    assertThat(SshKeyPair.of(pair.privateKey())).isEqualTo(pair);
+  }
+
+  @Test
   void aKeyThatSshKeygenMadeIsRead() throws Exception {
     Path key = directory.resolve("made");
     keygen("-q", "-t", "ed25519", "-N", "", "-C", "someone's laptop", "-f", key.toString());
