@@ -59,6 +59,10 @@ record Droplet(
     return tags.contains(Labels.fleetTag(fleet));
   }
 
+  boolean isOff() {
+    return state() == Machine.State.STOPPED;
+  }
+
   /** Whether the controller and the fleet's other machines can reach it. */
   boolean hasAddresses() {
     return publicAddress != null && privateAddress != null;

@@ -26,6 +26,7 @@ final class DropletCompute implements Compute {
   private final Launch launch;
   private final Removal removal;
   private final Capture capture;
+  private final Shutdown shutdown;
 
   DropletCompute(Cloud cloud, Images images, Volumes volumes, Vpcs vpcs) {
     this.cloud = cloud;
@@ -33,6 +34,7 @@ final class DropletCompute implements Compute {
     this.removal = new Removal(cloud);
     this.launch = new Launch(cloud, new LaunchCheck(cloud, images, volumes, vpcs), removal);
     this.capture = new Capture(cloud, images);
+    this.shutdown = new Shutdown(cloud);
   }
 
   @Override
@@ -93,6 +95,17 @@ final class DropletCompute implements Compute {
   }
 
   @Override
+  public void stop(MachineId id) {
+    shutdown.stop(
+        Droplet.parsed(id.value())
+            .orElseThrow(
+                () ->
+                    new ProviderException.NotFound(
+                        "there is no machine %s at DigitalOcean".formatted(id),
+                        "Choose one that exists.")));
+  }
+
+  @Override
   public void delete(MachineId id) {
     Droplet.parsed(id.value()).ifPresent(removal::delete);
   }
@@ -120,6 +133,11 @@ final class DropletCompute implements Compute {
   @Override
   public void transferImage(ImageId id, String region) {
     images.transfer(id, region);
+  }
+
+  @Override
+  public Image rename(ImageId id, String name, Tags tags) {
+    return images.rename(id, name, tags).image();
   }
 
   @Override

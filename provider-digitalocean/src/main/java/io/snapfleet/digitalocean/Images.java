@@ -55,8 +55,9 @@ final class Images {
           fields.moment("created_at"));
     }
 
+    /** The whole title where no labels follow. */
     String name() {
-      return title.replaceAll(" .*", "");
+      return labels().values().isEmpty() ? title : title.replaceAll(" .*", "");
     }
 
     Tags labels() {
@@ -86,7 +87,7 @@ final class Images {
   /** The name that a snapshot is given at the vendor. */
   static String title(String name, Tags tags) {
     Labels.check(tags);
-    String title = name + " " + Labels.text(tags);
+    String title = (name + " " + Labels.text(tags)).strip();
     if (title.length() > Labels.LONGEST) {
       throw new ProviderException.Permanent(
           "the labels of image %s are too long for its name at DigitalOcean".formatted(name),
@@ -193,6 +194,13 @@ final class Images {
       cloud.actions().await(answer.fields().needed("action").number("id"), doing);
     }
     forget(id);
+  }
+
+  DropletImage rename(ImageId id, String name, Tags tags) {
+    forget(id);
+    String doing = "rename image %s to %s".formatted(id, name);
+    return DropletImage.of(
+        cloud.api().put(BASE + id, new Wire.ImageName(title(name, tags)), doing).needed("image"));
   }
 
   void delete(ImageId id) {

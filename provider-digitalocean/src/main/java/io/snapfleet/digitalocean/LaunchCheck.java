@@ -5,6 +5,7 @@ import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.provider.api.VolumeMount;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Makes a droplet of a request, refusing before the call what the API would accept or refuse
@@ -36,10 +37,20 @@ final class LaunchCheck {
         size.slug(),
         image.id(),
         cloud.keys().known(fleet, request.identity().authorizedKeys()),
-        UserData.of(request.identity(), mounts),
+        UserData.of(request.identity(), mounts, request.extras().userData()),
         request.network().value(),
-        Labels.ofDroplet(request.name(), request.tags(), request.size()),
-        Launch.volumesOf(request));
+        tags(request),
+        Launch.volumesOf(request),
+        request.extras().monitoring(),
+        request.extras().ipv6());
+  }
+
+  private static List<String> tags(MachineRequest request) {
+    return Stream.concat(
+            Labels.ofDroplet(request.name(), request.tags(), request.size()).stream(),
+            request.extras().labels().stream())
+        .distinct()
+        .toList();
   }
 
   private UserData.MountedVolume mountedVolume(VolumeMount mount) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A machine's identity as cloud-init takes it. What an image brings of another machine's identity
@@ -18,12 +19,53 @@ final class UserData {
       "rm -f /etc/ssh/ssh_host_* /root/.ssh/authorized_keys /etc/machine-id"
           + " /var/lib/dbus/machine-id && systemd-machine-id-setup";
 
+  /** What cloud-init takes as a part of an archive. */
+  private static final Pattern PART =
+      Pattern.compile("#!|#cloud-config\\s|#cloud-boothook\\s|## template: jinja\\s");
+
   private UserData() {}
 
   /** A volume by the name that its device has, and where it is to appear. */
   record MountedVolume(String name, String directory) {}
 
-  static String of(BootIdentity identity, List<MountedVolume> volumes) {
+  /**
+   * @param others what else cloud-init is told, in any form that it takes; empty for nothing
+   */
+  static String of(BootIdentity identity, List<MountedVolume> volumes, String others) {
+    String own = Wire.cloudConfig(settings(identity, volumes));
+    if (others.isBlank()) {
+      return checked(own, identity);
+    }
+    refuseWhatIsNoPart(others);
+    return checked(Wire.cloudConfigArchive(parts(own, others)), identity);
+  }
+
+  private static void refuseWhatIsNoPart(String others) {
+    if (!PART.matcher(others).lookingAt()) {
+      throw new ProviderException.Permanent(
+          "user data must be one part, which begins with #!, #cloud-config or #cloud-boothook",
+          "Give a script or a #cloud-config; what is made of several parts cannot be joined with"
+              + " the machine's identity.");
+    }
+  }
+
+  /**
+   * The others' part comes first, and ours is merged into it: lists of both are kept, and of single
+   * values the others'.
+   */
+  private static List<Map<String, String>> parts(String own, String others) {
+    return List.of(
+        Map.of("content", others),
+        Map.of(
+            "type",
+            "text/cloud-config",
+            "Merge-Type",
+            "list(append)+dict(no_replace,recurse_list)+str()",
+            "content",
+            own));
+  }
+
+  private static Map<String, Object> settings(BootIdentity identity, List<MountedVolume> volumes) {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("hostname", identity.hostName());
     settings.put("fqdn", identity.hostName());
@@ -52,7 +94,7 @@ final class UserData {
     if (!volumes.isEmpty()) {
       settings.put("mounts", volumes.stream().map(UserData::mount).toList());
     }
-    return checked(Wire.cloudConfig(settings), identity);
+    return settings;
   }
 
   private static List<String> mount(MountedVolume volume) {
@@ -68,9 +110,9 @@ final class UserData {
   private static String checked(String text, BootIdentity identity) {
     if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
       throw new ProviderException.Permanent(
-          "the identity of %s is longer than the 64 KiB that DigitalOcean takes"
+          "the user data of %s are longer than the 64 KiB that DigitalOcean takes"
               .formatted(identity.hostName()),
-          "Let fewer keys log in.");
+          "Let fewer keys log in, or give less user data.");
     }
     return text;
   }

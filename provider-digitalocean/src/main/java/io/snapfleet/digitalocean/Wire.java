@@ -43,13 +43,17 @@ final class Wire {
       String userData,
       String vpcUuid,
       List<String> tags,
-      List<String> volumes) {
+      List<String> volumes,
+      boolean monitoring,
+      boolean ipv6) {
     /** Leaves the user data out, which holds a private key. */
     @Override
     public String toString() {
       return "NewDroplet[" + name + "]";
     }
   }
+
+  record DropletAction(String type) {}
 
   record Snapshot(String type, String name) {
     Snapshot(String name) {
@@ -62,6 +66,8 @@ final class Wire {
       this("transfer", region);
     }
   }
+
+  record ImageName(String name) {}
 
   record NewKey(String name, String publicKey) {}
 
@@ -119,5 +125,10 @@ final class Wire {
   /** User data as cloud-init reads it: JSON is YAML, and needs no rules of escaping. */
   static String cloudConfig(Map<String, Object> settings) {
     return "#cloud-config\n" + JsonMapper.shared().writeValueAsString(settings) + "\n";
+  }
+
+  /** Several user data in one. */
+  static String cloudConfigArchive(List<Map<String, String>> parts) {
+    return "#cloud-config-archive\n" + JsonMapper.shared().writeValueAsString(parts) + "\n";
   }
 }

@@ -7,18 +7,21 @@ import io.snapfleet.provider.api.BootIdentity;
 import io.snapfleet.provider.api.ProviderException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class UserDataTest {
   private static final String PRIVATE = "-----BEGIN KEY-----\nab\"c\\d\n-----END KEY-----\n";
 
+  private static final BootIdentity IDENTITY =
+      new BootIdentity("web-1", PRIVATE, "ssh-ed25519 AAAA", List.of("ssh-ed25519 BBBB me"));
+
   @Test
   void identityAndMountsAreWhatCloudInitReads() {
     String text =
-        UserData.of(
-            new BootIdentity("web-1", PRIVATE, "ssh-ed25519 AAAA", List.of("ssh-ed25519 BBBB me")),
-            List.of(new UserData.MountedVolume("blog-data", "/srv/data")));
+        UserData.of(IDENTITY, List.of(new UserData.MountedVolume("blog-data", "/srv/data")), "");
 
     assertThat(text).startsWith("#cloud-config\n");
     JsonNode config = JsonMapper.shared().readTree(text.substring("#cloud-config\n".length()));
@@ -41,10 +44,39 @@ class UserDataTest {
     BootIdentity identity =
         new BootIdentity("web-1", PRIVATE, "ssh-ed25519 AAAA", List.of("x".repeat(70_000)));
 
-    assertThatThrownBy(() -> UserData.of(identity, List.of()))
+    assertThatThrownBy(() -> UserData.of(identity, List.of(), ""))
         .isInstanceOf(ProviderException.Permanent.class)
         .hasMessageContaining("64 KiB")
         .hasMessageNotContaining("BEGIN KEY");
+  }
+
+  @Test
+  void othersUserDataComeFirstAndTheIdentityIsMergedIntoThem() {
+    String text = UserData.of(IDENTITY, List.of(), "#!/bin/sh\ndate\n");
+
+    assertThat(text).startsWith("#cloud-config-archive\n");
+    JsonNode parts =
+        JsonMapper.shared().readTree(text.substring("#cloud-config-archive\n".length()));
+    assertThat(parts.at("/0/content").stringValue()).isEqualTo("#!/bin/sh\ndate\n");
+    assertThat(parts.at("/0/type").isMissingNode()).isTrue();
+    assertThat(parts.at("/1/type").stringValue()).isEqualTo("text/cloud-config");
+    assertThat(parts.at("/1/Merge-Type").stringValue()).contains("no_replace", "list(append)");
+    assertThat(parts.at("/1/content").stringValue())
+        .isEqualTo(UserData.of(IDENTITY, List.of(), ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "echo hello",
+        "#include\nhttps://example.com/",
+        "#cloud-config-archive\n[]",
+        "MIME-Version: 1.0\n"
+      })
+  void userDataThatAreNoPartAreRefused(String others) {
+    assertThatThrownBy(() -> UserData.of(IDENTITY, List.of(), others))
+        .isInstanceOf(ProviderException.Permanent.class)
+        .hasMessageContaining("#cloud-config");
   }
 
   @Test

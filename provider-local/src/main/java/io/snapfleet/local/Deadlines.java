@@ -14,6 +14,9 @@ final class Deadlines {
 
   static final Duration ENGINE_STOP = Duration.ofSeconds(10);
 
+  /** Less than podman may take to answer. */
+  static final Duration MACHINE_STOP = Duration.ofSeconds(90);
+
   static final Duration ENGINE_ANSWER = Duration.ofMinutes(2);
 
   private Deadlines() {}

@@ -23,6 +23,10 @@ record ImageRecord(
     return new ImageRecord(id, name, tags, size, createdAt, null);
   }
 
+  ImageRecord named(String other, Tags others) {
+    return new ImageRecord(id, other, others, size, createdAt, maker);
+  }
+
   Image image() {
     long bytes = size == null ? 0 : size.bytes();
     return new Image(new ImageId(id), name, tags, state(), bytes, 0, createdAt);

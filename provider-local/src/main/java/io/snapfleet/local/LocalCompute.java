@@ -44,6 +44,11 @@ final class LocalCompute implements Compute {
   }
 
   @Override
+  public void stop(MachineId id) {
+    machines.stop(id);
+  }
+
+  @Override
   public void delete(MachineId id) {
     machines.delete(id);
   }
@@ -61,6 +66,11 @@ final class LocalCompute implements Compute {
   @Override
   public Image capture(CaptureRequest request) {
     return images.capture(request);
+  }
+
+  @Override
+  public Image rename(ImageId id, String name, Tags tags) {
+    return images.rename(id, name, tags);
   }
 
   @Override

@@ -72,22 +72,33 @@ final class LocalImages {
         tree -> added(machine, tree).orElseGet(() -> measured(tree)));
   }
 
+  Image rename(ImageId id, String name, Tags tags) {
+    return catalogue.lock.call(
+        () -> {
+          ImageRecord renamed = complete(id).named(name, tags);
+          catalogue.images.write(renamed.id(), renamed);
+          return renamed.image();
+        });
+  }
+
   void delete(ImageId id) {
     catalogue.images.find(id.value()).ifPresent(this::remove);
   }
 
   ImageFiles open(ImageId id) {
-    ImageRecord image =
-        catalogue
-            .images
-            .find(id.value())
-            .filter(known -> known.state() == Image.State.AVAILABLE)
-            .orElseThrow(
-                () ->
-                    new ProviderException.NotFound(
-                        "image " + id + " does not exist or is not complete",
-                        "list the images that there are"));
-    return engine.storage().open(tree(image));
+    return engine.storage().open(tree(complete(id)));
+  }
+
+  private ImageRecord complete(ImageId id) {
+    return catalogue
+        .images
+        .find(id.value())
+        .filter(known -> known.state() == Image.State.AVAILABLE)
+        .orElseThrow(
+            () ->
+                new ProviderException.NotFound(
+                    "image " + id + " does not exist or is not complete",
+                    "list the images that there are"));
   }
 
   private Optional<Image> available(String name) {

@@ -49,6 +49,7 @@ final class LocalMachines {
   }
 
   Machine create(MachineRequest request) {
+    request.extras().refuse("local");
     check(request);
     PodmanApi podman = engine.podman();
     Room.require(engine.layout);
@@ -64,6 +65,18 @@ final class LocalMachines {
       undo(machine, failure);
       throw failure;
     }
+  }
+
+  void stop(MachineId id) {
+    MachineRecord machine =
+        catalogue
+            .machines
+            .find(id.value())
+            .orElseThrow(
+                () ->
+                    new ProviderException.NotFound(
+                        "machine " + id + " does not exist", "list the machines that there are"));
+    engine.podman().stop(machine);
   }
 
   void delete(MachineId id) {

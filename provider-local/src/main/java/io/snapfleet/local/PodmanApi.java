@@ -92,6 +92,14 @@ final class PodmanApi implements AutoCloseable {
     require("start machine " + machine.name(), answer);
   }
 
+  /** Has a machine shut down, and ends it by force if it does not; one that is stopped stays so. */
+  void stop(MachineRecord machine) {
+    String query = "?timeout=" + Deadlines.MACHINE_STOP.toSeconds();
+    require(
+        "stop machine " + machine.name(),
+        call("POST", "/containers/" + machine.id() + "/stop" + query, Map.of()));
+  }
+
   /** Ends a container at once and removes it; one that is gone already is no error. */
   void remove(String id) {
     removed(

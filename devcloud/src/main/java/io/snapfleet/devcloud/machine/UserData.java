@@ -3,13 +3,14 @@ package io.snapfleet.devcloud.machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * What a machine takes from its user data, where that is a {@code #cloud-config}; any other kind,
- * and any other key, is left alone.
+ * What a machine takes from its user data, where that is a {@code #cloud-config} or an archive with
+ * such among its parts; any other kind, and any other key, is left alone.
  *
  * @param hostName empty when it does not say
  * @param hostKeyPrivate an OpenSSH private key file; empty when it has none
@@ -23,6 +24,7 @@ public record UserData(
     List<String> authorizedKeys,
     List<Mount> mounts) {
   private static final String MARK = "#cloud-config";
+  private static final String ARCHIVE = "#cloud-config-archive";
   private static final String DEVICE = "/dev/disk/by-id/scsi-0DO_Volume_";
   private static final UserData NONE = new UserData("", "", "", List.of(), List.of());
 
@@ -40,10 +42,38 @@ public record UserData(
     }
     try {
       Object document = new Load(LoadSettings.builder().build()).loadFromString(text);
-      return document instanceof Map<?, ?> keys ? read(keys) : NONE;
+      return switch (document) {
+        case Map<?, ?> keys -> read(keys);
+        case List<?> parts when text.startsWith(ARCHIVE) -> archive(parts);
+        case null, default -> NONE;
+      };
     } catch (YamlEngineException notYaml) {
       return NONE;
     }
+  }
+
+  /** Later parts add to what earlier ones say. */
+  private static UserData archive(List<?> parts) {
+    UserData all = NONE;
+    for (Object part : parts) {
+      Object content = part instanceof Map<?, ?> map ? map.get("content") : part;
+      all = all.and(parse(content instanceof String one ? one : ""));
+    }
+    return all;
+  }
+
+  private UserData and(UserData later) {
+    boolean keyed = !hostKeyPrivate.isEmpty();
+    return new UserData(
+        hostName.isEmpty() ? later.hostName : hostName,
+        keyed ? hostKeyPrivate : later.hostKeyPrivate,
+        keyed ? hostKeyPublic : later.hostKeyPublic,
+        joined(authorizedKeys, later.authorizedKeys),
+        joined(mounts, later.mounts));
+  }
+
+  private static <T> List<T> joined(List<T> first, List<T> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 
   private static UserData read(Map<?, ?> keys) {

@@ -43,6 +43,30 @@ class UserDataTest {
     assertThat(UserData.parse("#cloud-config\n{\"hostname\": \"a\"}").hostName()).isEqualTo("a");
   }
 
+  @Test
+  void partsOfAnArchiveAddToEachOther() {
+    UserData data =
+        UserData.parse(
+            """
+            #cloud-config-archive
+            - "#!/bin/sh"
+            - content: |
+                #cloud-config
+                hostname: first
+                users: [{name: root, ssh_authorized_keys: [ssh-ed25519 BBBB]}]
+            - type: text/cloud-config
+              content: |
+                #cloud-config
+                hostname: second
+                ssh_keys: {ed25519_private: secret, ed25519_public: ssh-ed25519 AAAA}
+                users: [{name: root, ssh_authorized_keys: [ssh-ed25519 CCCC]}]
+            """);
+
+    assertThat(data.hostName()).isEqualTo("first");
+    assertThat(data.hostKeyPublic()).isEqualTo("ssh-ed25519 AAAA");
+    assertThat(data.authorizedKeys()).containsExactly("ssh-ed25519 BBBB", "ssh-ed25519 CCCC");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"", "#!/bin/sh\ndate", "#cloud-config\n- a list", "#cloud-config\n{: bad"})

@@ -31,6 +31,13 @@ public interface Compute {
   Machine create(MachineRequest request);
 
   /**
+   * Has the machine's programs end in their order, and by force where they take minutes. It is
+   * {@link Machine.State#STOPPED} when this returns; one that is already stays so. {@link
+   * ProviderException.NotFound} where it is gone.
+   */
+  void stop(MachineId id);
+
+  /**
    * Ends the machine and everything that existed for it alone (its disk, address, published ports).
    * Volumes stay. Deleting what is gone already is done already, not an error. Returns when the
    * machine no longer shows in {@link #machines}.
@@ -60,6 +67,12 @@ public interface Compute {
             .formatted(id, region),
         "Build the fleet there without an image.");
   }
+
+  /**
+   * Gives an image another name and other tags in place of its own, in one step. Other images may
+   * have that name already. {@link ProviderException.NotFound} where the image is gone.
+   */
+  Image rename(ImageId id, String name, Tags tags);
 
   /** Deletes an image, wherever it is; one that is gone already is no error. Machines live on. */
   void deleteImage(ImageId id);

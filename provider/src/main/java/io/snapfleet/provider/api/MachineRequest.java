@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param identity who it is; delivered before its first boot
  * @param volumes block storage present from its first boot on
  * @param publish needs {@link Capability#PUBLISH_PORTS} unless empty
+ * @param extras refused by providers that cannot
  */
 public record MachineRequest(
     String name,
@@ -24,7 +25,8 @@ public record MachineRequest(
     NetworkId network,
     BootIdentity identity,
     List<VolumeMount> volumes,
-    List<PublishedPort> publish) {
+    List<PublishedPort> publish,
+    MachineExtras extras) {
   public MachineRequest {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(tags, "tags");
@@ -34,5 +36,19 @@ public record MachineRequest(
     Objects.requireNonNull(identity, "identity");
     volumes = List.copyOf(volumes);
     publish = List.copyOf(publish);
+    Objects.requireNonNull(extras, "extras");
+  }
+
+  /** A machine without extras. */
+  public MachineRequest(
+      String name,
+      Tags tags,
+      ImageId image,
+      String size,
+      NetworkId network,
+      BootIdentity identity,
+      List<VolumeMount> volumes,
+      List<PublishedPort> publish) {
+    this(name, tags, image, size, network, identity, volumes, publish, MachineExtras.NONE);
   }
 }

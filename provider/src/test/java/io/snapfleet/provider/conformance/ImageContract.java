@@ -10,10 +10,12 @@ import io.snapfleet.provider.api.ImageFiles;
 import io.snapfleet.provider.api.ImageId;
 import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.api.ProviderException;
+import io.snapfleet.provider.api.Tags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** {@code Compute}: images of machines. */
@@ -32,6 +34,23 @@ interface ImageContract extends Contract {
     Machine copy = fleet().machineFrom(image, "web-2");
     assertThat(copy.image()).isEqualTo(image.id());
     assertThat(fleet().inside(copy).read("/srv/note")).hasValue("before");
+  }
+
+  @Test
+  default void stoppedMachineStaysStoppedAndItsImageHasWhatItWrote() {
+    Machine machine = fleet().machine("web-1");
+    fleet().inside(machine).write("/srv/note", "written");
+
+    fleet().compute().stop(machine.id());
+    fleet().compute().stop(machine.id());
+
+    assertThat(fleet().compute().machine(machine.id()).orElseThrow().state())
+        .isEqualTo(Machine.State.STOPPED);
+    Machine copy = fleet().machineFrom(fleet().capture(machine, "image"), "web-2");
+    assertThat(fleet().inside(copy).read("/srv/note")).hasValue("written");
+    fleet().compute().delete(machine.id());
+    assertThatThrownBy(() -> fleet().compute().stop(machine.id()))
+        .isInstanceOf(ProviderException.NotFound.class);
   }
 
   @Test
@@ -90,6 +109,30 @@ interface ImageContract extends Contract {
     fleet().compute().delete(machine.id());
 
     assertThatThrownBy(() -> fleet().capture(machine, "image"))
+        .isInstanceOf(ProviderException.NotFound.class);
+  }
+
+  @Test
+  default void renamedImageIsListedUnderItsNewTagsAloneAndBootsAsBefore() {
+    Machine source = fleet().machine("web-1");
+    fleet().inside(source).write("/srv/note", "kept");
+    Image image = fleet().capture(source, "image");
+
+    Image renamed =
+        fleet().compute().rename(image.id(), fleet().named("renamed"), new Tags(Map.of()));
+
+    try {
+      assertThat(renamed.id()).isEqualTo(image.id());
+      assertThat(fleet().compute().images(fleet().all())).isEmpty();
+      Image found = fleet().compute().image(image.id()).orElseThrow();
+      assertThat(found.name()).isEqualTo(fleet().named("renamed"));
+      assertThat(found.tags()).isEqualTo(new Tags(Map.of()));
+      Machine copy = fleet().machineFrom(found, "web-2");
+      assertThat(fleet().inside(copy).read("/srv/note")).hasValue("kept");
+    } finally {
+      fleet().compute().deleteImage(image.id());
+    }
+    assertThatThrownBy(() -> fleet().compute().rename(image.id(), "again", new Tags(Map.of())))
         .isInstanceOf(ProviderException.NotFound.class);
   }
 

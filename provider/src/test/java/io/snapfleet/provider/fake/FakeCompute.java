@@ -79,6 +79,7 @@ final class FakeCompute implements Compute {
   }
 
   private Entry.OfMachine launch(World world, MachineRequest request) {
+    request.extras().refuse("fake");
     if (!request.publish().isEmpty()) {
       require(Capability.PUBLISH_PORTS);
     }
@@ -94,6 +95,19 @@ final class FakeCompute implements Compute {
       throw new ProviderException.Conflict(
           "the image " + image.name() + " is not available yet", "Wait until it is AVAILABLE.");
     }
+  }
+
+  @Override
+  public void stop(MachineId id) {
+    wire.change(
+        "compute.stop",
+        id.value(),
+        world -> {
+          Entry.OfMachine old = World.need(world.machines, "machine", id.value());
+          Machine stopped = Guest.inState(old.machine(), Machine.State.STOPPED);
+          return world.machines.put(
+              id.value(), new Entry.OfMachine(stopped, old.network(), old.volumes(), old.files()));
+        });
   }
 
   @Override
@@ -156,6 +170,24 @@ final class FakeCompute implements Compute {
         "compute.transferImage",
         id.value() + " " + region,
         world -> World.need(world.images, "image", id.value()));
+  }
+
+  @Override
+  public Image rename(ImageId id, String name, Tags tags) {
+    return wire.change(
+        "compute.rename",
+        id.value() + " " + name,
+        world -> {
+          Entry.OfImage old = World.need(world.images, "image", id.value());
+          Image image = named(old.image(), name, tags);
+          world.images.put(id.value(), new Entry.OfImage(image, old.files()));
+          return image;
+        });
+  }
+
+  private static Image named(Image old, String name, Tags tags) {
+    return new Image(
+        old.id(), name, tags, old.state(), old.sizeBytes(), old.minDiskBytes(), old.createdAt());
   }
 
   @Override
