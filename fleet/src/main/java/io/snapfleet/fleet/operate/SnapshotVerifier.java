@@ -9,6 +9,7 @@ import io.snapfleet.provider.api.Capability;
 import io.snapfleet.provider.api.ImageFiles;
 import io.snapfleet.provider.api.ImageId;
 import io.snapfleet.provider.api.Provider;
+import io.snapfleet.recipe.ImageScan;
 import io.snapfleet.remote.secret.Secret;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.List;
  * Looks into the images of a set for what must not be in an image. Changes nothing. Thread-safe.
  */
 final class SnapshotVerifier {
+  private static final String CREDENTIAL = "a credential of the fleet it was taken of";
+
   private final Surroundings surroundings;
   private final Store store;
 
@@ -53,7 +56,14 @@ final class SnapshotVerifier {
       return List.of(new ImageFinding(tier, "", "the image is gone at the provider"));
     }
     try (ImageFiles files = provider.compute().openImage(id)) {
-      return new ImageScan(tier, files.root(), secrets).findings();
+      return new ImageScan(files.root(), text -> holds(text, secrets), CREDENTIAL)
+          .findings().stream()
+              .map(found -> new ImageFinding(tier, found.file(), found.what()))
+              .toList();
     }
+  }
+
+  private static boolean holds(String text, List<Secret> secrets) {
+    return secrets.stream().map(Secret::reveal).anyMatch(text::contains);
   }
 }

@@ -1,7 +1,5 @@
-package io.snapfleet.fleet.operate;
+package io.snapfleet.recipe;
 
-import io.snapfleet.fleet.model.TierName;
-import io.snapfleet.remote.secret.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,32 +10,51 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * Reads an image's files for what belongs to one machine or one fleet: private keys, credentials of
- * the fleet it was taken of, shell history, the machine-id, logs. Programs and libraries under
- * {@code /usr} come from packages and are not read. Used once.
+ * Reads an image's files for what belongs to the machine it was taken of: private keys, secrets
+ * that its maker knows of, shell history, the machine-id, logs. Programs and libraries under {@code
+ * /usr} come from packages and are not read. Used once.
  */
-final class ImageScan extends SimpleFileVisitor<Path> {
+public final class ImageScan extends SimpleFileVisitor<Path> {
   private static final Set<String> TOP_DIRECTORIES =
       Set.of("etc", "root", "home", "var", "srv", "opt");
   private static final Set<String> MACHINE_IDS =
       Set.of("/etc/machine-id", "/var/lib/dbus/machine-id");
   private static final long LARGEST_TEXT = 4L << 20;
 
-  private final TierName tier;
   private final Path root;
-  private final List<Secret> secrets;
-  private final List<ImageFinding> findings = new ArrayList<>();
+  private final Predicate<String> holdsSecret;
+  private final String secret;
+  private final List<Finding> findings = new ArrayList<>();
 
-  ImageScan(TierName tier, Path root, List<Secret> secrets) {
-    this.tier = tier;
+  /**
+   * @param holdsSecret whether a file's text has a secret in it
+   * @param secret what such a secret is, in a few words
+   */
+  public ImageScan(Path root, Predicate<String> holdsSecret, String secret) {
     this.root = root;
-    this.secrets = secrets;
+    this.holdsSecret = holdsSecret;
+    this.secret = secret;
   }
 
-  List<ImageFinding> findings() {
+  /**
+   * Something that must not be there.
+   *
+   * @param file its path in the image
+   * @param what a few words, never the thing itself
+   */
+  public record Finding(String file, String what) {
+    public Finding {
+      Objects.requireNonNull(file, "file");
+      Objects.requireNonNull(what, "what");
+    }
+  }
+
+  public List<Finding> findings() {
     try {
       for (String directory : TOP_DIRECTORIES.stream().sorted().toList()) {
         Path start = root.resolve(directory);
@@ -48,7 +65,7 @@ final class ImageScan extends SimpleFileVisitor<Path> {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
-    return findings;
+    return List.copyOf(findings);
   }
 
   @Override
@@ -82,15 +99,12 @@ final class ImageScan extends SimpleFileVisitor<Path> {
     if (text.contains("PRIVATE KEY-----") && text.contains("-----BEGIN")) {
       found(path, "a private key");
     }
-    for (Secret secret : secrets) {
-      if (text.contains(secret.reveal())) {
-        found(path, "a credential of the fleet it was taken of");
-        return;
-      }
+    if (holdsSecret.test(text)) {
+      found(path, secret);
     }
   }
 
   private void found(String path, String what) {
-    findings.add(new ImageFinding(tier, path, what));
+    findings.add(new Finding(path, what));
   }
 }
