@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 @AnalyzeClasses(packages = "io.snapfleet", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String PROVIDER = "io.snapfleet.provider..";
+  private static final String REMOTE = "io.snapfleet.remote..";
 
   @ArchTest static final ArchRule THE_ENGINE_KNOWS_NO_TEMPLATE_FILES = mayUse("engine");
 
@@ -42,24 +43,30 @@ class ArchitectureTest {
       mayUse("container", "layer", "local", "run", "template", "component");
 
   @ArchTest
-  static final ArchRule PARTS_KNOW_RUNS =
-      mayUse("part", "container", "local", "run", "template", "component", "engine");
+  static final ArchRule MACHINES_ARE_REACHED_AND_KNOW_NO_PARTS =
+      mayUse("machine", REMOTE, "run", "template", "component", "engine");
 
   @ArchTest
-  static final ArchRule BAKING_KNOWS_PROVIDERS_AT_MOST =
+  static final ArchRule PARTS_KNOW_RUNS_AND_MACHINES =
+      mayUse("part", "container", "local", "machine", "run", "template", "component", "engine");
+
+  @ArchTest
+  static final ArchRule BAKING_KNOWS_PROVIDERS_AND_HOW_MACHINES_ARE_REACHED_AT_MOST =
       classes()
           .that()
           .resideInAPackage("io.snapfleet.bake..")
           .should()
-          .onlyDependOnClassesThat(in("io.snapfleet.bake..", PROVIDER).or(notOurs()));
+          .onlyDependOnClassesThat(in("io.snapfleet.bake..", PROVIDER, REMOTE).or(notOurs()));
 
-  /** A package of this module and those it may use besides itself and the provider's. */
+  /**
+   * A package of this module and those, or patterns, it may use besides itself and the provider's.
+   */
   private static ArchRule mayUse(String name, String... others) {
     String[] allowed =
         Stream.concat(
                 Stream.of(PROVIDER),
                 Stream.concat(Stream.of(name), Arrays.stream(others))
-                    .map(one -> "io.snapfleet.bake." + one + ".."))
+                    .map(one -> one.startsWith("io.") ? one : "io.snapfleet.bake." + one + ".."))
             .toArray(String[]::new);
     return classes()
         .that()

@@ -1,5 +1,8 @@
 package io.snapfleet.cli;
 
+import io.snapfleet.bake.machine.BuildJournal;
+import io.snapfleet.bake.machine.MachineTools;
+import io.snapfleet.bake.machine.Pause;
 import io.snapfleet.cli.bake.BakeCommand;
 import io.snapfleet.cli.bake.BakeInspectCommand;
 import io.snapfleet.cli.bake.BakeValidateCommand;
@@ -85,13 +88,18 @@ import io.snapfleet.fleet.operate.FleetEngine;
 import io.snapfleet.local.Doctor;
 import io.snapfleet.local.LocalProvider;
 import io.snapfleet.local.LocalSettings;
+import io.snapfleet.recipe.CleanUp;
+import io.snapfleet.recipe.ImageScan;
 import io.snapfleet.recipe.RecipeCatalog;
 import io.snapfleet.remote.SshKeyPair;
+import io.snapfleet.remote.SshRemote;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -237,9 +245,27 @@ final class CommandTree {
     return Home.of(System.getenv()).create().resolve("bake");
   }
 
+  private MachineTools bakeMachines() {
+    return new MachineTools(
+        new BuildPlaces(System.getenv(), clock),
+        new BuildJournal(() -> bakeHome().resolve("machines")),
+        new SshRemote(),
+        SshKeyPair::generate,
+        CleanUp.EVERY_MACHINE,
+        CommandTree::inspected,
+        clock,
+        Pause.SLEEP);
+  }
+
+  private static List<String> inspected(Path root, Predicate<String> holdsSecret) {
+    return new ImageScan(root, holdsSecret, "a secret of the template")
+        .findings().stream().map(found -> found.file() + ": " + found.what()).toList();
+  }
+
   private CommandLine bake() {
     TemplateRun run = new TemplateRun(clock, System.getenv());
-    return new CommandLine(new BakeCommand(output, run, CommandTree::bakeHome, clock))
+    return new CommandLine(
+            new BakeCommand(output, run, CommandTree::bakeHome, this::bakeMachines, clock))
         .addSubcommand(new BakeValidateCommand(output, run))
         .addSubcommand(new BakeInspectCommand(output, clock));
   }

@@ -63,9 +63,15 @@ class DevcloudIT {
   }
 
   @Test
-  void packersImageBootsWithWhatItsShellProvisionerWrote() throws IOException {
+  void packersImageAndOursOnItBootWithWhatTheirShellProvisionersWrote() throws IOException {
     build();
-    String image = call("GET", "/v2/images?private=true", "").at("/images/0/id").asString();
+    String theirs = call("GET", "/v2/images?private=true", "").at("/images/0/id").asString();
+    new Program(directory.resolve("home")).must("bake", template(theirs, "snapfleet").toString());
+    assertThat(call("GET", "/v2/droplets", "").get("droplets")).isEmpty();
+    assertThat(call("GET", "/v2/account/keys", "").get("ssh_keys")).isEmpty();
+    JsonNode images = call("GET", "/v2/images?private=true", "").get("images");
+    assertThat(images).hasSize(2).allMatch(one -> one.get("name").asString().equals("blog-base"));
+    String image = images.get(1).get("id").asString();
     Path key = newKey();
     String line = Files.readString(key.resolveSibling("key.pub")).strip();
     call("POST", "/v2/account/keys", "{\"name\": \"e2e\", \"public_key\": \"" + line + "\"}");
@@ -85,10 +91,11 @@ class DevcloudIT {
     String address = address(droplet);
 
     assertThat(ssh(key, address, "cat /etc/built-by; hostname").lines())
-        .contains("built by packer", "app");
+        .contains("built by packer", "built by snapfleet", "app");
     traces.noteNetworks();
     call("DELETE", "/v2/droplets/" + droplet, "");
     call("DELETE", "/v2/images/" + image, "");
+    call("DELETE", "/v2/images/" + theirs, "");
     await().atMost(LONG).until(() -> traces.containers().isEmpty());
     await().atMost(LONG).until(() -> garbage().isEmpty());
   }
@@ -138,24 +145,26 @@ class DevcloudIT {
             .formatted(endpoint));
   }
 
-  private void build() throws IOException {
-    Path template = directory.resolve("template.json");
-    Files.writeString(
-        template,
+  private Path template(String image, String builder) throws IOException {
+    return Files.writeString(
+        directory.resolve(builder + ".json"),
         """
         {"builders": [{
            "type": "digitalocean", "api_url": "%s", "api_token": "%s", "region": "lon1",
-           "size": "s-1vcpu-1gb", "image": "debian-12-x64", "ssh_username": "root",
-           "droplet_name": "packer-build", "snapshot_name": "blog-base", "state_timeout": "8m"}],
+           "size": "s-1vcpu-1gb", "image": "%s", "ssh_username": "root",
+           "droplet_name": "build", "snapshot_name": "blog-base", "state_timeout": "8m"}],
          "provisioners": [
-           {"type": "shell", "inline": ["echo built by packer >/etc/built-by", "sync"]}]}
+           {"type": "shell", "inline": ["echo built by %s >>/etc/built-by", "sync"]}]}
         """
-            .formatted(endpoint, token));
+            .formatted(endpoint, token, image, builder));
+  }
+
+  private void build() throws IOException {
     Program packer =
         new Program(
             directory.resolve("home"),
             List.of("env", "CHECKPOINT_DISABLE=1", "PACKER_CONFIG_DIR=" + directory, "packer"));
-    packer.must("build", "-color=false", template.toString());
+    packer.must("build", "-color=false", template("debian-12-x64", "packer").toString());
   }
 
   private Path newKey() {

@@ -6,6 +6,9 @@ import io.snapfleet.bake.container.DockerBuilder;
 import io.snapfleet.bake.container.DockerImport;
 import io.snapfleet.bake.container.DockerTag;
 import io.snapfleet.bake.container.EngineSearch;
+import io.snapfleet.bake.machine.HostBuilder;
+import io.snapfleet.bake.machine.MachineBuilder;
+import io.snapfleet.bake.machine.MachineTools;
 import io.snapfleet.bake.run.Artifact;
 import io.snapfleet.bake.run.BuildSite;
 import io.snapfleet.bake.run.Builder;
@@ -23,18 +26,30 @@ import java.util.function.Supplier;
 
 /** The parts that need nothing but this computer. Those of one run. */
 public final class BuiltInParts implements Parts {
+  private static final Artifact NOTHING =
+      new Artifact(
+          "fnoeding.null",
+          "Null",
+          "Did not export anything. This is the null builder",
+          List.of(),
+          () -> {});
+
   private final Clock clock;
   private final Supplier<Path> home;
   private final EngineSearch engines;
   private final ContainerRecords containers;
+  private final MachineTools machines;
 
   /**
    * @param surroundings those that the template was read with
    * @param home where is kept what must be known after this run; asked for only where it is needed
+   * @param machines for builds on machines
    */
-  public BuiltInParts(Clock clock, Surroundings surroundings, Supplier<Path> home) {
+  public BuiltInParts(
+      Clock clock, Surroundings surroundings, Supplier<Path> home, MachineTools machines) {
     this.clock = clock;
     this.home = home;
+    this.machines = machines;
     this.engines = new EngineSearch(surroundings);
     this.containers =
         new ContainerRecords(() -> home.get().resolve("containers"), surroundings, clock);
@@ -48,9 +63,14 @@ public final class BuiltInParts implements Parts {
   @Override
   public Builder builder(Settings settings, BuildSite site) {
     return switch (settings.type().name()) {
+      case "digitalocean" -> MachineBuilder.ofDroplets(settings, site, machines);
       case "docker" -> docker(settings, site);
       case "file" -> new FileBuilder(settings, site);
-      case "null" -> BuiltInParts::nothing;
+      case "local" -> MachineBuilder.ofThisComputer(settings, site, machines);
+      case "null" ->
+          settings.requiredText("communicator").equals("none")
+              ? BuiltInParts::nothing
+              : new HostBuilder(settings, site, machines, NOTHING);
       default -> throw refused(settings);
     };
   }
@@ -87,15 +107,7 @@ public final class BuiltInParts implements Parts {
   }
 
   private static NoPiece nothing() {
-    return new NoPiece(
-        "Null",
-        new Artifact(
-            "fnoeding.null",
-            "Null",
-            "Did not export anything. This is the null builder",
-            List.of(),
-            () -> {}),
-        "");
+    return new NoPiece("Null", NOTHING, "");
   }
 
   private static void shellLocal(Settings settings, BuildSite site, Map<String, String> facts) {

@@ -5,6 +5,7 @@ import io.snapfleet.bake.component.Family;
 import io.snapfleet.bake.component.Settings;
 import io.snapfleet.bake.container.DockerBuilder;
 import io.snapfleet.bake.container.EngineSearch;
+import io.snapfleet.bake.machine.MachineRefusals;
 import io.snapfleet.bake.template.Build;
 import io.snapfleet.bake.template.PostProcessorStep;
 import io.snapfleet.bake.template.ProvisionerStep;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 final class Refusals {
   private static final Map<Family, List<String>> RUN =
       Map.of(
-          Family.BUILDER, List.of("docker", "file", "null"),
+          Family.BUILDER, List.of("digitalocean", "docker", "file", "local", "null"),
           Family.PROVISIONER, List.of("file", "shell", "shell-local"),
           Family.POST_PROCESSOR,
               List.of(
@@ -28,7 +29,7 @@ final class Refusals {
                   "docker-tag",
                   "manifest",
                   "shell-local"));
-  private static final Set<String> NEED_A_MACHINE = Set.of("shell", "file");
+  private static final Set<String> NEED_A_MACHINE = Set.of("file", "shell");
   private static final Set<String> NEED_AN_ENGINE = Set.of("docker", "docker-import", "docker-tag");
 
   private final EngineSearch engines;
@@ -51,13 +52,16 @@ final class Refusals {
 
   private static Stream<String> withoutMachine(Build build) {
     boolean makesOne = !build.type().equals("file") && !build.type().equals("null");
+    boolean reachesOne =
+        !build.type().equals("file")
+            && !build.builder().requiredText("communicator").equals("none");
     return steps(build)
         .map(settings -> settings.type().name())
-        .filter(name -> !makesOne && NEED_A_MACHINE.contains(name))
+        .filter(name -> !reachesOne && NEED_A_MACHINE.contains(name))
         .map(
             name ->
-                "provisioner %s needs a machine, and builder %s makes none: use shell-local"
-                    .formatted(name, build.type()));
+                "provisioner %s needs a machine, and builder %s %s none: use shell-local"
+                    .formatted(name, build.type(), makesOne ? "reaches" : "makes"));
   }
 
   private Stream<String> withoutEngine(Build build) {
@@ -92,17 +96,11 @@ final class Refusals {
   private static Stream<String> unsupported(Settings settings) {
     return switch (settings.type().family().word() + " " + settings.type().name()) {
       case "builder docker" -> DockerBuilder.refusals(settings);
-      case "builder null" -> connecting(settings);
+      case "builder digitalocean", "builder local", "builder null" -> MachineRefusals.of(settings);
       case "provisioner file" -> patterns(settings);
       case "post-processor compress" -> compressing(settings);
       default -> Stream.empty();
     };
-  }
-
-  private static Stream<String> connecting(Settings settings) {
-    return settings.requiredText("communicator").equals("none")
-        ? Stream.empty()
-        : Stream.of("builder null connects to no machine yet: give it communicator none");
   }
 
   private static Stream<String> patterns(Settings settings) {

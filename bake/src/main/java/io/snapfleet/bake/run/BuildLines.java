@@ -30,6 +30,11 @@ public final class BuildLines {
     print(Kind.ERROR, "==>", text);
   }
 
+  /** Whether a text holds something that is kept out of all lines. */
+  public boolean holdsSecret(String text) {
+    return masking.hides(text);
+  }
+
   BuildLines of(String type) {
     return new BuildLines(name + " (" + type + ")", console, masking);
   }

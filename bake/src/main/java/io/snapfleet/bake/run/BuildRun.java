@@ -63,7 +63,10 @@ final class BuildRun {
     boolean again = true;
     while (again) {
       again = false;
+      boolean reached = false;
       try {
+        piece.connect();
+        reached = true;
         steps(provisioning, piece);
       } catch (RuntimeException failed) {
         switch (answer(failed)) {
@@ -73,7 +76,9 @@ final class BuildRun {
             throw new PieceStays(failed);
           }
           case CLEANUP -> {
-            cleanUp(provisioning);
+            if (reached) {
+              cleanUp(provisioning);
+            }
             throw failed;
           }
         }

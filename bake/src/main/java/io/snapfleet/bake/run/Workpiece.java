@@ -4,6 +4,13 @@ import java.util.Map;
 
 /** What provisioners work on. */
 public interface Workpiece {
+  /**
+   * Waits until it can be reached. May be called again.
+   *
+   * @throws BuildException where it cannot
+   */
+  default void connect() {}
+
   /** How it is reached. */
   Communicator communicator();
 

@@ -10,6 +10,7 @@ import java.util.List;
  */
 public final class Masking {
   private static final String MASK = "<sensitive>";
+  private static final int TELLING = 8;
   private final List<String> secrets;
 
   private Masking(List<String> secrets) {
@@ -35,6 +36,13 @@ public final class Masking {
       masked = masked.replace(secret, MASK);
     }
     return masked;
+  }
+
+  /**
+   * Whether one of the secrets is in the text, but for those so short that they may be by chance.
+   */
+  public boolean hides(String text) {
+    return secrets.stream().anyMatch(secret -> secret.length() >= TELLING && text.contains(secret));
   }
 
   /** Names no secret. */

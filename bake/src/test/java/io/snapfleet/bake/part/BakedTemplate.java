@@ -1,5 +1,6 @@
 package io.snapfleet.bake.part;
 
+import io.snapfleet.bake.machine.MachineTools;
 import io.snapfleet.bake.run.Console;
 import io.snapfleet.bake.run.FailureChoice.Answer;
 import io.snapfleet.bake.run.OnError;
@@ -64,13 +65,15 @@ class BakedTemplate implements Console {
             onError,
             0,
             (build, failure) -> said.remove());
-    return new TemplateBuilds(
-            template,
-            surroundings,
-            new BuiltInParts(clock, surroundings, () -> home),
-            this,
-            System::nanoTime)
-        .run(options);
+    try (MachineTools machines = NoPlaces.tools(home, clock)) {
+      return new TemplateBuilds(
+              template,
+              surroundings,
+              new BuiltInParts(clock, surroundings, () -> home, machines),
+              this,
+              System::nanoTime)
+          .run(options);
+    }
   }
 
   List<Outcome> run(String text) {

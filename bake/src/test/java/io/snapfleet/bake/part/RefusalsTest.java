@@ -2,6 +2,7 @@ package io.snapfleet.bake.part;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapfleet.bake.machine.MachineTools;
 import io.snapfleet.bake.template.Surroundings;
 import io.snapfleet.bake.template.Template;
 import io.snapfleet.bake.template.TemplateFile;
@@ -30,8 +31,10 @@ class RefusalsTest {
                 DIRECTORY.resolve("t.json")),
             TemplateInput.none(),
             surroundings);
-    return new BuiltInParts(Clock.systemUTC(), surroundings, () -> DIRECTORY)
-        .refusals(template.builds().getFirst());
+    try (MachineTools machines = NoPlaces.tools(DIRECTORY, Clock.systemUTC())) {
+      return new BuiltInParts(Clock.systemUTC(), surroundings, () -> DIRECTORY, machines)
+          .refusals(template.builds().getFirst());
+    }
   }
 
   @Test
@@ -49,6 +52,32 @@ class RefusalsTest {
         .anyMatch(reason -> reason.contains("not by communicator ssh: leave that out"))
         .anyMatch(reason -> reason.contains("makes no windows_container"))
         .anyMatch(reason -> reason.contains("knows no ecr_login: give login_username AWS"));
+  }
+
+  @Test
+  void machinesAreReachedByKeyAlone() {
+    assertThat(
+            refusals(
+                """
+                {"type": "local", "ssh_password": "x", "ssh_agent_auth": true,
+                 "ssh_bastion_host": "x", "ssh_bastion_password": "x"}
+                """,
+                "{\"type\": \"shell\", \"inline\": [\"true\"]}",
+                "sh"))
+        .hasSize(3)
+        .allMatch(reason -> reason.startsWith("builder local logs in by key alone"));
+    assertThat(
+            refusals(
+                """
+                {"type": "digitalocean", "api_token": "x", "region": "x", "size": "x",
+                 "image": "x", "ssh_username": "root", "droplet_name": "a.b",
+                 "private_networking": true, "vpc_uuid": "x"}
+                """,
+                "{\"type\": \"shell\", \"inline\": [\"true\"]}",
+                "sh"))
+        .containsExactly(
+            "builder digitalocean makes a network for each build, and does not take vpc_uuid",
+            "builder digitalocean needs a droplet_name of letters, digits and '-', not a.b");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.snapfleet.cli.bake;
 
+import io.snapfleet.bake.machine.MachineTools;
 import io.snapfleet.bake.part.BuiltInParts;
 import io.snapfleet.bake.run.OnError;
 import io.snapfleet.bake.run.Outcome;
@@ -45,6 +46,7 @@ public final class BakeCommand implements Runnable {
   private final Output output;
   private final TemplateRun run;
   private final Supplier<Path> home;
+  private final Supplier<MachineTools> machines;
   private final Clock clock;
 
   @Parameters(paramLabel = "TEMPLATE", arity = "0..1", description = "The template, a JSON file.")
@@ -98,11 +100,18 @@ public final class BakeCommand implements Runnable {
 
   /**
    * @param home where runs keep what later ones must know, asked for only where they do
+   * @param machines what builds on machines need, made for each run
    */
-  public BakeCommand(Output output, TemplateRun run, Supplier<Path> home, Clock clock) {
+  public BakeCommand(
+      Output output,
+      TemplateRun run,
+      Supplier<Path> home,
+      Supplier<MachineTools> machines,
+      Clock clock) {
     this.output = output;
     this.run = run;
     this.home = home;
+    this.machines = machines;
     this.clock = clock;
   }
 
@@ -111,18 +120,24 @@ public final class BakeCommand implements Runnable {
     Surroundings surroundings = run.begin();
     RunOptions runOptions = runOptions(surroundings);
     Template template = Template.of(TemplateFile.read(path()), options.input(), surroundings);
-    Parts parts = new BuiltInParts(clock, surroundings, home);
-    refuse(template, parts);
-    List<Outcome> outcomes =
-        Stoppable.run(
-            () ->
-                new TemplateBuilds(template, surroundings, parts, console(), System::nanoTime)
-                    .run(runOptions));
+    List<Outcome> outcomes = outcomes(template, surroundings, runOptions);
     BakeReport report = BakeReport.of(runOptions.run(), outcomes, template.masking());
     if (output.json()) {
       output.result(report, "");
     }
     report.failures().ifPresent(this::failed);
+  }
+
+  private List<Outcome> outcomes(
+      Template template, Surroundings surroundings, RunOptions runOptions) {
+    try (MachineTools tools = machines.get()) {
+      Parts parts = new BuiltInParts(clock, surroundings, home, tools);
+      refuse(template, parts);
+      return Stoppable.run(
+          () ->
+              new TemplateBuilds(template, surroundings, parts, console(), System::nanoTime)
+                  .run(runOptions));
+    }
   }
 
   private RunOptions runOptions(Surroundings surroundings) {

@@ -1,0 +1,157 @@
+package io.snapfleet.bake.machine;
+
+import io.snapfleet.bake.component.Settings;
+import io.snapfleet.bake.run.Artifact;
+import io.snapfleet.bake.run.BuildException;
+import io.snapfleet.bake.run.BuildSite;
+import io.snapfleet.provider.api.Image;
+import io.snapfleet.provider.api.MachineExtras;
+import io.snapfleet.provider.api.Tags;
+import io.snapfleet.provider.input.NearestName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Builder {@code local}: an image of a machine of the provider on this computer. */
+final class LocalMachines implements MachineKind {
+  /** What DigitalOcean calls the system that machines are installed on here. */
+  private static final String BASE = "debian-12-x64";
+
+  private static final Pattern GIGABYTES = Pattern.compile("-(\\d+)gb");
+  private static final String BUILDER_ID = "snapfleet.local";
+
+  private final Settings settings;
+  private final BuildSite site;
+  private final List<String> cleanUp;
+
+  LocalMachines(Settings settings, BuildSite site, List<String> cleanUp) {
+    this.settings = settings;
+    this.site = site;
+    this.cleanUp = cleanUp;
+  }
+
+  @Override
+  public String noun() {
+    return "machine";
+  }
+
+  /** Images are called by their names here, so that a taken one is refused before anything else. */
+  @Override
+  public Image source(ProviderCalls calls) {
+    List<Image> images = calls.get(provider -> provider.compute().images(new Tags(Map.of())));
+    refuseTaken(images);
+    String name = settings.text("image").orElse(BASE);
+    Optional<Image> named =
+        images.stream()
+            .filter(image -> image.name().equals(name) || image.id().value().equals(name))
+            .findFirst();
+    return named.orElseGet(() -> base(name, images, calls));
+  }
+
+  private void refuseTaken(List<Image> images) {
+    String name = SnapshotName.of(settings, site);
+    images.stream()
+        .filter(image -> image.name().equals(name))
+        .filter(image -> !site.run().force() || isOfAFleet(image))
+        .findFirst()
+        .ifPresent(
+            image -> {
+              throw new BuildException(
+                  "the name %s is taken by the image %s: %s"
+                      .formatted(
+                          name,
+                          image.id(),
+                          isOfAFleet(image)
+                              ? "it is a fleet's; give another snapshot_name"
+                              : "give a snapshot_name with {{timestamp}}, or replace it with"
+                                  + " -force"));
+            });
+  }
+
+  private static boolean isOfAFleet(Image image) {
+    return image.tags().get(Tags.FLEET).isPresent();
+  }
+
+  private Image base(String name, List<Image> images, ProviderCalls calls) {
+    if (!name.equals(BASE)) {
+      List<String> known = images.stream().map(Image::name).toList();
+      throw new BuildException(
+          "there is no image '%s' on this computer%s".formatted(name, hint(name, known)));
+    }
+    return calls.get(provider -> provider.compute().baseImage(site.lines()::message));
+  }
+
+  private static String hint(String name, List<String> known) {
+    return NearestName.of(name, known)
+        .map(near -> "; did you mean '" + near + "'?")
+        .orElse(": its own base system is " + BASE);
+  }
+
+  /** Names of machines are unique in a home, so that {@code droplet_name} is not taken. */
+  @Override
+  public String machineName(String id) {
+    return id;
+  }
+
+  /** A size of ours, or by the memory that DigitalOcean's word for one tells. */
+  @Override
+  public String size() {
+    String size = settings.text("size").orElse("small");
+    Matcher memory = GIGABYTES.matcher(size);
+    if (!memory.find()) {
+      return size.contains("mb") ? "small" : size;
+    }
+    int gigabytes = Integer.parseInt(memory.group(1));
+    return gigabytes <= 1 ? "small" : gigabytes <= 2 ? "medium" : "large";
+  }
+
+  @Override
+  public MachineExtras extras() {
+    return MachineExtras.NONE;
+  }
+
+  @Override
+  public String lastCommand(SshLogin login) {
+    return "sync";
+  }
+
+  /**
+   * An image has what was on the disk at one moment, and the last command sees to what is there.
+   */
+  @Override
+  public boolean stopsFirst() {
+    return false;
+  }
+
+  @Override
+  public boolean registersKeys() {
+    return false;
+  }
+
+  @Override
+  public List<String> cleanUp() {
+    return cleanUp;
+  }
+
+  @Override
+  public Artifact publish(Image image, ProviderCalls calls) {
+    String name = SnapshotName.of(settings, site);
+    Tags none = new Tags(Map.of());
+    List<Image> replaced =
+        calls.get(provider -> provider.compute().images(none)).stream()
+            .filter(old -> old.name().equals(name) && !isOfAFleet(old))
+            .toList();
+    calls.get(provider -> provider.compute().rename(image.id(), name, none));
+    if (site.run().force()) {
+      replaced.forEach(old -> calls.make(provider -> provider.compute().deleteImage(old.id())));
+    }
+    return new Artifact(
+        BUILDER_ID,
+        image.id().value(),
+        "An image was created: '%s' (ID: %s) on this computer".formatted(name, image.id()),
+        List.of(),
+        () -> calls.make(provider -> provider.compute().deleteImage(image.id())));
+  }
+}

@@ -1,0 +1,138 @@
+package io.snapfleet.bake.machine;
+
+import io.snapfleet.bake.component.Settings;
+import io.snapfleet.bake.run.BuildException;
+import io.snapfleet.bake.run.BuildSite;
+import io.snapfleet.bake.run.Builder;
+import io.snapfleet.bake.run.Interruption;
+import io.snapfleet.bake.run.Workpiece;
+import io.snapfleet.provider.api.BootIdentity;
+import io.snapfleet.provider.api.Image;
+import io.snapfleet.provider.api.Machine;
+import io.snapfleet.provider.api.MachineRequest;
+import io.snapfleet.provider.api.Network;
+import io.snapfleet.remote.SshKeyPair;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Builders that make a machine and an image of it. All that a build makes at its provider has one
+ * label, and the journal has that label before anything is made: whatever happens to this process,
+ * another one finds it and takes it away.
+ */
+public final class MachineBuilder implements Builder {
+  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration USUAL_PATIENCE = Duration.ofMinutes(6);
+  private static final int ID_LENGTH = 12;
+
+  private final Settings settings;
+  private final BuildSite site;
+  private final MachineTools tools;
+  private final MachineKind kind;
+
+  private MachineBuilder(Settings settings, BuildSite site, MachineTools tools, MachineKind kind) {
+    this.settings = settings;
+    this.site = site;
+    this.tools = tools;
+    this.kind = kind;
+  }
+
+  /** Builder {@code digitalocean}. */
+  public static MachineBuilder ofDroplets(Settings settings, BuildSite site, MachineTools tools) {
+    return new MachineBuilder(settings, site, tools, new Droplets(settings, site));
+  }
+
+  /** Builder {@code local}. */
+  public static MachineBuilder ofThisComputer(
+      Settings settings, BuildSite site, MachineTools tools) {
+    return new MachineBuilder(
+        settings, site, tools, new LocalMachines(settings, site, tools.cleanUp()));
+  }
+
+  @Override
+  public Workpiece begin() {
+    MachineSupply.Place place = tools.supply().open(settings);
+    ProviderCalls calls = new ProviderCalls(place.provider(), tools.pause());
+    new Leftovers(tools, site.lines()).remove();
+    Optional<SshLogin> login = login();
+    login.ifPresent(one -> tools.remote().prepare());
+    Image source = kind.source(calls);
+    BuildRecord build = record(place);
+    Leavings leavings = new Leavings(build.id(), calls);
+    tools.journal().begin(build);
+    try {
+      return new MachinePiece(
+          launch(build, source, login, leavings), kind, leavings, settings, site, tools);
+    } catch (RuntimeException failed) {
+      Interruption.withstand(() -> new BuildEnd(build, leavings, tools).close(site.lines()));
+      throw failed;
+    }
+  }
+
+  private Optional<SshLogin> login() {
+    return settings.requiredText("communicator").equals("none")
+        ? Optional.empty()
+        : Optional.of(SshLogin.of(settings, site, tools.keys()));
+  }
+
+  private BuildRecord record(MachineSupply.Place place) {
+    String random = site.surroundings().uuids().get().toString().replace("-", "");
+    return new BuildRecord(
+        "bake-" + random.substring(0, ID_LENGTH),
+        place.name(),
+        site.build().name(),
+        tools.clock().instant(),
+        Optional.empty());
+  }
+
+  private BuildMachine launch(
+      BuildRecord build, Image source, Optional<SshLogin> login, Leavings leavings) {
+    if (kind.registersKeys()) {
+      site.lines().say("Creating temporary ssh key for " + kind.noun() + "...");
+    }
+    site.lines().say("Creating " + kind.noun() + "...");
+    Network network = leavings.network();
+    SshKeyPair hostKey = tools.keys().get();
+    SshKeyPair loginKey = login.map(SshLogin::key).orElseGet(tools.keys());
+    String name = kind.machineName(build.id());
+    MachineRequest request =
+        new MachineRequest(
+            name,
+            leavings.tags(),
+            source.id(),
+            kind.size(),
+            network.id(),
+            new BootIdentity(
+                name,
+                hostKey.privateKey().reveal(),
+                hostKey.publicLine(),
+                List.of(loginKey.publicLine())),
+            List.of(),
+            List.of(),
+            kind.extras());
+    Machine machine = active(leavings.machine(request), leavings.calls());
+    return new BuildMachine(build, machine, hostKey.publicLine(), login);
+  }
+
+  private Machine active(Machine made, ProviderCalls calls) {
+    site.lines().say("Waiting for " + kind.noun() + " to become active...");
+    Duration patience = settings.duration("state_timeout").orElse(USUAL_PATIENCE);
+    Instant end = tools.clock().instant().plus(patience);
+    Machine seen = made;
+    while (seen.state() != Machine.State.RUNNING || seen.address() == null) {
+      if (seen.state() == Machine.State.FAILED || !tools.clock().instant().isBefore(end)) {
+        throw new BuildException(
+            "Error waiting for %s to become active: it is %s after %d s at most"
+                .formatted(kind.noun(), seen.state(), patience.toSeconds()));
+      }
+      tools.pause().of(LOOK);
+      seen =
+          calls
+              .get(provider -> provider.compute().machine(made.id()))
+              .orElseThrow(() -> new BuildException("the " + kind.noun() + " has vanished"));
+    }
+    return seen;
+  }
+}

@@ -1,0 +1,146 @@
+package io.snapfleet.bake.machine;
+
+import io.snapfleet.bake.component.Settings;
+import io.snapfleet.bake.run.BuildSite;
+import io.snapfleet.bake.run.Builder;
+import io.snapfleet.bake.run.Console;
+import io.snapfleet.bake.run.FailureChoice.Answer;
+import io.snapfleet.bake.run.OnError;
+import io.snapfleet.bake.run.Outcome;
+import io.snapfleet.bake.run.Parts;
+import io.snapfleet.bake.run.PostProcessor;
+import io.snapfleet.bake.run.Provisioner;
+import io.snapfleet.bake.run.RunId;
+import io.snapfleet.bake.run.RunOptions;
+import io.snapfleet.bake.run.TemplateBuilds;
+import io.snapfleet.bake.run.Workpiece;
+import io.snapfleet.bake.template.Build;
+import io.snapfleet.bake.template.Surroundings;
+import io.snapfleet.bake.template.Template;
+import io.snapfleet.bake.template.TemplateFile;
+import io.snapfleet.bake.template.TemplateInput;
+import io.snapfleet.provider.api.Provider;
+import io.snapfleet.provider.fake.FakeProvider;
+import io.snapfleet.provider.fake.FakeSettings;
+import io.snapfleet.remote.SshKeyPair;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * One process that runs builds with machines of a {@link FakeProvider}, until it is closed or dies.
+ */
+final class Bakery implements Console, Parts, MachineSupply, AutoCloseable {
+  static final String PLACE = "fake";
+
+  final FakeProvider provider;
+  final FakeSsh ssh;
+  final List<String> findings = new ArrayList<>();
+  private final Path home;
+  private final MachineTools tools;
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private Consumer<Workpiece> step = piece -> {};
+
+  /**
+   * @param home what survives the process, the provider's world and the journal
+   */
+  Bakery(Path home, HandClock clock, FakeSettings settings) {
+    this.home = home;
+    this.provider = new FakeProvider(settings.withClock(clock));
+    this.ssh = new FakeSsh(provider);
+    this.tools =
+        new MachineTools(
+            this,
+            new BuildJournal(() -> home.resolve("machines")),
+            ssh,
+            SshKeyPair::generate,
+            List.of("/etc/ssh/ssh_host_*"),
+            (root, holdsSecret) -> findings,
+            clock,
+            clock::pass);
+  }
+
+  /** What the template's provisioners do. */
+  Bakery whereStepsDo(Consumer<Workpiece> work) {
+    step = work;
+    return this;
+  }
+
+  Outcome bake(String keys) {
+    return bake(keys, OnError.CLEANUP, false);
+  }
+
+  /** Runs a template with one builder {@code local} and one provisioner. */
+  Outcome bake(String keys, OnError onError, boolean force) {
+    Surroundings surroundings =
+        new Surroundings(tools.clock().instant(), UUID::randomUUID, home, Map.of());
+    String text =
+        """
+        {"builders": [{"type": "local", %s}],
+         "provisioners": [{"type": "shell", "inline": "true"}]}
+        """
+            .formatted(keys);
+    Template template =
+        Template.of(
+            TemplateFile.parse(text, home.resolve("t.json")), TemplateInput.none(), surroundings);
+    RunOptions options =
+        new RunOptions(
+            new RunId(UUID.randomUUID(), force, false), onError, 0, (build, why) -> Answer.CLEANUP);
+    return new TemplateBuilds(template, surroundings, this, this, System::nanoTime)
+        .run(options)
+        .getFirst();
+  }
+
+  List<String> lines() {
+    return List.copyOf(lines);
+  }
+
+  @Override
+  public void line(Kind kind, String text) {
+    lines.add(text);
+  }
+
+  @Override
+  public void fact(String target, String type, String... values) {}
+
+  @Override
+  public List<String> refusals(Build build) {
+    return List.of();
+  }
+
+  @Override
+  public Builder builder(Settings settings, BuildSite site) {
+    return MachineBuilder.ofThisComputer(settings, site, tools);
+  }
+
+  @Override
+  public Provisioner provisioner(Settings settings, BuildSite site) {
+    return step::accept;
+  }
+
+  @Override
+  public PostProcessor postProcessor(Settings settings, BuildSite site) {
+    throw new IllegalStateException("the template has none");
+  }
+
+  @Override
+  public Place open(Settings builder) {
+    return new Place(PLACE, provider);
+  }
+
+  @Override
+  public Optional<Provider> find(String name) {
+    return Optional.of(provider);
+  }
+
+  /** As the process ends: what it has not taken away stays. */
+  @Override
+  public void close() {
+    tools.journal().close();
+  }
+}

@@ -1,0 +1,149 @@
+package io.snapfleet.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Image templates whose machines are real ones of this computer. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BakeIT {
+  private static final Duration LONG = Duration.ofMinutes(3);
+
+  private Path directory;
+  private Program snapfleet;
+  private HostTraces traces;
+
+  @BeforeAll
+  void open() throws IOException {
+    directory = Files.createTempDirectory("snapfleet-bake-e2e").toRealPath();
+    snapfleet = new Program(directory.resolve("home"));
+    traces = new HostTraces(directory.resolve("home"));
+  }
+
+  @AfterAll
+  void leaveNothing() {
+    traces.noteNetworks();
+    traces.sweep();
+    Host.run("rm", "--recursive", "--one-file-system", directory.toString());
+  }
+
+  /** A template with one builder {@code local}. */
+  private String template(String name, String keys, String provisioners) throws IOException {
+    return Files.writeString(
+            directory.resolve(name),
+            """
+            {"builders": [{"type": "local", "options": {"base-cache": "%s"}, %s}],
+             "provisioners": [%s],
+             "post-processors": [{"type": "manifest", "output": "%s"}]}
+            """
+                .formatted(
+                    TestHome.baseCache(), keys, provisioners, directory.resolve("manifest.json")))
+        .toString();
+  }
+
+  private static String shell(String... lines) {
+    return "{\"type\": \"shell\", \"inline\": [\"" + String.join("\", \"", lines) + "\"]}";
+  }
+
+  private static String local(String command) {
+    return "{\"type\": \"shell-local\", \"command\": \"" + command + "\"}";
+  }
+
+  private void assertNoMachineIsLeft() {
+    assertThat(traces.containers()).isEmpty();
+    assertThat(directory.resolve("home/bake/machines")).isEmptyDirectory();
+  }
+
+  @Test
+  void anImageHasWhatProvisionersDidAndTheNextOneIsBuiltOnIt() throws IOException {
+    Path site = Files.writeString(directory.resolve("index.html"), "<h1>baked</h1>\n");
+    String first =
+        template(
+            "first.json",
+            "\"snapshot_name\": \"first\", \"size\": \"s-1vcpu-1gb\", \"image\": \"debian-12-x64\"",
+            """
+            {"type": "file", "source": "%s", "destination": "/srv/index.html"},
+            %s
+            """
+                .formatted(site, shell("cp /srv/index.html /srv/copy")));
+    snapfleet.must("bake", first);
+    assertNoMachineIsLeft();
+
+    String second =
+        template(
+            "second.json",
+            "\"image\": \"first\", \"snapshot_name\": \"second\"",
+            shell(
+                "cat /srv/copy",
+                "test ! -e /root/.bash_history",
+                "test \\\"$(wc -l < /root/.ssh/authorized_keys)\\\" = 1"));
+    Ran built = snapfleet.must("bake", second);
+    assertThat(built.output())
+        .contains("local: <h1>baked</h1>", "Connected to SSH!")
+        .contains("An image was created: 'second' (ID: ");
+    assertThat(Files.readString(directory.resolve("manifest.json")))
+        .contains("\"builder_type\": \"local\"", "\"artifact_id\": \"i");
+    assertNoMachineIsLeft();
+  }
+
+  @Test
+  void anImageWithASecretInItIsNotKept() throws IOException {
+    String leaking =
+        template(
+            "leaking.json",
+            "\"snapshot_name\": \"none\"",
+            shell("mkdir -p /srv/app", "echo -----BEGIN PRIVATE KEY----- > /srv/app/key"));
+    snapfleet.run("bake", leaking).endedWith(1, "/srv/app/key: a private key");
+    assertNoMachineIsLeft();
+
+    String after = template("after.json", "\"image\": \"none\"", shell("true"));
+    snapfleet.run("bake", after).endedWith(1, "there is no image 'none' on this computer");
+  }
+
+  @Test
+  void theNextBuildRemovesTheMachineOfAKilledOne() throws IOException {
+    String slow = template("slow.json", "\"snapshot_name\": \"slow\"", shell("sleep 60"));
+    Child victim = snapfleet.start("bake", slow);
+    await().atMost(LONG).until(() -> victim.outputSoFar().contains("Connected to SSH!"));
+    assertThat(victim.killAfter(Duration.ZERO)).isTrue();
+    assertThat(traces.containers()).hasSize(1);
+
+    String next = template("next.json", "\"snapshot_name\": \"next\"", shell("true"));
+    assertThat(snapfleet.must("bake", next).output()).contains("Removing what the build local of");
+    assertNoMachineIsLeft();
+  }
+
+  @Test
+  void aMachineThatIsKeptLetsPeopleInUntilItsTimeIsOver() throws IOException {
+    String failing =
+        template("kept.json", "\"snapshot_name\": \"kept\"", shell("touch /srv/half; false"));
+    Ran ran = snapfleet.run("bake", "-on-error=abort", failing);
+    String said =
+        ran.output().lines().filter(line -> line.contains("Aborted: ")).findFirst().orElseThrow();
+    List<String> ssh = List.of((said.replaceFirst(".*get in with: ", "") + " ls /srv").split(" "));
+    assertThat(Host.run(ssh.toArray(String[]::new))).contains("half");
+
+    letItsTimeBeOver();
+    snapfleet.must("bake", template("next.json", "\"communicator\": \"none\"", local("true")));
+    assertNoMachineIsLeft();
+  }
+
+  private void letItsTimeBeOver() throws IOException {
+    try (Stream<Path> files = Files.list(directory.resolve("home/bake/machines"))) {
+      Path file = files.filter(one -> one.toString().endsWith(".json")).findFirst().orElseThrow();
+      Files.writeString(
+          file,
+          Files.readString(file).replaceAll("\"kept_until\":\"2\\d+", "\"kept_until\":\"2020"));
+    }
+  }
+}
