@@ -67,15 +67,26 @@ class BakeIT {
   @Test
   void anImageHasWhatProvisionersDidAndTheNextOneIsBuiltOnIt() throws IOException {
     Path site = Files.writeString(directory.resolve("index.html"), "<h1>baked</h1>\n");
+    Path playbook =
+        Files.writeString(
+            directory.resolve("site.yml"),
+            """
+            - hosts: web
+              gather_facts: false
+              tasks:
+                - raw: echo "{{ inventory_hostname }} {{ stage }} $(id -un)" > /srv/played
+            """);
     String first =
         template(
             "first.json",
             "\"snapshot_name\": \"first\", \"size\": \"s-1vcpu-1gb\", \"image\": \"debian-12-x64\"",
             """
             {"type": "file", "source": "%s", "destination": "/srv/index.html"},
-            %s
+            %s,
+            {"type": "ansible", "playbook_file": "%s", "groups": ["web"], "host_alias": "page",
+             "extra_arguments": ["-e", "stage=test"]}
             """
-                .formatted(site, shell("cp /srv/index.html /srv/copy")));
+                .formatted(site, shell("cp /srv/index.html /srv/copy"), playbook));
     snapfleet.must("bake", first);
     assertNoMachineIsLeft();
 
@@ -84,12 +95,12 @@ class BakeIT {
             "second.json",
             "\"image\": \"first\", \"snapshot_name\": \"second\"",
             shell(
-                "cat /srv/copy",
+                "cat /srv/copy /srv/played",
                 "test ! -e /root/.bash_history",
                 "test \\\"$(wc -l < /root/.ssh/authorized_keys)\\\" = 1"));
     Ran built = snapfleet.must("bake", second);
     assertThat(built.output())
-        .contains("local: <h1>baked</h1>", "Connected to SSH!")
+        .contains("local: <h1>baked</h1>", "local: page test root", "Connected to SSH!")
         .contains("An image was created: 'second' (ID: ");
     assertThat(Files.readString(directory.resolve("manifest.json")))
         .contains("\"builder_type\": \"local\"", "\"artifact_id\": \"i");

@@ -82,6 +82,8 @@ public final class BuiltInParts implements Parts {
   @Override
   public Provisioner provisioner(Settings settings, BuildSite site) {
     return switch (settings.type().name()) {
+      case "ansible" -> new Ansible(settings, site);
+      case "ansible-local" -> new AnsibleLocal(settings, site);
       case "file" -> new FileTransfer(settings, site);
       case "shell" -> new Shell(settings, site);
       case "shell-local" -> piece -> shellLocal(settings, site, piece.facts());

@@ -20,7 +20,7 @@ final class Refusals {
   private static final Map<Family, List<String>> RUN =
       Map.of(
           Family.BUILDER, List.of("digitalocean", "docker", "file", "local", "null"),
-          Family.PROVISIONER, List.of("file", "shell", "shell-local"),
+          Family.PROVISIONER, List.of("ansible", "ansible-local", "file", "shell", "shell-local"),
           Family.POST_PROCESSOR,
               List.of(
                   "checksum",
@@ -29,7 +29,8 @@ final class Refusals {
                   "docker-tag",
                   "manifest",
                   "shell-local"));
-  private static final Set<String> NEED_A_MACHINE = Set.of("file", "shell");
+  private static final Set<String> NEED_A_MACHINE =
+      Set.of("ansible", "ansible-local", "file", "shell");
   private static final Set<String> NEED_AN_ENGINE = Set.of("docker", "docker-import", "docker-tag");
 
   private final EngineSearch engines;
@@ -44,6 +45,7 @@ final class Refusals {
             parts(build).map(Settings::type).distinct().flatMap(Refusals::unknown),
             parts(build).flatMap(Refusals::unsupported),
             withoutMachine(build),
+            withoutLogin(build),
             withoutEngine(build))
         .flatMap(reasons -> reasons)
         .distinct()
@@ -62,6 +64,15 @@ final class Refusals {
             name ->
                 "provisioner %s needs a machine, and builder %s %s none: use shell-local"
                     .formatted(name, build.type(), makesOne ? "reaches" : "makes"));
+  }
+
+  private static Stream<String> withoutLogin(Build build) {
+    return build.type().equals("docker")
+            && steps(build).anyMatch(settings -> settings.type().name().equals("ansible"))
+        ? Stream.of(
+            "provisioner ansible needs a machine that is reached over SSH, which a container is not:"
+                + " use ansible-local")
+        : Stream.empty();
   }
 
   private Stream<String> withoutEngine(Build build) {

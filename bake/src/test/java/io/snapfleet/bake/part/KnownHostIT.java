@@ -10,12 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Builder {@code null} with a machine that is there. */
+/** Builder {@code null} with a machine that is there, and the real Ansible on it. */
 class KnownHostIT {
   @TempDir private Path directory;
   private OpenSshServer server;
@@ -92,5 +93,70 @@ class KnownHostIT {
     trust(SshKeyPair.generate());
     assertThat(failure(bake("{\"type\": \"shell\", \"inline\": [\"touch never\"]}")))
         .contains("another machine answers at 127.0.0.1");
+  }
+
+  @Test
+  void aPlaybookRunsWithItsGroupsVariablesAndEnvironment() throws IOException {
+    Path inventory = Files.createDirectories(directory.resolve("inventory/group_vars"));
+    Files.writeString(inventory.resolve("web.yml"), "colour: blue\n");
+    Files.writeString(
+        directory.resolve("site.yml"),
+        """
+        - hosts: web
+          gather_facts: false
+          tasks:
+            - raw: >
+                echo {{ inventory_hostname }} {{ colour }} {{ stage }} {{ packer_build_name }}
+                {{ packer_builder_type }} {{ lookup('env', 'TF_STATE') }} > %s
+        """
+            .formatted(directory.resolve("played")));
+    Outcome outcome =
+        bake(
+            """
+            {"type": "ansible", "playbook_file": "site.yml", "groups": ["web"],
+             "host_alias": "page", "inventory_directory": "inventory", "user": "root",
+             "ansible_env_vars": ["TF_STATE=state", "ANSIBLE_NOCOLOR=True"],
+             "extra_arguments": ["--extra-vars", "stage=test"]}
+            """);
+    assertThat(outcome.failure()).isEmpty();
+    assertThat(directory.resolve("played")).hasContent("page blue test null null state");
+    assertThat(baked.lines())
+        .contains("==> null: Provisioning with Ansible...")
+        .anyMatch(line -> line.startsWith("==> null: Executing Ansible: ansible-playbook -e"))
+        .anyMatch(line -> line.startsWith("    null: page ") && line.contains("failed=0"));
+    try (Stream<Path> left = Files.list(directory.resolve("inventory"))) {
+      assertThat(left).containsExactly(inventory);
+    }
+  }
+
+  @Test
+  void aPlaybookThatFailsFailsTheBuild() throws IOException {
+    Files.writeString(
+        directory.resolve("bad.yml"),
+        "- hosts: all\n  gather_facts: false\n  tasks:\n    - raw: exit 4\n");
+    assertThat(failure(bake("{\"type\": \"ansible\", \"playbook_file\": \"bad.yml\"}")))
+        .isEqualTo("Error executing Ansible: Non-zero exit status: exit status 2");
+  }
+
+  @Test
+  void theHostsOwnAnsibleRunsPlaybooksWithTheirRoles() throws IOException {
+    Path tasks = Files.createDirectories(directory.resolve("roles/greet/tasks"));
+    Files.writeString(
+        tasks.resolve("main.yml"),
+        "- command: sh -c 'echo hello {{ name }} > %s'\n".formatted(directory.resolve("greeted")));
+    Files.createDirectory(directory.resolve("vars"));
+    Files.writeString(directory.resolve("vars/all.yml"), "name: world\n");
+    Files.writeString(
+        directory.resolve("local.yml"), "- hosts: all\n  gather_facts: false\n  roles: [greet]\n");
+    Outcome outcome =
+        bake(
+            """
+            {"type": "ansible-local", "playbook_file": "local.yml", "role_paths": ["roles/greet"],
+             "group_vars": "vars", "staging_directory": "%s", "clean_staging_directory": true}
+            """
+                .formatted(directory.resolve("staging")));
+    assertThat(outcome.failure()).isEmpty();
+    assertThat(directory.resolve("greeted")).hasContent("hello world");
+    assertThat(directory.resolve("staging")).doesNotExist();
   }
 }
