@@ -8,19 +8,14 @@ import io.snapfleet.bench.measure.Program;
 import io.snapfleet.bench.measure.Progress;
 import io.snapfleet.bench.measure.Samples;
 import io.snapfleet.bench.measure.Tools;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,8 +57,7 @@ public final class BakeCommand implements Runnable {
     Tools.require(Map.of("packer", "packer", "podman", "podman"));
     double before = MachineLoad.now();
     try (CleanUp cleanUp = new CleanUp()) {
-      Path directory = temporaryDirectory();
-      cleanUp.later(() -> delete(directory));
+      Path directory = cleanUp.temporaryDirectory("snapfleet-bake-bench-");
       Engine engine = Engine.in(directory);
       progress.say("the base image");
       cleanUp.later(() -> engine.removeImage(repository + "/base"));
@@ -156,23 +150,5 @@ public final class BakeCommand implements Runnable {
     List<String> words = new ArrayList<>(List.of(command));
     words.add(project.template());
     return Program.start(environment, "", words).end(LIMIT).seconds();
-  }
-
-  private static Path temporaryDirectory() {
-    try {
-      return Files.createTempDirectory("snapfleet-bake-bench-");
-    } catch (IOException refused) {
-      throw new UncheckedIOException(refused);
-    }
-  }
-
-  private static void delete(Path directory) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException refused) {
-      throw new UncheckedIOException(refused);
-    }
   }
 }

@@ -1,5 +1,9 @@
 package io.snapfleet.bench.measure;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -7,6 +11,7 @@ import java.util.Deque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * What must be undone, last first, once: at the end, after a failure, or when the process is told
@@ -24,6 +29,27 @@ public final class CleanUp implements AutoCloseable {
 
   public synchronized void later(Runnable undo) {
     undone.push(undo);
+  }
+
+  /** Makes a directory that is removed with all that is in it then. */
+  public Path temporaryDirectory(String prefix) {
+    try {
+      Path directory = Files.createTempDirectory(prefix);
+      later(() -> delete(directory));
+      return directory;
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+  }
+
+  private static void delete(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
   }
 
   /**

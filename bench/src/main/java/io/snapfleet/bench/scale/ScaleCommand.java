@@ -12,10 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,8 +66,7 @@ public final class ScaleCommand implements Runnable {
     Tools.require(Map.of("time", "time"));
     double before = MachineLoad.now();
     try (CleanUp cleanUp = new CleanUp()) {
-      Path directory = temporaryDirectory();
-      cleanUp.later(() -> delete(directory));
+      Path directory = cleanUp.temporaryDirectory("snapfleet-scale-");
       SimulatedCloud cloud =
           SimulatedCloud.start(program, directory, 3 * machines + SURGE, options());
       cleanUp.later(cloud::close);
@@ -162,24 +159,6 @@ public final class ScaleCommand implements Runnable {
             .formatted(FLEET, cloud.endpoint(), machines);
     try {
       return Files.writeString(directory.resolve(name), text);
-    } catch (IOException refused) {
-      throw new UncheckedIOException(refused);
-    }
-  }
-
-  private static Path temporaryDirectory() {
-    try {
-      return Files.createTempDirectory("snapfleet-scale-");
-    } catch (IOException refused) {
-      throw new UncheckedIOException(refused);
-    }
-  }
-
-  private static void delete(Path directory) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     } catch (IOException refused) {
       throw new UncheckedIOException(refused);
     }
