@@ -63,16 +63,16 @@ modules=$("$jdk/bin/jdeps" --multi-release 25 --ignore-missing-deps --print-modu
 }
 
 # Flags that must be the same in training and in use, or the cache is not taken. picocli looks for a
-# class of Groovy otherwise, for which the JVM opens every jar.
-always="-XX:+UseSerialGC -XX:-UsePerfData --enable-native-access=ALL-UNNAMED -Dpicocli.disable.closures=true"
+# class of Groovy otherwise, for which the JVM opens every jar. Commands end so soon that compiling
+# little saves time: what runs four times as often as the JVM waits for otherwise.
+always="-XX:+UseSerialGC -XX:-UsePerfData --enable-native-access=ALL-UNNAMED -Dpicocli.disable.closures=true -XX:CompileThresholdScaling=4"
 flags="$always -XX:TieredStopAtLevel=1"
 # A vault's commands compute: they are worth the second compiler, for what vault-compilers.json names.
 # Without -DisplayVMOutput the JVM would print that it has read that file. What the commands need of
 # memory does not grow with the data, so that a bound keeps the collector from taking more. The cache's
 # objects have to fit into what the heap begins with beside its young generation, or the JVM does not
-# start. They end so soon that compiling little saves time: what runs four times as often as the JVM
-# waits for otherwise.
-vault_flags="$always -XX:CompileThresholdScaling=4 -Xms192m -Xmx512m -Xmn96m -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput"
+# start.
+vault_flags="$always -Xms192m -Xmx512m -Xmn96m -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput"
 cp "$here/vault-compilers.json" "$image/lib"
 
 relative_class_path=
