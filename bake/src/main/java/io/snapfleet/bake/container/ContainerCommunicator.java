@@ -4,6 +4,7 @@ import io.snapfleet.bake.component.Settings;
 import io.snapfleet.bake.local.Scratch;
 import io.snapfleet.bake.run.BuildException;
 import io.snapfleet.bake.run.Communicator;
+import io.snapfleet.bake.run.PosixText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ final class ContainerCommunicator implements Communicator {
     if (settings.flag("pty")) {
       return Communicator.super.runScript(script, to, commandLine, output, errors);
     }
-    String place = "'" + to.replace("'", "'\"'\"'") + "'";
+    String place = PosixText.word(to);
     String line = "cat > " + place + " || exit " + NOT_RECEIVED + "; (" + commandLine + ")";
     return engine.runReading(script, exec(List.of("-i"), line), output, errors);
   }

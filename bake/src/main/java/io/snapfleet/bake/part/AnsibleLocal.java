@@ -4,6 +4,7 @@ import io.snapfleet.bake.component.Settings;
 import io.snapfleet.bake.local.Scratch;
 import io.snapfleet.bake.run.BuildException;
 import io.snapfleet.bake.run.BuildSite;
+import io.snapfleet.bake.run.PosixText;
 import io.snapfleet.bake.run.Provisioner;
 import io.snapfleet.bake.run.Workpiece;
 import java.io.IOException;
@@ -123,11 +124,11 @@ final class AnsibleLocal implements Provisioner {
         "%s %s --extra-vars \"packer_build_name=%s packer_builder_type=%s\"%s -c local -i %s"
             .formatted(
                 settings.requiredText("command"),
-                StagingDirectory.quoted(playbook),
+                PosixText.word(playbook),
                 site.build().name(),
                 site.build().type(),
                 arguments,
-                StagingDirectory.quoted(inventory));
+                PosixText.word(inventory));
     site.lines().message("Executing Ansible: " + command);
     require(staging.run(command), "Error executing Ansible");
   }

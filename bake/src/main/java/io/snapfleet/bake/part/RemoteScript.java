@@ -2,6 +2,7 @@ package io.snapfleet.bake.part;
 
 import io.snapfleet.bake.run.BuildException;
 import io.snapfleet.bake.run.Communicator;
+import io.snapfleet.bake.run.PosixText;
 import io.snapfleet.bake.run.UnreachableException;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,8 +30,9 @@ record RemoteScript(String path, boolean stays, Communicator communicator, Start
    * its time. It is a text to the shell, so that nothing in it hinders what comes after.
    */
   private String whole(String commandLine) {
-    String run = "chmod 0755 " + quoted(path) + "; (eval " + quoted(commandLine) + ")";
-    return stays ? run : run + "; status=$?; rm -f " + quoted(path) + "; exit $status";
+    String run =
+        "chmod 0755 " + PosixText.word(path) + "; (eval " + PosixText.word(commandLine) + ")";
+    return stays ? run : run + "; status=$?; rm -f " + PosixText.word(path) + "; exit $status";
   }
 
   /** Takes the script away where the command line may not have come to that. */
@@ -43,7 +45,8 @@ record RemoteScript(String path, boolean stays, Communicator communicator, Start
   void delete(String file) {
     retries.run(
         () -> {
-          require("rm -f " + quoted(file), "the temporary file " + file + " cannot be removed");
+          require(
+              "rm -f " + PosixText.word(file), "the temporary file " + file + " cannot be removed");
           return file;
         });
   }
@@ -53,7 +56,7 @@ record RemoteScript(String path, boolean stays, Communicator communicator, Start
     retries.run(
         () -> {
           communicator.upload(file, to);
-          require("chmod 0600 " + quoted(to), to + " cannot be kept from others");
+          require("chmod 0600 " + PosixText.word(to), to + " cannot be kept from others");
           return to;
         });
   }
@@ -67,9 +70,5 @@ record RemoteScript(String path, boolean stays, Communicator communicator, Start
     if (status != 0) {
       throw new BuildException(otherwise + ": " + String.join("; ", errors));
     }
-  }
-
-  private static String quoted(String text) {
-    return "'" + text.replace("'", "'\"'\"'") + "'";
   }
 }

@@ -2,6 +2,7 @@ package io.snapfleet.bake.part;
 
 import io.snapfleet.bake.component.Settings;
 import io.snapfleet.bake.run.BuildSite;
+import io.snapfleet.bake.run.PosixText;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -42,7 +43,7 @@ final class ScriptVariables {
     for (String assignment : settings.texts("environment_vars")) {
       int equals = assignment.indexOf('=');
       String value = rendering.apply(assignment.substring(equals + 1));
-      values.put(assignment.substring(0, equals), value.replace("'", "'\"'\"'"));
+      values.put(assignment.substring(0, equals), PosixText.betweenQuotes(value));
     }
     return values;
   }

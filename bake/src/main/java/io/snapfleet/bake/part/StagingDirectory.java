@@ -3,6 +3,7 @@ package io.snapfleet.bake.part;
 import io.snapfleet.bake.run.BuildException;
 import io.snapfleet.bake.run.BuildSite;
 import io.snapfleet.bake.run.Communicator;
+import io.snapfleet.bake.run.PosixText;
 
 /** A directory on the piece that files for Ansible are put into. */
 record StagingDirectory(String path, Communicator communicator, BuildSite site) {
@@ -17,7 +18,7 @@ record StagingDirectory(String path, Communicator communicator, BuildSite site) 
 
   /** The same as a word of a command line. */
   String word(String name) {
-    return quoted(path(name));
+    return PosixText.word(path(name));
   }
 
   /**
@@ -43,16 +44,18 @@ record StagingDirectory(String path, Communicator communicator, BuildSite site) 
   /** Runs a command line in it. */
   int run(String command) {
     return communicator.run(
-        "cd " + quoted(path) + " && " + command, site.lines()::message, site.lines()::message);
+        "cd " + PosixText.word(path) + " && " + command,
+        site.lines()::message,
+        site.lines()::message);
   }
 
   void remove() {
     site.lines().message("Removing directory: " + path);
-    require("rm -rf " + quoted(path));
+    require("rm -rf " + PosixText.word(path));
   }
 
   private void make(String directory) {
-    require("mkdir -p " + quoted(directory));
+    require("mkdir -p " + PosixText.word(directory));
   }
 
   private void require(String command) {
@@ -61,9 +64,5 @@ record StagingDirectory(String path, Communicator communicator, BuildSite site) 
       throw new BuildException(
           "'%s' ended with status %d on the machine".formatted(command, status));
     }
-  }
-
-  static String quoted(String text) {
-    return "'" + text.replace("'", "'\"'\"'") + "'";
   }
 }
