@@ -1,16 +1,23 @@
 package io.snapfleet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.snapfleet.cli.error.CommandException;
+import io.snapfleet.cli.inventory.InventoryCommand;
+import io.snapfleet.cli.output.Output;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -90,6 +97,44 @@ class InventoryCommandTest {
         scene.ran("inventory", "--list", "--ssh-files", directory.resolve("a b").toString());
     assertThat(split.exitCode()).isEqualTo(2);
     assertThat(split.errors()).contains("has characters that Ansible or ssh would split it at");
+  }
+
+  @Test
+  void aTerraformStateThatIsNamedTakesTheFleetsPlaceAndTellsNoLogins() throws IOException {
+    Path state = directory.resolve("infra.tfstate");
+    Files.writeString(
+        state,
+        """
+        {"version": 4, "resources": [{"type": "digitalocean_droplet", "name": "wp_node",
+          "instances": [{"attributes": {"ipv4_address": "10.0.0.7"}}]}]}
+        """);
+
+    Ran listed = inventoryOf(state, "--list");
+    assertThat(JsonMapper.shared().readTree(listed.output()).at("/wp_node/hosts/0").asString())
+        .isEqualTo("10.0.0.7");
+    assertThatThrownBy(() -> inventoryOf(state, "--ssh-files", directory.toString()))
+        .isInstanceOf(CommandException.class)
+        .hasMessageContaining("does not tell how to log in");
+  }
+
+  private Ran inventoryOf(Path state, String... arguments) {
+    return Ran.at(
+        false,
+        "",
+        terminal -> {
+          Output output = new Output(terminal, () -> false, Clock.systemUTC());
+          InventoryCommand command =
+              new InventoryCommand(
+                  output,
+                  () -> {
+                    throw new AssertionError("no fleet was asked for");
+                  },
+                  Map.of("TF_STATE", state.toString()),
+                  directory);
+          new CommandLine(command).parseArgs(arguments);
+          command.run();
+          return 0;
+        });
   }
 
   @Test

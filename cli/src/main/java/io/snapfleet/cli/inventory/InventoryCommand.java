@@ -1,5 +1,7 @@
 package io.snapfleet.cli.inventory;
 
+import io.snapfleet.cli.error.CommandException;
+import io.snapfleet.cli.error.ExitCode;
 import io.snapfleet.cli.output.Json;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.cli.output.Table;
@@ -96,10 +98,21 @@ public final class InventoryCommand implements Runnable {
   private Inventory inventory() {
     Path state = state();
     if (state != null) {
+      refuseLogins(state);
       return TerraformState.read(state);
     }
     LoginFiles logins = sshFiles == null ? null : new LoginFiles(sshFiles);
     return new FleetInventory(engine.get(), logins).of(fleets);
+  }
+
+  private void refuseLogins(Path state) {
+    if (sshFiles != null) {
+      throw new CommandException(
+          "a Terraform state does not tell how to log in",
+          "--ssh-files, with " + state,
+          "name a fleet with --fleet, or leave --ssh-files out",
+          ExitCode.BAD_INPUT);
+    }
   }
 
   private @Nullable Path state() {

@@ -7,11 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,23 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
  * variables of all.
  */
 final class TerraformState {
-  /** What vendors' resources call their address; the first that a resource has counts. */
-  private static final List<String> ADDRESSES =
-      List.of(
-          "ipv4_address",
-          "public_ip",
-          "primary_ip",
-          "ip_address",
-          "private_ip",
-          "default_ip_address",
-          "access_ip_v4",
-          "floating_ip",
-          "network_interface.0.access_config.0.nat_ip",
-          "network_interface.0.address",
-          "network_interface.0.ip_address",
-          "main_ip");
-
-  private static final List<String> TAGS = List.of("tags.", "tags_all.", "labels.");
   private static final String DATA = "data.";
 
   private final Path file;
@@ -49,61 +29,6 @@ final class TerraformState {
   private TerraformState(Path file, JsonNode state) {
     this.file = file;
     this.state = state;
-  }
-
-  /** One instance of a resource; the index is a number, a name, or empty for the only one. */
-  private record Resource(String type, String name, String index, Map<String, String> attributes) {
-    static Resource of(String type, String name, String index, JsonNode attributes) {
-      Map<String, String> flat = new LinkedHashMap<>();
-      flatten("", attributes, flat);
-      return new Resource(type, name, index, flat);
-    }
-
-    private static void flatten(String path, JsonNode value, Map<String, String> flat) {
-      String prefix = path.isEmpty() ? "" : path + ".";
-      if (value.isObject()) {
-        value.properties().forEach(one -> flatten(prefix + one.getKey(), one.getValue(), flat));
-      } else if (value.isArray()) {
-        for (int place = 0; place < value.size(); place++) {
-          flatten(prefix + place, value.get(place), flat);
-        }
-      } else if (!value.isNull()) {
-        flat.put(path, value.asString());
-      }
-    }
-
-    String address() {
-      return ADDRESSES.stream()
-          .map(attributes::get)
-          .filter(Objects::nonNull)
-          .filter(address -> !address.isEmpty())
-          .findFirst()
-          .orElse("");
-    }
-
-    List<String> groups() {
-      List<String> groups = new ArrayList<>();
-      groups.add(name);
-      groups.add(name + "_" + (index.isEmpty() ? "0" : index));
-      groups.add("type_" + type);
-      attributes.forEach((key, value) -> tag(key, value).forEach(groups::add));
-      return groups;
-    }
-
-    /** A list's elements have numbers, which in format 3 may be hashes; {@code #} is its length. */
-    private static Stream<String> tag(String key, String value) {
-      return TAGS.stream()
-          .filter(key::startsWith)
-          .map(prefix -> key.substring(prefix.length()))
-          .filter(name -> !name.equals("#") && !name.equals("%"))
-          .map(name -> name.matches("\\d+") || value.isEmpty() ? "" : name + "_")
-          .map(name -> (name + value).toLowerCase(Locale.ROOT))
-          .filter(group -> !group.isEmpty());
-    }
-
-    int number() {
-      return index.matches("\\d{1,9}") ? Integer.parseInt(index) : 0;
-    }
   }
 
   /** Reads a file, or {@code terraform.tfstate} in a directory. */
@@ -131,7 +56,8 @@ final class TerraformState {
     Inventory inventory = new Inventory();
     resources().stream()
         .filter(resource -> !resource.address().isEmpty())
-        .sorted(Comparator.comparing(Resource::name).thenComparing(Resource::number))
+        .sorted(
+            Comparator.comparing(TerraformResource::name).thenComparing(TerraformResource::number))
         .forEach(
             resource ->
                 inventory.add(
@@ -143,7 +69,7 @@ final class TerraformState {
     return inventory;
   }
 
-  private List<Resource> resources() {
+  private List<TerraformResource> resources() {
     return switch (state.path("version").asInt(0)) {
       case 3 -> ofModules();
       case 4 -> ofResources();
@@ -152,8 +78,8 @@ final class TerraformState {
   }
 
   /** {@code TYPE.NAME} or {@code TYPE.NAME.INDEX} by module. */
-  private List<Resource> ofModules() {
-    List<Resource> resources = new ArrayList<>();
+  private List<TerraformResource> ofModules() {
+    List<TerraformResource> resources = new ArrayList<>();
     for (JsonNode module : state.path("modules")) {
       String prefix = modulePrefix(module.path("path"));
       for (Map.Entry<String, JsonNode> one : module.path("resources").properties()) {
@@ -161,7 +87,7 @@ final class TerraformState {
         if (words.length > 1 && !one.getKey().startsWith(DATA)) {
           String index = words.length > 2 ? words[2] : "";
           JsonNode attributes = one.getValue().at("/primary/attributes");
-          resources.add(Resource.of(words[0], prefix + words[1], index, attributes));
+          resources.add(TerraformResource.of(words[0], prefix + words[1], index, attributes));
         }
       }
     }
@@ -177,8 +103,8 @@ final class TerraformState {
     return prefix.toString();
   }
 
-  private List<Resource> ofResources() {
-    List<Resource> resources = new ArrayList<>();
+  private List<TerraformResource> ofResources() {
+    List<TerraformResource> resources = new ArrayList<>();
     for (JsonNode resource : state.path("resources")) {
       if (resource.path("mode").asString("managed").equals("managed")) {
         String name =
@@ -186,7 +112,7 @@ final class TerraformState {
         for (JsonNode instance : resource.path("instances")) {
           String index = instance.path("index_key").asString("");
           resources.add(
-              Resource.of(
+              TerraformResource.of(
                   resource.path("type").asString(""), name, index, instance.path("attributes")));
         }
       }

@@ -28,7 +28,7 @@ class TerraformStateTest {
          {"module": "module.blue.module.cache[0]", "mode": "managed", "type": "aws_instance",
           "name": "redis",
           "instances": [{"index_key": "main",
-            "attributes": {"public_ip": "10.0.1.1", "tags": {"Role": "Cache"}}}]},
+            "attributes": {"public_ip": "10.0.1.1", "tags": {"Role": "Cache", "Spare": ""}}}]},
          {"mode": "data", "type": "digitalocean_droplet", "name": "other",
           "instances": [{"attributes": {"ipv4_address": "10.9.9.9"}}]},
          {"mode": "managed", "type": "digitalocean_tag", "name": "web", "instances":
@@ -81,6 +81,7 @@ class TerraformStateTest {
             "blue_cache_redis_main",
             "type_aws_instance",
             "role_cache",
+            "spare",
             "_meta");
     assertThat(hosts(list, "wp_node")).isEqualTo(List.of("10.0.0.2", "10.0.0.10"));
     assertThat(hosts(list, "wp_node_10")).isEqualTo(List.of("10.0.0.10"));
