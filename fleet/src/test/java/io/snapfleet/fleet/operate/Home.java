@@ -14,8 +14,11 @@ import io.snapfleet.remote.Script;
 import io.snapfleet.vault.store.Backend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -84,10 +87,26 @@ final class Home {
 
   /** The same, at a provider whose lists lag behind so long. */
   Home copy(Path to, Duration lag) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.filter(file -> !file.startsWith(vaults)).toList()) {
-        Files.copy(file, to.resolve(directory.relativize(file).toString()));
-      }
+    try {
+      Files.walkFileTree(
+          directory,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path from, BasicFileAttributes attributes)
+                throws IOException {
+              if (from.equals(vaults)) {
+                return FileVisitResult.SKIP_SUBTREE;
+              }
+              return visitFile(from, attributes);
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path from, BasicFileAttributes attributes)
+                throws IOException {
+              Files.copy(from, to.resolve(directory.relativize(from).toString()));
+              return FileVisitResult.CONTINUE;
+            }
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
