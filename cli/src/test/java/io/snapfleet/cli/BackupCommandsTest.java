@@ -136,7 +136,7 @@ class BackupCommandsTest {
   void verifyFindsABackupThatIsGoneFromTheVault() throws IOException {
     made();
     assertThat(scene.ran("backup", "verify", "docs", "--read-data").output())
-        .contains("1 backups of fleet docs are sound, to the last byte.");
+        .contains("1 backup of fleet docs verified, sound to the last byte.");
 
     try (var snapshots = Files.list(directory.resolve("vaults/docs/snapshots"))) {
       Files.delete(snapshots.findFirst().orElseThrow());
@@ -155,14 +155,15 @@ class BackupCommandsTest {
     }
     Ran dry = scene.ran("backup", "prune", "docs", "--dry-run");
     assertThat(dry.output())
-        .contains("A prune would remove 1 backups, 10 are kept", "older than the newest 10 manual");
+        .contains("A prune would remove 1 backup; 10 kept", "older than the newest 10 manual");
     assertThat(scene.ran("backup", "prune", "docs").exitCode()).isEqualTo(5);
     assertThat(scene.store().backups("docs")).hasSize(11);
 
     JsonNode pruned = scene.ran("backup", "prune", "docs", "--yes", "--json").outputJson();
     assertThat(pruned.get("removed")).hasSize(1);
     assertThat(scene.store().backups("docs")).hasSize(10);
-    assertThat(scene.ran("backup", "prune", "docs").output()).contains("All 10 backups");
+    assertThat(scene.ran("backup", "prune", "docs").output())
+        .contains("keeps all it has: 10 backups");
   }
 
   @Test

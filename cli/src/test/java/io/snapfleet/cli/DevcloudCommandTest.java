@@ -38,6 +38,14 @@ class DevcloudCommandTest {
   }
 
   @Test
+  void aNumberThatIsNoPortIsBadInput() {
+    Ran ran = Ran.command("devcloud", "start", "--json", "--port=99999");
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.errorJson().get("where").asString()).isEqualTo("--port");
+  }
+
+  @Test
   void noCallsAnHourIsBadInput() {
     Ran ran = start("--calls-per-hour", "-1");
 

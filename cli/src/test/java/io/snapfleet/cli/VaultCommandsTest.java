@@ -66,6 +66,19 @@ class VaultCommandsTest {
   }
 
   @Test
+  void aSourceThatIsNotThereIsBadInputAndNothingIsStored() {
+    Path missing = directory.resolve("missing");
+    for (Ran ran :
+        List.of(
+            vault("backup", tree.toString(), missing.toString()),
+            vault("backup", "--image", missing.toString()))) {
+      assertThat(ran.exitCode()).isEqualTo(2);
+      assertThat(ran.errors()).contains("nothing to back up at " + missing);
+    }
+    assertThat(vault("ls").output()).contains("There is no snapshot");
+  }
+
+  @Test
   void lsListsSnapshotsAndWhatIsInThem() {
     assertThat(vault("ls").output()).contains("There is no snapshot");
     vault("backup", tree.toString(), "--tag", "nightly");

@@ -1,5 +1,6 @@
 package io.snapfleet.cli.command;
 
+import io.snapfleet.cli.output.Counted;
 import io.snapfleet.cli.output.Elapsed;
 import io.snapfleet.cli.output.OperationProgress;
 import io.snapfleet.cli.output.Output;
@@ -57,6 +58,6 @@ public final class BackupDrillCommand implements Runnable {
             Elapsed.text(drill.recoveryTime().orElse(Duration.ZERO)),
             rows == null
                 ? "nothing, for the recipe counts no rows"
-                : "%d rows in %d tables".formatted(rows.rows(), rows.tables()));
+                : Counted.text(rows.rows(), "row") + " in " + Counted.text(rows.tables(), "table"));
   }
 }

@@ -1,6 +1,7 @@
 package io.snapfleet.cli.command;
 
 import io.snapfleet.cli.command.BackupListCommand.Listed;
+import io.snapfleet.cli.output.Counted;
 import io.snapfleet.cli.output.OperationProgress;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.cli.output.Progress;
@@ -67,18 +68,19 @@ public final class BackupPruneCommand implements Runnable {
       output
           .prompt()
           .confirm(
-              "Remove %d backups of fleet %s? --dry-run lists them.".formatted(removed, fleet));
+              "Remove %s of fleet %s? --dry-run lists them."
+                  .formatted(Counted.text(removed, "backup"), fleet));
     }
   }
 
   private String text(List<Listed.Entry> kept, List<Listed.Entry> removed) {
     if (removed.isEmpty()) {
-      return "All %d backups of fleet %s are kept.".formatted(kept.size(), fleet);
+      return "Fleet %s keeps all it has: %s.".formatted(fleet, Counted.text(kept.size(), "backup"));
     }
-    return "%s %d backups, %d are kept:\n\n%s"
+    return "%s %s; %d kept:\n\n%s"
         .formatted(
             dryRun ? "A prune would remove" : "Removed",
-            removed.size(),
+            Counted.text(removed.size(), "backup"),
             kept.size(),
             BackupListCommand.table(removed));
   }

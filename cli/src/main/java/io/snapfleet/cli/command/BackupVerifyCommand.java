@@ -1,6 +1,7 @@
 package io.snapfleet.cli.command;
 
 import io.snapfleet.cli.error.ExitCode;
+import io.snapfleet.cli.output.Counted;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.cli.output.Table;
 import io.snapfleet.fleet.operate.BackupVerifier;
@@ -48,8 +49,11 @@ public final class BackupVerifyCommand implements Callable<Integer> {
 
   private String text(BackupVerifier.Report report, boolean sound) {
     if (sound) {
-      return "%d backups of fleet %s are sound%s."
-          .formatted(report.backups(), fleet, readData ? ", to the last byte" : "");
+      return "%s of fleet %s verified, %s."
+          .formatted(
+              Counted.text(report.backups(), "backup"),
+              fleet,
+              readData ? "sound to the last byte" : "sound");
     }
     Table table = new Table("WHERE", "FOUND");
     report.findings().forEach(finding -> table.row(finding.where(), finding.what()));

@@ -160,7 +160,7 @@ public final class DevcloudCommand extends Group {
     private DevCloudSettings settings() {
       Path directory = directory();
       DevCloudSettings settings =
-          DevCloudSettings.in(directory).withPort(port).withFaults(readFaults());
+          DevCloudSettings.in(directory).withPort(sound(port)).withFaults(readFaults());
       if (preset == Preset.realistic) {
         settings =
             settings
@@ -188,6 +188,14 @@ public final class DevcloudCommand extends Group {
       }
       JdkEdDsaRegistrar.register();
       return settings.withSsh();
+    }
+
+    private static int sound(int port) {
+      if (port < 0 || port > 65535) {
+        throw new CommandException(
+            "%d is not a port".formatted(port), "--port", "give 0 to 65535", ExitCode.BAD_INPUT);
+      }
+      return port;
     }
 
     private static int positive(int limit, String option, String what) {

@@ -1,5 +1,6 @@
 package io.snapfleet.cli.command;
 
+import io.snapfleet.cli.output.Counted;
 import io.snapfleet.cli.output.Elapsed;
 import io.snapfleet.cli.output.Table;
 import io.snapfleet.fleet.plan.Plan;
@@ -56,7 +57,11 @@ record PlanReport(
     Table table = new Table("STEP", "WHY", "ABOUT");
     plan.steps()
         .forEach(step -> table.row(step.describe(), step.reason(), Elapsed.text(step.estimate())));
-    return "Plan for fleet %s: %d steps, about %s\n\n%s"
-        .formatted(plan.fleet(), plan.steps().size(), Elapsed.text(plan.estimate()), table);
+    return "Plan for fleet %s: %s, about %s\n\n%s"
+        .formatted(
+            plan.fleet(),
+            Counted.text(plan.steps().size(), "step"),
+            Elapsed.text(plan.estimate()),
+            table);
   }
 }

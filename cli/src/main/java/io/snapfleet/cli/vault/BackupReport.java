@@ -1,6 +1,7 @@
 package io.snapfleet.cli.vault;
 
 import io.snapfleet.cli.output.Bytes;
+import io.snapfleet.cli.output.Counted;
 import io.snapfleet.vault.format.SnapshotSummary;
 import io.snapfleet.vault.repository.StoredSnapshot;
 import io.snapfleet.vault.tree.Problem;
@@ -51,12 +52,12 @@ record BackupReport(
     problems.forEach(
         problem -> text.append("left out: %s: %s%n".formatted(problem.path(), problem.message())));
     return text.append(
-            "Snapshot %s%s of %s: %d files, %s; %d read; %s new, stored in %s"
+            "Snapshot %s%s of %s: %s, %s; %d read; %s new, stored in %s"
                 .formatted(
                     snapshot.substring(0, 8),
                     partial ? " (partial)" : "",
                     String.join(", ", paths),
-                    files,
+                    Counted.text(files, "file"),
                     Bytes.text(bytes),
                     filesRead,
                     Bytes.text(bytesNew),

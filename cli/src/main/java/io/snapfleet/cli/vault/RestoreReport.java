@@ -1,6 +1,7 @@
 package io.snapfleet.cli.vault;
 
 import io.snapfleet.cli.output.Bytes;
+import io.snapfleet.cli.output.Counted;
 import io.snapfleet.vault.tree.Problem;
 import java.util.List;
 
@@ -22,12 +23,12 @@ record RestoreReport(
         problem ->
             text.append("not restored: %s: %s%n".formatted(problem.path(), problem.message())));
     return text.append(
-            "Snapshot %s restored to %s%s: %d files, %s"
+            "Snapshot %s restored to %s%s: %s, %s"
                 .formatted(
                     snapshot.substring(0, 8),
                     target,
                     whole ? "" : " with problems",
-                    files,
+                    Counted.text(files, "file"),
                     Bytes.text(bytes)))
         .toString();
   }

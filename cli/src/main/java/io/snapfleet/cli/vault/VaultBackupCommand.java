@@ -5,11 +5,14 @@ import io.snapfleet.cli.error.ExitCode;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.vault.api.Vault;
 import io.snapfleet.vault.tree.LocalTreeSource;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -95,6 +98,17 @@ public final class VaultBackupCommand implements Callable<Integer> {
           "nothing to back up was named",
           "snapfleet vault backup",
           "name files and folders after the repository, or an image with --image",
+          ExitCode.BAD_INPUT);
+    }
+    Stream.concat(paths.stream(), images.stream()).forEach(VaultBackupCommand::requireThere);
+  }
+
+  private static void requireThere(Path source) {
+    if (!Files.exists(source, LinkOption.NOFOLLOW_LINKS)) {
+      throw new CommandException(
+          "there is nothing to back up at " + source,
+          source.toString(),
+          "check the path",
           ExitCode.BAD_INPUT);
     }
   }

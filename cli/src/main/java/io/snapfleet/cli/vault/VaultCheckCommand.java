@@ -2,6 +2,7 @@ package io.snapfleet.cli.vault;
 
 import io.snapfleet.cli.error.ExitCode;
 import io.snapfleet.cli.output.Bytes;
+import io.snapfleet.cli.output.Counted;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.vault.api.Vault;
 import io.snapfleet.vault.maintain.Finding;
@@ -96,11 +97,11 @@ public final class VaultCheckCommand implements Callable<Integer> {
           .append('\n');
     }
     return text.append(
-            "%s: %d snapshots, %d packs, %s"
+            "%s: %s, %s, %s"
                 .formatted(
                     report.isSound() ? "Sound" : "Damaged",
-                    report.snapshots(),
-                    report.packs(),
+                    Counted.text(report.snapshots(), "snapshot"),
+                    Counted.text(report.packs(), "pack"),
                     report.bytesRead() == 0
                         ? "data not read; --read-data does"
                         : Bytes.text(report.bytesRead()) + " read and verified"))

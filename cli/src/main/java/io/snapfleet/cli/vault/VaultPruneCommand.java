@@ -1,6 +1,7 @@
 package io.snapfleet.cli.vault;
 
 import io.snapfleet.cli.output.Bytes;
+import io.snapfleet.cli.output.Counted;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.vault.api.Vault;
 import io.snapfleet.vault.maintain.PruneOptions;
@@ -59,10 +60,10 @@ public final class VaultPruneCommand implements Runnable {
     }
 
     String text() {
-      return "%s %d packs removed, %d packed anew (%s copied), %s freed; %s in use, %s unused left"
+      return "%s %s removed, %d packed anew (%s copied), %s freed; %s in use, %s unused left"
           .formatted(
               dryRun ? "Would be:" : "Done:",
-              packsRemoved,
+              Counted.text(packsRemoved, "pack"),
               packsRepacked,
               Bytes.text(copiedBytes),
               Bytes.text(freedBytes),

@@ -1,5 +1,6 @@
 package io.snapfleet.cli.vault;
 
+import io.snapfleet.cli.output.Counted;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.vault.api.Vault;
 import io.snapfleet.vault.maintain.IndexRebuild;
@@ -42,9 +43,11 @@ public final class VaultRepairIndexCommand implements Runnable {
       output.result(
           new Repaired(
               report.added().size(), report.dropped().size(), report.damagedIndexes().size()),
-          "%d packs added to the index, %d dropped from it, %d damaged index files replaced"
+          "%s added to the index, %d dropped from it, %s replaced"
               .formatted(
-                  report.added().size(), report.dropped().size(), report.damagedIndexes().size()));
+                  Counted.text(report.added().size(), "pack"),
+                  report.dropped().size(),
+                  Counted.text(report.damagedIndexes().size(), "damaged index file")));
     }
   }
 }

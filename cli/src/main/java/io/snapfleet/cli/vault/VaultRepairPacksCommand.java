@@ -2,6 +2,7 @@ package io.snapfleet.cli.vault;
 
 import io.snapfleet.cli.error.CommandException;
 import io.snapfleet.cli.error.ExitCode;
+import io.snapfleet.cli.output.Counted;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.vault.api.Vault;
 import io.snapfleet.vault.format.Id;
@@ -55,7 +56,8 @@ public final class VaultRepairPacksCommand implements Runnable {
       }
 
       String text() {
-        return "Pack %s: %d blobs saved, %d lost%n".formatted(pack.substring(0, 8), saved, lost);
+        return "Pack %s: %s saved, %d lost%n"
+            .formatted(pack.substring(0, 8), Counted.text(saved, "blob"), lost);
       }
     }
 

@@ -1,5 +1,6 @@
 package io.snapfleet.cli.vault;
 
+import io.snapfleet.cli.output.Counted;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.vault.api.Vault;
 import io.snapfleet.vault.maintain.Unlock;
@@ -39,7 +40,7 @@ public final class VaultUnlockCommand implements Runnable {
           all
               ? Unlock.removeAll(open.repository()).size()
               : Unlock.removeStale(open.repository()).size();
-      output.result(new Unlocked(removed), "%d locks removed".formatted(removed));
+      output.result(new Unlocked(removed), Counted.text(removed, "lock") + " removed");
     }
   }
 }
