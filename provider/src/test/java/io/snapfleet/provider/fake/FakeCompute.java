@@ -201,7 +201,10 @@ final class FakeCompute implements Compute {
     return wire.read(
         "compute.openImage",
         id.value(),
-        world -> UnpackedImage.of(World.need(world.images, "image", id.value()).files()));
+        world ->
+            UnpackedImage.in(
+                wire.settings().directory(),
+                World.need(world.images, "image", id.value()).files()));
   }
 
   private static boolean removed(Map<String, ?> things, String id) {

@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** An image's files in a directory of their own, which closing deletes. */
+/**
+ * An image's files in a directory of their own, which closing deletes. It lies in the provider's,
+ * where it goes with the rest when its reader died.
+ */
 record UnpackedImage(Path root) implements ImageFiles {
-  static ImageFiles of(Map<String, String> files) {
+  static ImageFiles in(Path directory, Map<String, String> files) {
     try {
-      Path root = Files.createTempDirectory("snapfleet-fake-image-");
+      Path root = Files.createTempDirectory(directory, "open-image-");
       for (Map.Entry<String, String> file : files.entrySet()) {
         write(root.resolve(file.getKey().substring(1)), file.getValue());
       }
