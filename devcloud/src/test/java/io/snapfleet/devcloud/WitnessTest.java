@@ -65,7 +65,7 @@ class WitnessTest {
     assertThat(api.get("/v2/images?private=true").text("/images/0/name")).isEqualTo("blog-base");
     // It does not wait for the transfer that it began.
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> api.get("/v2/images?private=true").at("/images/0/regions").size() == 2);
     assertThat(api.get("/v2/droplets").at("/droplets").size()).isZero();
     assertThat(api.get("/v2/account/keys").at("/ssh_keys").size()).isZero();

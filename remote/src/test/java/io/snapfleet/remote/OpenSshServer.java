@@ -36,7 +36,7 @@ public final class OpenSshServer implements AutoCloseable {
     OpenSshServer server = prepare(directory);
     server.launch();
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(10))
         .until(server::listens);
     return server;

@@ -126,7 +126,7 @@ class SshRemoteTest {
         RemoteSession session = remote.connect(server.target())) {
       CompletableFuture<ScriptResult> result =
           CompletableFuture.supplyAsync(() -> session.run(script));
-      await().atMost(Duration.ofSeconds(10)).until(() -> Files.exists(started));
+      await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(started));
       server.freezeConnections();
       assertThatThrownBy(() -> result.get(60, TimeUnit.SECONDS))
           .cause()

@@ -275,7 +275,7 @@ class SshSessionTest {
         .hasMessageContaining("web-1")
         .hasMessageContaining("0.7 s")
         .hasMessageContaining("waiting for the database");
-    await().atMost(Duration.ofSeconds(5)).until(() -> !alive(file));
+    await().atMost(Duration.ofSeconds(60)).until(() -> !alive(file));
     assertThat(run("echo still here").output()).isEqualTo("still here\n");
   }
 
@@ -293,7 +293,7 @@ class SshSessionTest {
                           Map.of(),
                           Map.of(),
                           Duration.ofMinutes(1))));
-      await().atMost(Duration.ofSeconds(10)).until(() -> Files.exists(started));
+      await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(started));
       server.killConnections();
       assertThatThrownBy(() -> result.get(30, TimeUnit.SECONDS))
           .isInstanceOf(ExecutionException.class)

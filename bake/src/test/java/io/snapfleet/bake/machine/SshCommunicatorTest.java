@@ -115,9 +115,9 @@ class SshCommunicatorTest {
   void aConnectionThatBreaksIsToldAndMadeAnew() {
     CompletableFuture<Integer> status =
         CompletableFuture.supplyAsync(() -> run("echo begun; sleep 60"));
-    await().atMost(20, TimeUnit.SECONDS).until(() -> output.contains("begun"));
+    await().atMost(60, TimeUnit.SECONDS).until(() -> output.contains("begun"));
     server.killConnections();
-    assertThat(status).succeedsWithin(Duration.ofSeconds(20));
+    assertThat(status).succeedsWithin(Duration.ofSeconds(60));
     assertThat(status.join()).isEqualTo(Communicator.DISCONNECTED);
     assertThat(run("echo again")).isZero();
     assertThat(output).containsExactly("begun", "again");
@@ -127,7 +127,7 @@ class SshCommunicatorTest {
   void aConnectionThatBrokeMeanwhileIsMadeAnew() {
     assertThat(run("true")).isZero();
     server.killConnections();
-    await().atMost(20, TimeUnit.SECONDS).until(() -> run("true") == 0);
+    await().atMost(60, TimeUnit.SECONDS).until(() -> run("true") == 0);
   }
 
   @Test
@@ -143,9 +143,9 @@ class SshCommunicatorTest {
                     thrown.add(stopped);
                   }
                 });
-    await().atMost(20, TimeUnit.SECONDS).until(() -> output.contains("begun"));
+    await().atMost(60, TimeUnit.SECONDS).until(() -> output.contains("begun"));
     running.interrupt();
-    assertThat(running.join(Duration.ofSeconds(20))).isTrue();
+    assertThat(running.join(Duration.ofSeconds(60))).isTrue();
     assertThat(thrown).singleElement().extracting("message").isEqualTo("the build was stopped");
   }
 }

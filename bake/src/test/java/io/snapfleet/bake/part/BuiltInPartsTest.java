@@ -173,9 +173,9 @@ class BuiltInPartsTest {
                             "error-cleanup-provisioner":
                               {"type": "shell-local", "command": "touch cleaned"}
                             """)));
-    await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(directory.resolve("begun")));
+    await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(directory.resolve("begun")));
     run.interrupt();
-    assertThat(run.join(Duration.ofSeconds(20))).isTrue();
+    assertThat(run.join(Duration.ofSeconds(60))).isTrue();
     assertThat(failure(outcomes.getFirst())).isEqualTo("the build was stopped");
     assertThat(directory.resolve("cleaned")).exists();
   }

@@ -85,8 +85,6 @@ public final class HomeDatastores implements Datastores {
     if (id == null || key == null) {
       return S3Settings.fromEnvironment(environment);
     }
-    return new S3Settings(
-        new S3Credentials(id.reveal(), key.reveal(), null),
-        environment.getOrDefault("AWS_DEFAULT_REGION", environment.get("AWS_REGION")));
+    return S3Settings.of(new S3Credentials(id.reveal(), key.reveal(), null), environment);
   }
 }

@@ -147,11 +147,11 @@ class SessionsTest {
           .forEach(
               number -> others.add(threads.submit(() -> sessions.with(machine("web-" + number)))));
       for (Future<RemoteSession> other : others) {
-        other.get(10, TimeUnit.SECONDS);
+        other.get(60, TimeUnit.SECONDS);
       }
       assertThat(slow.isDone()).isFalse();
       remote.booted.countDown();
-      assertThat(slow.get(10, TimeUnit.SECONDS)).isNotNull();
+      assertThat(slow.get(60, TimeUnit.SECONDS)).isNotNull();
     }
   }
 
@@ -162,7 +162,7 @@ class SessionsTest {
       Future<RemoteSession> first = threads.submit(() -> sessions.with(machine("web-1")));
       Future<RemoteSession> second = threads.submit(() -> sessions.with(machine("web-1")));
       remote.booted.countDown();
-      assertThat(first.get(10, TimeUnit.SECONDS)).isSameAs(second.get(10, TimeUnit.SECONDS));
+      assertThat(first.get(60, TimeUnit.SECONDS)).isSameAs(second.get(10, TimeUnit.SECONDS));
     }
     assertThat(remote.connected).containsExactly("web-1");
   }

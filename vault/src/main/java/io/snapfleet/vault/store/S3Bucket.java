@@ -1,7 +1,9 @@
 package io.snapfleet.vault.store;
 
 import io.snapfleet.vault.store.BackendLocation.S3;
+import java.nio.file.Path;
 import java.time.Duration;
+import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -93,16 +95,26 @@ final class S3Bucket implements AutoCloseable {
             service -> service.chunkedEncodingEnabled(false).expectContinueEnabled(false))
         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-        .httpClientBuilder(
-            UrlConnectionHttpClient.builder()
-                .connectionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(SILENCE_TIMEOUT))
+        .httpClientBuilder(http(location, settings))
         .overrideConfiguration(
             override ->
                 override
                     .retryStrategy(AwsRetryStrategy.doNotRetry())
                     .apiCallTimeout(settings.timeout()))
         .build();
+  }
+
+  private static UrlConnectionHttpClient.Builder http(S3 location, S3Settings settings) {
+    UrlConnectionHttpClient.Builder http =
+        UrlConnectionHttpClient.builder()
+            .connectionTimeout(CONNECT_TIMEOUT)
+            .socketTimeout(SILENCE_TIMEOUT);
+    @Nullable Path authorities = settings.authorities();
+    if (authorities != null && location.endpoint().getScheme().equals("https")) {
+      TrustManager[] trust = Authorities.trust(authorities);
+      http.tlsTrustManagersProvider(() -> trust);
+    }
+    return http;
   }
 
   private static AwsCredentials credentials(S3Credentials credentials) {

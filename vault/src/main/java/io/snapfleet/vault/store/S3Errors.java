@@ -187,8 +187,8 @@ final class S3Errors {
       return of(
           cause,
           Kind.DENIED,
-          "%s has no certificate that this computer trusts (%s); correct the address or the certificate."
-              .formatted(location.endpoint(), describe(reason)));
+          "%s has no certificate that this computer trusts (%s); correct the address, or name its authority's certificate in %s."
+              .formatted(location.endpoint(), describe(reason), Authorities.VARIABLE));
     }
     return of(
         cause,

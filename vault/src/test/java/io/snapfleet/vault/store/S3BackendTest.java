@@ -88,7 +88,7 @@ class S3BackendTest extends BackendConformance {
   void aPackAboveTheBoundGoesUpInPartsAndNeverReplaces() {
     S3Settings settings =
         new S3Settings(
-            S3Endpoint.CREDENTIALS, null, S3Settings.SMALLEST_PART, Duration.ofSeconds(30));
+            S3Endpoint.CREDENTIALS, null, S3Settings.SMALLEST_PART, Duration.ofSeconds(30), null);
     byte[] pack = new byte[2 * S3Settings.SMALLEST_PART + 1234];
     new Random(3).nextBytes(pack);
     try (Backend inParts = S3Backend.open(location, settings, CLOCK)) {
