@@ -34,21 +34,32 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule THIS_COMPUTER_KNOWS_HOW_RUNS_FAIL = mayUse("local", "run");
 
+  @ArchTest static final ArchRule JOURNALS_KNOW_NOTHING_OF_WHAT_IS_MADE = mayUse("journal", "run");
+
   @ArchTest
   static final ArchRule RESULTS_KNOW_WHAT_THEY_ARE_MADE_OF =
       mayUse("layer", "run", "template", "component");
 
   @ArchTest
   static final ArchRule CONTAINERS_KNOW_NO_OTHER_PARTS =
-      mayUse("container", "layer", "local", "run", "template", "component");
+      mayUse("container", "journal", "layer", "local", "run", "template", "component");
 
   @ArchTest
   static final ArchRule MACHINES_ARE_REACHED_AND_KNOW_NO_PARTS =
-      mayUse("machine", REMOTE, "run", "template", "component", "engine");
+      mayUse("machine", REMOTE, "journal", "run", "template", "component", "engine");
 
   @ArchTest
   static final ArchRule PARTS_KNOW_RUNS_AND_MACHINES =
-      mayUse("part", "container", "local", "machine", "run", "template", "component", "engine");
+      mayUse(
+          "part",
+          "container",
+          "journal",
+          "local",
+          "machine",
+          "run",
+          "template",
+          "component",
+          "engine");
 
   @ArchTest
   static final ArchRule BAKING_KNOWS_PROVIDERS_AND_HOW_MACHINES_ARE_REACHED_AT_MOST =

@@ -28,12 +28,17 @@ final class BuildPlaces implements MachineSupply {
   private static final int DIGEST_LENGTH = 8;
 
   private final Map<String, String> environment;
+  private final DigitalOceanAccess droplets;
   private final Clock clock;
   private final Map<String, Provider> byName = new HashMap<>();
   private final Map<String, Provider> opened = new HashMap<>();
 
-  BuildPlaces(Map<String, String> environment, Clock clock) {
+  /**
+   * @param droplets finds the place of a build whose template is not at hand
+   */
+  BuildPlaces(Map<String, String> environment, DigitalOceanAccess droplets, Clock clock) {
     this.environment = environment;
+    this.droplets = droplets;
     this.clock = clock;
   }
 
@@ -87,7 +92,21 @@ final class BuildPlaces implements MachineSupply {
           byName.computeIfAbsent(
               LOCAL, key -> opened.computeIfAbsent(LOCAL + " {}", other -> local(Map.of()))));
     }
-    return Optional.ofNullable(byName.get(name));
+    return Optional.ofNullable(byName.get(name)).or(() -> byToken(name));
+  }
+
+  /** Whoever has its token here may have the place. */
+  private Optional<Provider> byToken(String name) {
+    String[] words = name.split(" ");
+    if (words.length != 4 || !words[0].equals(DIGITALOCEAN)) {
+      return Optional.empty();
+    }
+    Map<String, String> options = Map.of("region", words[1], "endpoint", words[2]);
+    return droplets
+        .tokens()
+        .filter(token -> digest(token).equals(words[3]))
+        .findFirst()
+        .map(token -> place(name, "", () -> digitalOcean(options, new ApiToken(token))).provider());
   }
 
   @Override

@@ -1,10 +1,11 @@
 package io.snapfleet.cli;
 
-import io.snapfleet.bake.machine.BuildJournal;
+import io.snapfleet.bake.journal.BuildJournal;
 import io.snapfleet.bake.machine.MachineTools;
 import io.snapfleet.bake.machine.Pause;
 import io.snapfleet.cli.bake.BakeCommand;
 import io.snapfleet.cli.bake.BakeInspectCommand;
+import io.snapfleet.cli.bake.BakeLeftovers;
 import io.snapfleet.cli.bake.BakeValidateCommand;
 import io.snapfleet.cli.bake.TemplateRun;
 import io.snapfleet.cli.command.BackupCommand;
@@ -172,7 +173,7 @@ final class CommandTree {
     commands.put("down", () -> new DownCommand(output, engine));
     commands.put("snapshot", this::snapshot);
     commands.put("backup", this::backup);
-    commands.put("run-due", () -> new RunDueCommand(output, engine));
+    commands.put("run-due", () -> new RunDueCommand(output, engine, bakeLeftovers()));
     commands.put("vault", () -> vault(arguments));
     commands.put("bake", this::bake);
     commands.put("image", this::image);
@@ -247,8 +248,12 @@ final class CommandTree {
 
   private MachineTools bakeMachines() {
     return new MachineTools(
-        new BuildPlaces(System.getenv(), clock),
-        new BuildJournal(() -> bakeHome().resolve("machines")),
+        new BuildPlaces(
+            System.getenv(),
+            new DigitalOceanAccess(
+                System.getenv(), () -> engine.get().providerSecrets(DigitalOceanAccess.PROVIDER)),
+            clock),
+        new BuildJournal(() -> Home.of(System.getenv()).directory().resolve("bake/machines")),
         new SshRemote(),
         SshKeyPair::generate,
         CleanUp.EVERY_MACHINE,
@@ -260,6 +265,14 @@ final class CommandTree {
   private static List<String> inspected(Path root, Predicate<String> holdsSecret) {
     return new ImageScan(root, holdsSecret, "a secret of the template")
         .findings().stream().map(found -> found.file() + ": " + found.what()).toList();
+  }
+
+  private BakeLeftovers bakeLeftovers() {
+    return new BakeLeftovers(
+        new TemplateRun(clock, System.getenv()),
+        () -> Home.of(System.getenv()).directory().resolve("bake"),
+        this::bakeMachines,
+        clock);
   }
 
   private CommandLine bake() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Finds the token for DigitalOcean: in the environment, or else among the credentials of this home.
@@ -38,12 +39,20 @@ final class DigitalOceanAccess {
     }
   }
 
+  /** All tokens there are, in this order. */
+  Stream<String> tokens() {
+    return Stream.concat(variables(), Stream.of(kept).flatMap(home -> inHome().stream()));
+  }
+
   private Optional<String> inEnvironment() {
+    return variables().findFirst();
+  }
+
+  private Stream<String> variables() {
     return VARIABLES.stream()
         .map(environment::get)
         .filter(Objects::nonNull)
-        .filter(text -> !text.isBlank())
-        .findFirst();
+        .filter(text -> !text.isBlank());
   }
 
   private Optional<String> inHome() {

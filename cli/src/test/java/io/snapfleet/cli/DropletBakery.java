@@ -1,9 +1,10 @@
 package io.snapfleet.cli;
 
-import io.snapfleet.bake.machine.BuildJournal;
+import io.snapfleet.bake.journal.BuildJournal;
 import io.snapfleet.bake.machine.MachineTools;
 import io.snapfleet.bake.machine.Pause;
 import io.snapfleet.bake.part.BuiltInParts;
+import io.snapfleet.bake.run.BuildLines;
 import io.snapfleet.bake.run.Console;
 import io.snapfleet.bake.run.FailureChoice.Answer;
 import io.snapfleet.bake.run.OnError;
@@ -11,6 +12,7 @@ import io.snapfleet.bake.run.Outcome;
 import io.snapfleet.bake.run.RunId;
 import io.snapfleet.bake.run.RunOptions;
 import io.snapfleet.bake.run.TemplateBuilds;
+import io.snapfleet.bake.template.Masking;
 import io.snapfleet.bake.template.Surroundings;
 import io.snapfleet.bake.template.Template;
 import io.snapfleet.bake.template.TemplateFile;
@@ -27,6 +29,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -55,50 +58,75 @@ final class DropletBakery implements Console, AutoCloseable {
     return List.copyOf(exchanges);
   }
 
-  /** Without communicator, with these keys besides. */
+  /** Without communicator, with these keys besides, and a step that does nothing. */
   String template(String image, String keys) {
+    return template(image, keys, "true");
+  }
+
+  /** The same with this step. */
+  private String template(String image, String keys, String step) {
     return """
         {"builders": [{"type": "digitalocean", "api_token": "%s", "api_url": "%s",
           "region": "lon1", "size": "s-1vcpu-1gb", "image": "%s",
-          "communicator": "none", "snapshot_name": "My web {{isotime \\"2006\\"}}", %s}]}
+          "communicator": "none", "snapshot_name": "My web {{isotime \\"2006\\"}}", %s}],
+         "provisioners": [{"type": "shell-local", "inline": ["%s"]}]}
         """
-        .formatted(cloud.token(), cloud.endpoint(), image, keys);
+        .formatted(cloud.token(), cloud.endpoint(), image, keys, step);
   }
 
   Outcome bake(String image, String keys) {
-    Map<String, String> environment =
-        Map.of("SNAPFLEET_HOME", directory.resolve("home").toString());
-    Surroundings surroundings =
-        new Surroundings(Clock.systemUTC().instant(), UUID::randomUUID, directory, environment);
-    String text = template(image, keys);
+    return bake(template(image, keys), OnError.CLEANUP);
+  }
+
+  /** A build whose step fails, and whose droplet is kept. */
+  Outcome fail(String image) {
+    return bake(template(image, "\"ipv6\": false", "exit 1"), OnError.ABORT);
+  }
+
+  private Outcome bake(String text, OnError reaction) {
+    Surroundings surroundings = surroundings();
     Template template =
         Template.of(
             TemplateFile.parse(text, directory.resolve("t.json")),
             TemplateInput.none(),
             surroundings);
-    try (MachineTools tools = tools(environment)) {
+    try (MachineTools tools = tools(Map.of(), Clock.systemUTC())) {
       RunId run = new RunId(UUID.randomUUID(), false, false);
-      return new TemplateBuilds(
-              template,
-              surroundings,
-              new BuiltInParts(
-                  Clock.systemUTC(), surroundings, () -> directory.resolve("bake"), tools),
-              this,
-              System::nanoTime)
-          .run(new RunOptions(run, OnError.CLEANUP, 0, (build, why) -> Answer.CLEANUP))
+      return new TemplateBuilds(template, surroundings, parts(tools), this, System::nanoTime)
+          .run(new RunOptions(run, reaction, 0, (build, why) -> Answer.CLEANUP))
           .getFirst();
     }
   }
 
-  private MachineTools tools(Map<String, String> environment) {
+  private Surroundings surroundings() {
+    return new Surroundings(Clock.systemUTC().instant(), UUID::randomUUID, directory, Map.of());
+  }
+
+  private BuiltInParts parts(MachineTools tools) {
+    return new BuiltInParts(tools.clock(), surroundings(), () -> directory.resolve("bake"), tools);
+  }
+
+  /** What a timer does so much later, where the token is known or not. */
+  void sweep(Duration later, boolean tokenIsKnown) {
+    Map<String, String> tokens =
+        tokenIsKnown ? Map.of("DIGITALOCEAN_TOKEN", cloud.token()) : Map.of();
+    try (MachineTools tools = tools(tokens, Clock.offset(Clock.systemUTC(), later))) {
+      parts(tools)
+          .removeLeftovers(new BuildLines("timer", this, Masking.of(List.of(cloud.token()))));
+    }
+  }
+
+  private MachineTools tools(Map<String, String> tokens, Clock clock) {
+    Map<String, String> environment =
+        Map.of("SNAPFLEET_HOME", directory.resolve("home").toString());
     return new MachineTools(
-        new BuildPlaces(environment, Clock.systemUTC()),
+        new BuildPlaces(environment, new DigitalOceanAccess(tokens, Map::of), clock),
         new BuildJournal(() -> directory.resolve("journal")),
         new SshRemote(),
         SshKeyPair::generate,
         List.of(),
         (root, holdsSecret) -> List.of(),
-        Clock.systemUTC(),
+        clock,
         Pause.SLEEP);
   }
 

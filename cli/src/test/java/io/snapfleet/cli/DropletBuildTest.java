@@ -7,6 +7,7 @@ import io.snapfleet.bake.run.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Year;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +79,18 @@ class DropletBuildTest {
         .isEqualTo(
             "A snapshot was created: '%s' (ID: %s) in regions 'ams3,nyc3,lon1'"
                 .formatted(name, id));
+    assertNothingElseStays();
+  }
+
+  @Test
+  void aKeptDropletGoesWhenItsTimeHasComeThoughNobodyBakes() {
+    assertThat(bakery.fail("debian-12-x64").failure()).isPresent();
+    bakery.sweep(Duration.ofHours(23), true);
+    bakery.sweep(Duration.ofHours(25), false);
+    assertThat(get("/v2/droplets").get("droplets")).hasSize(1);
+    assertThat(bakery.lines()).last().asString().contains("whose token is not known here");
+
+    bakery.sweep(Duration.ofHours(25), true);
     assertNothingElseStays();
   }
 

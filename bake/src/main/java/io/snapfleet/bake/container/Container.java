@@ -1,9 +1,9 @@
 package io.snapfleet.bake.container;
 
 import io.snapfleet.bake.component.Settings;
-import io.snapfleet.bake.container.ContainerRecord.Content;
+import io.snapfleet.bake.journal.BuildRecord;
+import io.snapfleet.bake.journal.Leftovers;
 import io.snapfleet.bake.local.LocalFiles;
-import io.snapfleet.bake.local.Scratch;
 import io.snapfleet.bake.run.Artifact;
 import io.snapfleet.bake.run.BuildException;
 import io.snapfleet.bake.run.BuildLines;
@@ -13,7 +13,6 @@ import io.snapfleet.bake.run.Workpiece;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,11 +29,10 @@ final class Container implements Workpiece {
   private final Settings settings;
   private final BuildSite site;
   private final String id;
-  private final Content content;
-  private final ContainerRecord record;
+  private final BuildRecord record;
+  private final Leftovers containers;
   private final ContainerLayers layers;
   private final int stepsDone;
-  private final Clock clock;
   private boolean gone;
 
   Container(
@@ -42,20 +40,18 @@ final class Container implements Workpiece {
       Settings settings,
       BuildSite site,
       String id,
-      Content content,
-      ContainerRecord record,
+      BuildRecord record,
+      Leftovers containers,
       ContainerLayers layers,
-      int stepsDone,
-      Clock clock) {
+      int stepsDone) {
     this.engine = engine;
     this.settings = settings;
     this.site = site;
     this.id = id;
-    this.content = content;
     this.record = record;
+    this.containers = containers;
     this.layers = layers;
     this.stepsDone = stepsDone;
-    this.clock = clock;
   }
 
   @Override
@@ -147,29 +143,18 @@ final class Container implements Workpiece {
     }
     gone = true;
     lines().say("Killing the container: " + id);
-    remove(engine, content, record, lines());
-  }
-
-  /** Takes a container away, or what of it there is, and says where that fails. */
-  static void remove(
-      ContainerEngine engine, Content content, ContainerRecord record, BuildLines lines) {
-    try {
-      engine.removeContainer(content.container());
-      new Scratch(content.directory()).close();
-      record.close();
-    } catch (BuildException stays) {
-      lines.error(stays.getMessage() + ": the next run removes it");
-    }
+    containers.remove(record, lines());
   }
 
   @Override
   public String remains() {
-    Instant until = clock.instant().plus(TO_LOOK_AT).truncatedTo(ChronoUnit.SECONDS);
-    record.leave(new Content(engine.command(), content.container(), content.directory(), until));
+    Instant until = containers.clock().instant().plus(TO_LOOK_AT).truncatedTo(ChronoUnit.SECONDS);
+    containers.journal().change(record.kept(until));
+    containers.journal().letGo(record.id());
     String call = String.join(" ", engine.command());
     return "the container %2$s stays: look at it with '%1$s exec -it %2$s /bin/sh', remove it with"
-            .formatted(call, content.container())
-        + " '%s rm -f %s'; a run after %s removes it".formatted(call, content.container(), until);
+            .formatted(call, record.id())
+        + " '%s rm -f %s'; a run after %s removes it".formatted(call, record.id(), until);
   }
 
   private BuildLines lines() {

@@ -2,11 +2,11 @@ package io.snapfleet.bake.container;
 
 import io.snapfleet.bake.component.Settings;
 import io.snapfleet.bake.container.ContainerLayers.Layer;
-import io.snapfleet.bake.container.ContainerRecord.Content;
+import io.snapfleet.bake.journal.BuildRecord;
+import io.snapfleet.bake.journal.Leftovers;
 import io.snapfleet.bake.local.Scratch;
 import io.snapfleet.bake.run.BuildSite;
 import io.snapfleet.bake.run.Interruption;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,23 +21,20 @@ final class ContainerStart {
   private final Settings settings;
   private final BuildSite site;
   private final ContainerEngine engine;
-  private final ContainerRecords records;
+  private final Leftovers containers;
   private final ContainerLayers layers;
-  private final Clock clock;
 
   ContainerStart(
       Settings settings,
       BuildSite site,
       ContainerEngine engine,
-      ContainerRecords records,
-      ContainerLayers layers,
-      Clock clock) {
+      Leftovers containers,
+      ContainerLayers layers) {
     this.settings = settings;
     this.site = site;
     this.engine = engine;
-    this.records = records;
+    this.containers = containers;
     this.layers = layers;
-    this.clock = clock;
   }
 
   Container of(Layer beginning) {
@@ -52,20 +49,25 @@ final class ContainerStart {
 
   private Container start(Layer beginning, Scratch shared) {
     site.lines().say("Starting docker container...");
-    Content content =
-        new Content(engine.command(), containerName(), shared.directory(), Instant.EPOCH);
-    ContainerRecord record = records.begin(content, site.lines());
+    containers.remove(site.lines());
+    BuildRecord record = record(shared);
+    containers.journal().begin(record);
     try {
-      List<String> arguments = arguments(beginning.image(), content);
+      List<String> arguments = arguments(beginning.image(), record.id(), shared);
       site.lines().message("Run command: " + engine.name() + " " + String.join(" ", arguments));
       String id = engine.lastLine(arguments);
       site.lines().message("Container ID: " + id);
       return new Container(
-          engine, settings, site, id, content, record, layers, beginning.steps(), clock);
+          engine, settings, site, id, record, containers, layers, beginning.steps());
     } catch (RuntimeException failed) {
-      Interruption.withstand(() -> Container.remove(engine, content, record, site.lines()));
+      Interruption.withstand(() -> containers.remove(record, site.lines()));
       throw failed;
     }
+  }
+
+  private BuildRecord record(Scratch shared) {
+    Instant now = containers.clock().instant();
+    return ContainerRemoval.record(containerName(), site.build().name(), now, engine, shared);
   }
 
   private String containerName() {
@@ -74,8 +76,8 @@ final class ContainerStart {
     return "snapfleet-bake-" + unique + "-" + build;
   }
 
-  private List<String> arguments(String image, Content content) {
-    List<String> arguments = new ArrayList<>(List.of("run", "--name", content.container()));
+  private List<String> arguments(String image, String name, Scratch shared) {
+    List<String> arguments = new ArrayList<>(List.of("run", "--name", name));
     arguments.addAll(engine.runOptions());
     each("device", "--device", arguments);
     each("cap_add", "--cap-add", arguments);
@@ -85,7 +87,7 @@ final class ContainerStart {
     }
     each("tmpfs", "--tmpfs", arguments);
     Map<String, String> volumes = new TreeMap<>(settings.map("volumes"));
-    volumes.put(content.directory().toString(), settings.requiredText("container_dir"));
+    volumes.put(shared.directory().toString(), settings.requiredText("container_dir"));
     volumes.forEach((host, guest) -> arguments.addAll(List.of("-v", host + ":" + guest)));
     List<String> given = settings.texts("run_command");
     (given.isEmpty() ? USUAL : given)

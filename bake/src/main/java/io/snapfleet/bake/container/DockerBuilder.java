@@ -2,12 +2,12 @@ package io.snapfleet.bake.container;
 
 import io.snapfleet.bake.component.Settings;
 import io.snapfleet.bake.container.ContainerLayers.Layer;
+import io.snapfleet.bake.journal.Leftovers;
 import io.snapfleet.bake.run.Artifact;
 import io.snapfleet.bake.run.BuildSite;
 import io.snapfleet.bake.run.Builder;
 import io.snapfleet.bake.run.Workpiece;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +24,12 @@ public final class DockerBuilder implements Builder {
   private String image = "";
 
   public DockerBuilder(
-      Settings settings,
-      BuildSite site,
-      ContainerEngine engine,
-      ContainerRecords records,
-      Path home,
-      Clock clock) {
+      Settings settings, BuildSite site, ContainerEngine engine, Leftovers containers, Path home) {
     this.settings = settings;
     this.site = site;
     this.engine = engine;
-    this.layers = new ContainerLayers(engine, settings, site, home, clock);
-    this.start = new ContainerStart(settings, site, engine, records, layers, clock);
+    this.layers = new ContainerLayers(engine, settings, site, home, containers.clock());
+    this.start = new ContainerStart(settings, site, engine, containers, layers);
   }
 
   /** Why a container cannot be made as the settings say, a clause for each reason. */

@@ -1,5 +1,6 @@
 package io.snapfleet.bake.machine;
 
+import io.snapfleet.bake.journal.BuildRecord;
 import io.snapfleet.bake.run.BuildException;
 import io.snapfleet.provider.api.Machine;
 import io.snapfleet.remote.RemoteTarget;

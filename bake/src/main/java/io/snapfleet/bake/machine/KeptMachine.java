@@ -14,7 +14,7 @@ record KeptMachine(BuildMachine machine, String noun, MachineTools tools) {
   String words() {
     Instant until = tools.clock().instant().plus(KEPT).truncatedTo(ChronoUnit.SECONDS);
     tools.journal().change(machine.build().kept(until));
-    return "%s %s (%s) at %s stays until %s, when the next build removes it; %s"
+    return "%s %s (%s) at %s stays until %s, when the next build or run-due removes it; %s"
         .formatted(
             noun,
             machine.machine().name(),

@@ -1,6 +1,7 @@
 package io.snapfleet.bake.machine;
 
 import io.snapfleet.bake.component.Settings;
+import io.snapfleet.bake.journal.BuildRecord;
 import io.snapfleet.bake.run.BuildException;
 import io.snapfleet.bake.run.BuildSite;
 import io.snapfleet.bake.run.Builder;
@@ -55,7 +56,7 @@ public final class MachineBuilder implements Builder {
   public Workpiece begin() {
     MachineSupply.Place place = tools.supply().open(settings);
     ProviderCalls calls = new ProviderCalls(place.provider(), tools.pause());
-    new Leftovers(tools, site.lines()).remove();
+    tools.leftovers().remove(site.lines());
     Optional<SshLogin> login = login();
     login.ifPresent(one -> tools.remote().prepare());
     Image source = kind.source(calls);
@@ -79,12 +80,11 @@ public final class MachineBuilder implements Builder {
 
   private BuildRecord record(MachineSupply.Place place) {
     String random = site.surroundings().uuids().get().toString().replace("-", "");
-    return new BuildRecord(
+    return MachineRemoval.record(
         "bake-" + random.substring(0, ID_LENGTH),
-        place.name(),
         site.build().name(),
         tools.clock().instant(),
-        Optional.empty());
+        place);
   }
 
   private BuildMachine launch(

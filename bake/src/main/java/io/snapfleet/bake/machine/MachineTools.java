@@ -1,5 +1,7 @@
 package io.snapfleet.bake.machine;
 
+import io.snapfleet.bake.journal.BuildJournal;
+import io.snapfleet.bake.journal.Leftovers;
 import io.snapfleet.remote.Remote;
 import io.snapfleet.remote.SshKeyPair;
 import java.time.Clock;
@@ -25,6 +27,11 @@ public record MachineTools(
     implements AutoCloseable {
   public MachineTools {
     cleanUp = List.copyOf(cleanUp);
+  }
+
+  /** What builds with machines have left. */
+  public Leftovers leftovers() {
+    return new Leftovers(journal, new MachineRemoval(this), clock);
   }
 
   @Override

@@ -1,11 +1,13 @@
 package io.snapfleet.bake.part;
 
 import io.snapfleet.bake.component.Settings;
-import io.snapfleet.bake.container.ContainerRecords;
+import io.snapfleet.bake.container.ContainerRemoval;
 import io.snapfleet.bake.container.DockerBuilder;
 import io.snapfleet.bake.container.DockerImport;
 import io.snapfleet.bake.container.DockerTag;
 import io.snapfleet.bake.container.EngineSearch;
+import io.snapfleet.bake.journal.BuildJournal;
+import io.snapfleet.bake.journal.Leftovers;
 import io.snapfleet.bake.machine.HostBuilder;
 import io.snapfleet.bake.machine.MachineBuilder;
 import io.snapfleet.bake.machine.MachineTools;
@@ -16,6 +18,7 @@ import io.snapfleet.bake.run.Parts;
 import io.snapfleet.bake.run.PostProcessor;
 import io.snapfleet.bake.run.PostProcessor.Processed;
 import io.snapfleet.bake.run.Provisioner;
+import io.snapfleet.bake.run.Remarks;
 import io.snapfleet.bake.template.Build;
 import io.snapfleet.bake.template.Surroundings;
 import java.nio.file.Path;
@@ -37,7 +40,7 @@ public final class BuiltInParts implements Parts {
   private final Clock clock;
   private final Supplier<Path> home;
   private final EngineSearch engines;
-  private final ContainerRecords containers;
+  private final Leftovers containers;
   private final MachineTools machines;
 
   /**
@@ -51,8 +54,14 @@ public final class BuiltInParts implements Parts {
     this.home = home;
     this.machines = machines;
     this.engines = new EngineSearch(surroundings);
-    this.containers =
-        new ContainerRecords(() -> home.get().resolve("containers"), surroundings, clock);
+    BuildJournal journal = new BuildJournal(() -> home.get().resolve("containers"));
+    this.containers = new Leftovers(journal, new ContainerRemoval(journal, surroundings), clock);
+  }
+
+  /** Removes what earlier builds have left whose process was killed, or whose time has come. */
+  public void removeLeftovers(Remarks remarks) {
+    containers.remove(remarks);
+    machines.leftovers().remove(remarks);
   }
 
   @Override
@@ -76,7 +85,7 @@ public final class BuiltInParts implements Parts {
   }
 
   private DockerBuilder docker(Settings settings, BuildSite site) {
-    return new DockerBuilder(settings, site, engines.find(), containers, home.get(), clock);
+    return new DockerBuilder(settings, site, engines.find(), containers, home.get());
   }
 
   @Override

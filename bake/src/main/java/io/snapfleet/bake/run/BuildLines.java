@@ -4,7 +4,7 @@ import io.snapfleet.bake.run.Console.Kind;
 import io.snapfleet.bake.template.Masking;
 
 /** What one build says: its name before each line, secrets masked. */
-public final class BuildLines {
+public final class BuildLines implements Remarks {
   private final String name;
   private final Console console;
   private final Masking masking;
@@ -15,7 +15,7 @@ public final class BuildLines {
     this.masking = masking;
   }
 
-  /** What is being done. */
+  @Override
   public void say(String text) {
     print(Kind.SAY, "==>", text);
   }
@@ -25,7 +25,8 @@ public final class BuildLines {
     print(Kind.MESSAGE, "   ", text);
   }
 
-  /** What has gone wrong, or a program prints as errors. */
+  /** What has gone wrong, or what a program prints as errors. */
+  @Override
   public void error(String text) {
     print(Kind.ERROR, "==>", text);
   }

@@ -1,6 +1,7 @@
 package io.snapfleet.bake.machine;
 
 import io.snapfleet.bake.component.Settings;
+import io.snapfleet.bake.journal.BuildJournal;
 import io.snapfleet.bake.run.BuildSite;
 import io.snapfleet.bake.run.Builder;
 import io.snapfleet.bake.run.Console;

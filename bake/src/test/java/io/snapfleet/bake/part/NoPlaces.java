@@ -1,7 +1,7 @@
 package io.snapfleet.bake.part;
 
 import io.snapfleet.bake.component.Settings;
-import io.snapfleet.bake.machine.BuildJournal;
+import io.snapfleet.bake.journal.BuildJournal;
 import io.snapfleet.bake.machine.MachineSupply;
 import io.snapfleet.bake.machine.MachineTools;
 import io.snapfleet.bake.machine.Pause;

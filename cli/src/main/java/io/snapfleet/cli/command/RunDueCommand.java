@@ -1,6 +1,8 @@
 package io.snapfleet.cli.command;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.snapfleet.cli.bake.BakeLeftovers;
+import io.snapfleet.cli.bake.BakeLeftovers.Swept;
 import io.snapfleet.cli.error.ExitCode;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.cli.output.Table;
@@ -9,6 +11,8 @@ import io.snapfleet.fleet.operate.FleetEngine;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -16,19 +20,26 @@ import picocli.CommandLine.Command;
 @Command(
     name = "run-due",
     description =
-        "Makes every backup whose schedule is due, each once; for a timer. Exit code 1 when one failed.",
+        "Makes every backup whose schedule is due, each once, and removes what builds of images have"
+            + " left; for a timer. Exit code 1 when something failed.",
     footer = {"  snapfleet run-due", "  snapfleet run-due --json"})
 public final class RunDueCommand implements Callable<Integer> {
   private final Output output;
   private final Supplier<FleetEngine> engine;
+  private final BakeLeftovers leftovers;
 
-  public RunDueCommand(Output output, Supplier<FleetEngine> engine) {
+  public RunDueCommand(Output output, Supplier<FleetEngine> engine, BakeLeftovers leftovers) {
     this.output = output;
     this.engine = engine;
+    this.leftovers = leftovers;
   }
 
-  /** The result as data. */
-  record Ran(List<Entry> runs) {
+  /**
+   * The result as data.
+   *
+   * @param builds what was removed of builds
+   */
+  record Ran(List<Entry> runs, Swept builds) {
     /**
      * One thing that was due.
      *
@@ -50,9 +61,17 @@ public final class RunDueCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Ran.Entry> runs = engine.get().backups().runDue().stream().map(Ran.Entry::of).toList();
-    output.result(new Ran(runs), text(runs));
-    boolean well = runs.stream().allMatch(run -> run.problem() == null);
+    Swept builds = leftovers.sweep();
+    output.result(new Ran(runs, builds), text(runs) + lines(builds));
+    boolean well =
+        runs.stream().allMatch(run -> run.problem() == null) && builds.problems().isEmpty();
     return (well ? ExitCode.DONE : ExitCode.FAILED).number();
+  }
+
+  private static String lines(Swept builds) {
+    return Stream.concat(builds.done().stream(), builds.problems().stream())
+        .map(line -> "\n" + line)
+        .collect(Collectors.joining());
   }
 
   private static String text(List<Ran.Entry> runs) {

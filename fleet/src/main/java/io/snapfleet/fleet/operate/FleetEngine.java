@@ -312,6 +312,11 @@ public final class FleetEngine {
     store.saveProviderSecrets(provider, secrets);
   }
 
+  /** The credentials of the account at a provider that this home keeps, by name. */
+  public Map<String, Secret> providerSecrets(String provider) {
+    return store.secrets(SecretScope.ofProvider(provider));
+  }
+
   /** The application's credentials, by name. */
   public Map<String, Secret> credentials(String fleet) {
     return secrets().application(runningFleet(fleet).name());

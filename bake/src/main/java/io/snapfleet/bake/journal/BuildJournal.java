@@ -1,15 +1,12 @@
-package io.snapfleet.bake.machine;
+package io.snapfleet.bake.journal;
 
 import io.snapfleet.bake.run.BuildException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -21,22 +18,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Which builds make things at providers, written down before they do, in a directory for its owner
- * alone: {@code ID.json} is the record, {@code ID.lock} is locked as long as its process lives, and
- * other files that begin with the id belong to it. Thread-safe; several processes may share it.
+ * Which builds make things outside of their process, written down before they do, in a directory
+ * for its owner alone: {@code ID.json} is the record, {@code ID.lock} is locked as long as its
+ * process lives, and other files that begin with the id belong to it. Thread-safe; several
+ * processes may share it.
  */
 public final class BuildJournal implements AutoCloseable {
-  private static final String RECORD = ".json";
-  private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FILE =
+  static final FileAttribute<Set<PosixFilePermission>> OWNERS_FILE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final FileAttribute<Set<PosixFilePermission>> OWNERS_DIRECTORY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -52,28 +46,28 @@ public final class BuildJournal implements AutoCloseable {
   }
 
   /** Writes a new build down. It is this process's until it ends. */
-  void begin(BuildRecord build) {
+  public void begin(BuildRecord build) {
     work(
         () -> {
           if (!hold(build.id())) {
             throw new IOException("another process has a build " + build.id());
           }
-          write(build);
+          file(build.id()).write(build);
           return build;
         });
   }
 
   /** Writes down what has become of a build. */
-  void change(BuildRecord build) {
+  public void change(BuildRecord build) {
     work(
         () -> {
-          write(build);
+          file(build.id()).write(build);
           return build;
         });
   }
 
   /** Forgets a build of which nothing is left. */
-  void end(String id) {
+  public void end(String id) {
     work(
         () -> {
           for (Path file : files(id + ".")) {
@@ -85,26 +79,39 @@ public final class BuildJournal implements AutoCloseable {
   }
 
   /**
-   * The builds whose process has ended without ending them, but for those whose machine is still
+   * The builds whose process has ended without ending them, but for those whose things are still
    * wanted. They are this process's from then on, until it ends them or lets go of them.
+   *
+   * @param unreadable told of each file that is no record
    */
-  List<BuildRecord> takeAbandoned(Instant now) {
+  List<BuildRecord> takeAbandoned(Instant now, Consumer<String> unreadable) {
     return work(
         () -> {
           List<BuildRecord> abandoned = new ArrayList<>();
-          for (Path file : files("")) {
-            String name = file.getFileName().toString();
-            if (name.endsWith(RECORD)) {
-              take(name.substring(0, name.length() - RECORD.length()), now)
-                  .ifPresent(abandoned::add);
+          for (String id : recorded()) {
+            try {
+              take(id, now).ifPresent(abandoned::add);
+            } catch (IOException broken) {
+              unreadable.accept(String.valueOf(broken.getMessage()));
             }
           }
           return abandoned;
         });
   }
 
+  private List<String> recorded() throws IOException {
+    if (Files.notExists(directory.get())) {
+      return List.of();
+    }
+    return files("").stream()
+        .map(file -> file.getFileName().toString())
+        .filter(name -> name.endsWith(RecordFile.ENDING))
+        .map(name -> name.substring(0, name.length() - RecordFile.ENDING.length()))
+        .toList();
+  }
+
   /** Lets go of a build that is not ended. */
-  void letGo(String id) {
+  public void letGo(String id) {
     work(
         () -> {
           release(id);
@@ -113,7 +120,7 @@ public final class BuildJournal implements AutoCloseable {
   }
 
   /** A new file that belongs to a build, for its owner alone. */
-  Path attach(String id, String ending, String text) {
+  public Path attach(String id, String ending, String text) {
     return work(
         () -> {
           Path file = made().resolve(id + ending);
@@ -132,17 +139,24 @@ public final class BuildJournal implements AutoCloseable {
     if (held.containsKey(id) || !hold(id)) {
       return Optional.empty();
     }
-    Path file = made().resolve(id + RECORD);
-    // Whoever had it may have ended it meanwhile.
-    Optional<BuildRecord> found = Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
-    if (found.isEmpty()) {
-      Files.deleteIfExists(made().resolve(id + ".lock"));
-    }
-    Optional<BuildRecord> abandoned = found.filter(build -> !build.isWanted(now));
-    if (abandoned.isEmpty()) {
-      release(id);
+    Optional<BuildRecord> abandoned = Optional.empty();
+    try {
+      Optional<BuildRecord> found = file(id).find();
+      if (found.isEmpty()) {
+        // Whoever had it has ended it meanwhile.
+        Files.deleteIfExists(made().resolve(id + ".lock"));
+      }
+      abandoned = found.filter(build -> !build.isWanted(now));
+    } finally {
+      if (abandoned.isEmpty()) {
+        release(id);
+      }
     }
     return abandoned;
+  }
+
+  private RecordFile file(String id) throws IOException {
+    return new RecordFile(made().resolve(id + RecordFile.ENDING));
   }
 
   private boolean hold(String id) throws IOException {
@@ -168,40 +182,6 @@ public final class BuildJournal implements AutoCloseable {
     FileChannel channel = held.remove(id);
     if (channel != null) {
       channel.close();
-    }
-  }
-
-  private void write(BuildRecord build) throws IOException {
-    ObjectNode text = JsonMapper.shared().createObjectNode();
-    text.put("id", build.id()).put("place", build.place()).put("build", build.build());
-    text.put("begun", build.begun().toString());
-    build.keptUntil().ifPresent(until -> text.put("kept_until", until.toString()));
-    Path next = made().resolve(build.id() + ".new");
-    try (FileChannel channel =
-        FileChannel.open(
-            next,
-            Set.of(
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE),
-            OWNERS_FILE)) {
-      channel.write(ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));
-      channel.force(true);
-    }
-    Files.move(next, made().resolve(build.id() + RECORD), StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private static BuildRecord read(Path file) throws IOException {
-    try {
-      JsonNode text = JsonMapper.shared().readTree(Files.readString(file));
-      return new BuildRecord(
-          text.required("id").asString(),
-          text.required("place").asString(),
-          text.required("build").asString(),
-          Instant.parse(text.required("begun").asString()),
-          text.optional("kept_until").map(until -> Instant.parse(until.asString())));
-    } catch (JacksonException | java.time.DateTimeException broken) {
-      throw new IOException(file + " is no record of a build", broken);
     }
   }
 
