@@ -46,7 +46,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule MACHINES_ARE_REACHED_AND_KNOW_NO_PARTS =
-      mayUse("machine", REMOTE, "journal", "run", "template", "component", "engine");
+      mayUse("machine", REMOTE, "journal", "layer", "run", "template", "component", "engine");
 
   @ArchTest
   static final ArchRule PARTS_KNOW_RUNS_AND_MACHINES =

@@ -55,10 +55,6 @@ class BakeIT {
     return "{\"type\": \"shell\", \"inline\": [\"" + String.join("\", \"", lines) + "\"]}";
   }
 
-  private static String local(String command) {
-    return "{\"type\": \"shell-local\", \"command\": \"" + command + "\"}";
-  }
-
   private void assertNoMachineIsLeft() {
     assertThat(traces.containers()).isEmpty();
     assertThat(directory.resolve("home/bake/machines")).isEmptyDirectory();
@@ -145,7 +141,33 @@ class BakeIT {
     assertThat(Host.run(ssh.toArray(String[]::new))).contains("half");
 
     letItsTimeBeOver();
-    snapfleet.must("bake", template("next.json", "\"communicator\": \"none\"", local("true")));
+    assertThat(snapfleet.must("run-due").output()).contains("Removing what the build local of");
+    assertNoMachineIsLeft();
+  }
+
+  @Test
+  void stepsThatWereDoneAreNotDoneAgain() throws IOException {
+    String service =
+        shell(
+            "printf '[Service]\\\\nType=oneshot\\\\nRemainAfterExit=yes\\\\nExecStart=sh -c"
+                + " \\\"sleep 2; touch /run/ready\\\"\\\\n[Install]\\\\nWantedBy=multi-user.target"
+                + "\\\\n' > /etc/systemd/system/slow.service",
+            "systemctl enable --now slow.service",
+            "echo first step");
+    String name = "\"snapshot_name\": \"layered-{{timestamp}}\"";
+    String failing = template("layered.json", name, service + "," + shell("test -e /run/x"));
+    snapfleet.run("bake", failing).endedWith(1, "non-zero exit status");
+
+    String used = shell("test -e /run/ready", "echo second step");
+    String layered = template("layered.json", name, service + "," + used);
+    Ran ran = snapfleet.must("bake", layered);
+    assertThat(ran.output())
+        .contains("Going on after step 1", "local: second step")
+        .doesNotContain("local: first step");
+    assertThat(snapfleet.must("bake", layered).output())
+        .contains("Nothing to do: An image was created: 'layered-");
+    assertThat(snapfleet.must("bake", "--no-cache", layered).output())
+        .contains("local: first step", "local: second step");
     assertNoMachineIsLeft();
   }
 

@@ -3,6 +3,7 @@ package io.snapfleet.bake.container;
 import io.snapfleet.bake.component.Settings;
 import io.snapfleet.bake.journal.BuildRecord;
 import io.snapfleet.bake.journal.Leftovers;
+import io.snapfleet.bake.layer.BuildLayers;
 import io.snapfleet.bake.local.LocalFiles;
 import io.snapfleet.bake.run.Artifact;
 import io.snapfleet.bake.run.BuildException;
@@ -31,7 +32,7 @@ final class Container implements Workpiece {
   private final String id;
   private final BuildRecord record;
   private final Leftovers containers;
-  private final ContainerLayers layers;
+  private final BuildLayers layers;
   private final int stepsDone;
   private boolean gone;
 
@@ -42,7 +43,7 @@ final class Container implements Workpiece {
       String id,
       BuildRecord record,
       Leftovers containers,
-      ContainerLayers layers,
+      BuildLayers layers,
       int stepsDone) {
     this.engine = engine;
     this.settings = settings;
@@ -72,10 +73,10 @@ final class Container implements Workpiece {
 
   @Override
   public void afterStep(int steps) {
-    try {
-      layers.keep(steps, id);
-    } catch (BuildException full) {
-      lines().error("The result of step " + steps + " is not kept: " + full.getMessage());
+    boolean isCommittedNext =
+        settings.flag("commit") && steps == site.build().provisioners().size();
+    if (!isCommittedNext) {
+      layers.keep(steps, new LayerImages(engine).of(id));
     }
   }
 
@@ -99,8 +100,8 @@ final class Container implements Workpiece {
     arguments.add(id);
     String image = engine.lastLine(arguments);
     lines().message("Image ID: " + image);
-    layers.committed(image);
-    return layers.artifact(image, facts());
+    layers.made(image);
+    return ContainerImages.committed(engine, image, facts());
   }
 
   private Artifact export(String path) {

@@ -1,6 +1,7 @@
 package io.snapfleet.bake.container;
 
 import io.snapfleet.bake.run.Artifact;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,13 @@ final class ContainerImages {
   static final String TAGGED = "packer.post-processor.docker-tag";
 
   private ContainerImages() {}
+
+  /** One that a build was for. */
+  static Artifact committed(ContainerEngine engine, String id, Map<String, String> known) {
+    Map<String, String> facts = new HashMap<>(known);
+    facts.put("ImageSha256", id);
+    return of(engine, IMPORTED, id, List.of(), facts);
+  }
 
   /**
    * @param id what the engine knows the image by

@@ -1,9 +1,10 @@
 package io.snapfleet.bake.container;
 
 import io.snapfleet.bake.component.Settings;
-import io.snapfleet.bake.container.ContainerLayers.Layer;
 import io.snapfleet.bake.journal.BuildRecord;
 import io.snapfleet.bake.journal.Leftovers;
+import io.snapfleet.bake.layer.BuildLayers;
+import io.snapfleet.bake.layer.Layer;
 import io.snapfleet.bake.local.Scratch;
 import io.snapfleet.bake.run.BuildSite;
 import io.snapfleet.bake.run.Interruption;
@@ -22,14 +23,14 @@ final class ContainerStart {
   private final BuildSite site;
   private final ContainerEngine engine;
   private final Leftovers containers;
-  private final ContainerLayers layers;
+  private final BuildLayers layers;
 
   ContainerStart(
       Settings settings,
       BuildSite site,
       ContainerEngine engine,
       Leftovers containers,
-      ContainerLayers layers) {
+      BuildLayers layers) {
     this.settings = settings;
     this.site = site;
     this.engine = engine;

@@ -1,8 +1,10 @@
 package io.snapfleet.bake.container;
 
 import io.snapfleet.bake.component.Settings;
-import io.snapfleet.bake.container.ContainerLayers.Layer;
 import io.snapfleet.bake.journal.Leftovers;
+import io.snapfleet.bake.layer.BuildLayers;
+import io.snapfleet.bake.layer.Layer;
+import io.snapfleet.bake.layer.ReadyImage;
 import io.snapfleet.bake.run.Artifact;
 import io.snapfleet.bake.run.BuildSite;
 import io.snapfleet.bake.run.Builder;
@@ -19,7 +21,8 @@ public final class DockerBuilder implements Builder {
   private final Settings settings;
   private final BuildSite site;
   private final ContainerEngine engine;
-  private final ContainerLayers layers;
+  private final LayerImages images;
+  private final BuildLayers layers;
   private final ContainerStart start;
   private String image = "";
 
@@ -28,7 +31,8 @@ public final class DockerBuilder implements Builder {
     this.settings = settings;
     this.site = site;
     this.engine = engine;
-    this.layers = new ContainerLayers(engine, settings, site, home, containers.clock());
+    this.images = new LayerImages(engine);
+    this.layers = new BuildLayers(site, images, home.resolve(engine.name()), containers.clock());
     this.start = new ContainerStart(settings, site, engine, containers, layers);
   }
 
@@ -59,23 +63,25 @@ public final class DockerBuilder implements Builder {
     Optional<String> finished = layers.finished();
     if (finished.isPresent()) {
       site.lines().say("Nothing to run: the image is kept from an earlier build");
-      return new ReadyImage(
-          site.build().provisioners().size(), layers.artifact(finished.get(), Map.of("ID", "")));
+      return new ReadyImage(site.build().provisioners().size(), artifact(finished.get()));
     }
     site.lines().say("Creating a temporary directory for sharing data...");
     return layers.longest().map(this::goOn).orElseGet(() -> start.of(new Layer(image, 0)));
   }
 
   private Container goOn(Layer layer) {
-    site.lines()
-        .say("Going on after step " + layer.steps() + ": its result is kept from an earlier build");
+    site.lines().say(layer.goingOn());
     return start.of(layer);
   }
 
   @Override
   public Optional<Artifact> unchanged() {
     lookUp();
-    return layers.unchanged();
+    return layers.unchanged().map(this::artifact);
+  }
+
+  private Artifact artifact(String kept) {
+    return ContainerImages.committed(engine, kept, Map.of("ID", ""));
   }
 
   @Override
@@ -88,7 +94,8 @@ public final class DockerBuilder implements Builder {
     if (image.isEmpty()) {
       image = image();
       layers.removeOutdated();
-      layers.lookAt(image);
+      ContainerInputs inputs = new ContainerInputs(settings, site);
+      layers.lookAt(inputs.base(image, images), inputs.ending());
     }
   }
 

@@ -5,6 +5,7 @@ import io.snapfleet.bake.run.Artifact;
 import io.snapfleet.bake.run.BuildException;
 import io.snapfleet.bake.run.BuildSite;
 import io.snapfleet.provider.api.Image;
+import io.snapfleet.provider.api.ImageId;
 import io.snapfleet.provider.api.MachineExtras;
 import io.snapfleet.provider.api.Tags;
 import io.snapfleet.provider.input.NearestName;
@@ -37,11 +38,9 @@ final class LocalMachines implements MachineKind {
     return "machine";
   }
 
-  /** Images are called by their names here, so that a taken one is refused before anything else. */
   @Override
   public Image source(ProviderCalls calls) {
-    List<Image> images = calls.get(provider -> provider.compute().images(new Tags(Map.of())));
-    refuseTaken(images);
+    List<Image> images = images(calls);
     String name = settings.text("image").orElse(BASE);
     Optional<Image> named =
         images.stream()
@@ -50,9 +49,17 @@ final class LocalMachines implements MachineKind {
     return named.orElseGet(() -> base(name, images, calls));
   }
 
-  private void refuseTaken(List<Image> images) {
+  private static List<Image> images(ProviderCalls calls) {
+    return calls.get(provider -> provider.compute().images(new Tags(Map.of()))).stream()
+        .filter(image -> !image.isLayer())
+        .toList();
+  }
+
+  /** Images are called by their names here. */
+  @Override
+  public void refuse(ProviderCalls calls) {
     String name = SnapshotName.of(settings, site);
-    images.stream()
+    images(calls).stream()
         .filter(image -> image.name().equals(name))
         .filter(image -> !site.run().force() || isOfAFleet(image))
         .findFirst()
@@ -108,6 +115,27 @@ final class LocalMachines implements MachineKind {
   }
 
   @Override
+  public boolean keepsLayers() {
+    return true;
+  }
+
+  @Override
+  public Object beginning() {
+    return Map.of("size", size(), "options", settings.map("options"), "user", user());
+  }
+
+  private String user() {
+    return settings.text("ssh_username").orElse("") + settings.requiredText("communicator");
+  }
+
+  /** A name with the time in it is another one in each run, and no reason to build. */
+  @Override
+  public Object ending() {
+    String name = settings.text("snapshot_name").orElse("");
+    return List.of(site.build().runTexts().without(name), cleanUp);
+  }
+
+  @Override
   public MachineExtras extras() {
     return MachineExtras.NONE;
   }
@@ -140,18 +168,26 @@ final class LocalMachines implements MachineKind {
     String name = SnapshotName.of(settings, site);
     Tags none = new Tags(Map.of());
     List<Image> replaced =
-        calls.get(provider -> provider.compute().images(none)).stream()
-            .filter(old -> old.name().equals(name) && !isOfAFleet(old))
-            .toList();
+        images(calls).stream().filter(old -> old.name().equals(name) && !isOfAFleet(old)).toList();
     calls.get(provider -> provider.compute().rename(image.id(), name, none));
     if (site.run().force()) {
       replaced.forEach(old -> calls.make(provider -> provider.compute().deleteImage(old.id())));
     }
+    return artifact(image.id(), name, calls);
+  }
+
+  @Override
+  public Artifact published(Image image, ProviderCalls calls) {
+    return artifact(image.id(), image.name(), calls);
+  }
+
+  private static Artifact artifact(ImageId image, String name, ProviderCalls calls) {
     return new Artifact(
         BUILDER_ID,
-        image.id().value(),
-        "An image was created: '%s' (ID: %s) on this computer".formatted(name, image.id()),
+        image.value(),
+        "An image was created: '%s' (ID: %s) on this computer".formatted(name, image),
         List.of(),
-        () -> calls.make(provider -> provider.compute().deleteImage(image.id())));
+        () -> calls.make(provider -> provider.compute().deleteImage(image)),
+        Map.of("ID", ""));
   }
 }

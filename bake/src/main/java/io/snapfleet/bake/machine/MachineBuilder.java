@@ -2,6 +2,11 @@ package io.snapfleet.bake.machine;
 
 import io.snapfleet.bake.component.Settings;
 import io.snapfleet.bake.journal.BuildRecord;
+import io.snapfleet.bake.layer.BuildLayers;
+import io.snapfleet.bake.layer.Fingerprint;
+import io.snapfleet.bake.layer.Layer;
+import io.snapfleet.bake.layer.ReadyImage;
+import io.snapfleet.bake.run.Artifact;
 import io.snapfleet.bake.run.BuildException;
 import io.snapfleet.bake.run.BuildSite;
 import io.snapfleet.bake.run.Builder;
@@ -9,10 +14,12 @@ import io.snapfleet.bake.run.Interruption;
 import io.snapfleet.bake.run.Workpiece;
 import io.snapfleet.provider.api.BootIdentity;
 import io.snapfleet.provider.api.Image;
+import io.snapfleet.provider.api.ImageId;
 import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.api.MachineRequest;
 import io.snapfleet.provider.api.Network;
 import io.snapfleet.remote.SshKeyPair;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,40 +39,115 @@ public final class MachineBuilder implements Builder {
   private final BuildSite site;
   private final MachineTools tools;
   private final MachineKind kind;
+  private final Path home;
+  private Optional<Beginning> beginning = Optional.empty();
 
-  private MachineBuilder(Settings settings, BuildSite site, MachineTools tools, MachineKind kind) {
+  private MachineBuilder(
+      Settings settings, BuildSite site, MachineTools tools, MachineKind kind, Path home) {
     this.settings = settings;
     this.site = site;
     this.tools = tools;
     this.kind = kind;
+    this.home = home;
   }
 
-  /** Builder {@code digitalocean}. */
-  public static MachineBuilder ofDroplets(Settings settings, BuildSite site, MachineTools tools) {
-    return new MachineBuilder(settings, site, tools, new Droplets(settings, site));
+  /**
+   * Builder {@code digitalocean}.
+   *
+   * @param home where runs keep what later ones must know
+   */
+  public static MachineBuilder ofDroplets(
+      Settings settings, BuildSite site, MachineTools tools, Path home) {
+    return new MachineBuilder(settings, site, tools, new Droplets(settings, site), home);
   }
 
   /** Builder {@code local}. */
   public static MachineBuilder ofThisComputer(
-      Settings settings, BuildSite site, MachineTools tools) {
+      Settings settings, BuildSite site, MachineTools tools, Path home) {
     return new MachineBuilder(
-        settings, site, tools, new LocalMachines(settings, site, tools.cleanUp()));
+        settings, site, tools, new LocalMachines(settings, site, tools.cleanUp()), home);
+  }
+
+  /** Where a build takes place, and what it starts from. */
+  private record Beginning(
+      MachineSupply.Place place, ProviderCalls calls, Image source, BuildLayers layers) {
+    Artifact published(String image, MachineKind kind) {
+      Image kept = new MachineLayers(calls).find(image).orElseThrow();
+      return kind.published(kept, calls);
+    }
+  }
+
+  @Override
+  public Optional<Artifact> unchanged() {
+    return kind.keepsLayers()
+        ? beginning().layers().unchanged().map(image -> beginning().published(image, kind))
+        : Optional.empty();
+  }
+
+  @Override
+  public void completed() {
+    beginning().layers().completed();
+  }
+
+  private Beginning beginning() {
+    Beginning known = beginning.orElseGet(this::lookUp);
+    beginning = Optional.of(known);
+    return known;
+  }
+
+  /** Learns what there is, and makes nothing. */
+  private Beginning lookUp() {
+    MachineSupply.Place place = tools.supply().open(settings);
+    ProviderCalls calls = new ProviderCalls(place.provider(), tools.pause());
+    tools.leftovers().remove(site.lines());
+    Image source = kind.source(calls);
+    BuildLayers layers =
+        new BuildLayers(
+            site, new MachineLayers(calls), home.resolve(site.build().type()), tools.clock());
+    if (kind.keepsLayers()) {
+      layers.removeOutdated();
+      layers.lookAt(Optional.of(print(source)), kind.ending());
+    }
+    return new Beginning(place, calls, source, layers);
+  }
+
+  private Fingerprint print(Image source) {
+    return Fingerprint.begin()
+        .and(source.id().value())
+        .and(site.build().name())
+        .and(kind.beginning());
   }
 
   @Override
   public Workpiece begin() {
-    MachineSupply.Place place = tools.supply().open(settings);
-    ProviderCalls calls = new ProviderCalls(place.provider(), tools.pause());
-    tools.leftovers().remove(site.lines());
+    Optional<String> finished = beginning().layers().finished();
+    if (finished.isPresent()) {
+      site.lines().say("Nothing to run: the image is kept from an earlier build");
+      return new ReadyImage(
+          site.build().provisioners().size(), beginning().published(finished.get(), kind));
+    }
+    kind.refuse(beginning().calls());
+    Layer source =
+        beginning()
+            .layers()
+            .longest()
+            .orElseGet(() -> new Layer(beginning().source().id().value(), 0));
+    if (source.steps() > 0) {
+      site.lines().say(source.goingOn());
+    }
+    return begin(source);
+  }
+
+  private Workpiece begin(Layer source) {
     Optional<SshLogin> login = login();
     login.ifPresent(one -> tools.remote().prepare());
-    Image source = kind.source(calls);
-    BuildRecord build = record(place);
-    Leavings leavings = new Leavings(build.id(), calls);
+    BuildRecord build = record(beginning().place());
+    Leavings leavings = new Leavings(build.id(), beginning().calls());
     tools.journal().begin(build);
     try {
+      BuildMachine machine = launch(build, new ImageId(source.image()), login, leavings);
       return new MachinePiece(
-          launch(build, source, login, leavings), kind, leavings, settings, site, tools);
+          machine, kind, leavings, settings, site, tools, beginning().layers(), source.steps());
     } catch (RuntimeException failed) {
       Interruption.withstand(() -> new BuildEnd(build, leavings, tools).close(site.lines()));
       throw failed;
@@ -88,7 +170,7 @@ public final class MachineBuilder implements Builder {
   }
 
   private BuildMachine launch(
-      BuildRecord build, Image source, Optional<SshLogin> login, Leavings leavings) {
+      BuildRecord build, ImageId source, Optional<SshLogin> login, Leavings leavings) {
     if (kind.registersKeys()) {
       site.lines().say("Creating temporary ssh key for " + kind.noun() + "...");
     }
@@ -101,7 +183,7 @@ public final class MachineBuilder implements Builder {
         new MachineRequest(
             name,
             leavings.tags(),
-            source.id(),
+            source,
             kind.size(),
             network.id(),
             new BootIdentity(

@@ -13,6 +13,24 @@ interface MachineKind {
   /** What machines are made from, found before anything is made. */
   Image source(ProviderCalls calls);
 
+  /** Refuses what is known to fail in the end. */
+  default void refuse(ProviderCalls calls) {}
+
+  /** Whether results of steps are kept, images being cheap here. */
+  default boolean keepsLayers() {
+    return false;
+  }
+
+  /** What machines are made with besides their image; as for a fingerprint. */
+  default Object beginning() {
+    return "";
+  }
+
+  /** What an image is made with besides its machine. */
+  default Object ending() {
+    return "";
+  }
+
   /**
    * @param id of the build
    */
@@ -39,4 +57,9 @@ interface MachineKind {
 
   /** Gives the image what makes it the build's result, its own name last. */
   Artifact publish(Image image, ProviderCalls calls);
+
+  /** An image that a build has published before. */
+  default Artifact published(Image image, ProviderCalls calls) {
+    throw new IllegalStateException("no results are kept here");
+  }
 }

@@ -1,6 +1,7 @@
 package io.snapfleet.bake.machine;
 
 import io.snapfleet.bake.component.Settings;
+import io.snapfleet.bake.layer.BuildLayers;
 import io.snapfleet.bake.run.Artifact;
 import io.snapfleet.bake.run.BuildException;
 import io.snapfleet.bake.run.BuildSite;
@@ -22,12 +23,18 @@ final class MachinePiece implements Workpiece {
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration USUAL_PATIENCE = Duration.ofMinutes(60);
 
+  /** Services that the steps before have installed are to be there for those after. */
+  private static final String BOOTED =
+      "command -v systemctl > /dev/null && timeout 60 systemctl is-system-running --wait";
+
   private final BuildMachine machine;
   private final MachineKind kind;
   private final Leavings leavings;
   private final Settings settings;
   private final BuildSite site;
   private final MachineTools tools;
+  private final BuildLayers layers;
+  private final int stepsDone;
   private final Optional<SshCommunicator> ssh;
   private boolean gone;
 
@@ -37,13 +44,17 @@ final class MachinePiece implements Workpiece {
       Leavings leavings,
       Settings settings,
       BuildSite site,
-      MachineTools tools) {
+      MachineTools tools,
+      BuildLayers layers,
+      int stepsDone) {
     this.machine = machine;
     this.kind = kind;
     this.leavings = leavings;
     this.settings = settings;
     this.site = site;
     this.tools = tools;
+    this.layers = layers;
+    this.stepsDone = stepsDone;
     this.ssh = machine.target().map(target -> new SshCommunicator(tools.remote(), target));
   }
 
@@ -52,6 +63,30 @@ final class MachinePiece implements Workpiece {
     ssh.ifPresent(
         communicator ->
             Connecting.to(communicator, machine.address(), settings, site.lines(), tools.pause()));
+    if (stepsDone > 0) {
+      communicator().run(BOOTED, line -> {}, line -> {});
+    }
+  }
+
+  @Override
+  public int stepsDone() {
+    return stepsDone;
+  }
+
+  @Override
+  public void afterStep(int steps) {
+    ssh.ifPresent(
+        communicator ->
+            layers.keep(
+                steps,
+                noting ->
+                    new MachineLayers(leavings.calls())
+                        .take(
+                            machine.machine().id(),
+                            machine.build().id() + "-" + steps,
+                            leavings,
+                            communicator,
+                            noting)));
   }
 
   @Override
@@ -75,6 +110,7 @@ final class MachinePiece implements Workpiece {
     inspect(image);
     Artifact artifact = kind.publish(image, leavings.calls());
     leavings.keep(image);
+    layers.made(image.id().value());
     return new Artifact(
         artifact.builderId(),
         artifact.id(),

@@ -72,10 +72,10 @@ public final class BuiltInParts implements Parts {
   @Override
   public Builder builder(Settings settings, BuildSite site) {
     return switch (settings.type().name()) {
-      case "digitalocean" -> MachineBuilder.ofDroplets(settings, site, machines);
+      case "digitalocean" -> MachineBuilder.ofDroplets(settings, site, machines, home.get());
       case "docker" -> docker(settings, site);
       case "file" -> new FileBuilder(settings, site);
-      case "local" -> MachineBuilder.ofThisComputer(settings, site, machines);
+      case "local" -> MachineBuilder.ofThisComputer(settings, site, machines, home.get());
       case "null" ->
           settings.requiredText("communicator").equals("none")
               ? BuiltInParts::nothing

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param cleanup run when a provisioner has failed, before the machine goes
  * @param postProcessors sequences, each of which begins with the build's own artifact
  * @param texts renders late texts of this build's steps
+ * @param runTexts what is another text in each run
  */
 public record Build(
     String name,
@@ -22,7 +23,8 @@ public record Build(
     List<ProvisionerStep> provisioners,
     Optional<ProvisionerStep> cleanup,
     List<PostProcessorSequence> postProcessors,
-    LateText texts) {
+    LateText texts,
+    RunTexts runTexts) {
   public Build {
     provisioners = List.copyOf(provisioners);
     postProcessors = List.copyOf(postProcessors);

@@ -16,13 +16,19 @@ final class BuildAssembly {
   private final TemplateInput input;
   private final ComponentReader reader;
   private final Functions functions;
+  private final RunTexts runTexts;
 
   BuildAssembly(
-      Declared.Content content, TemplateInput input, ComponentReader reader, Functions functions) {
+      Declared.Content content,
+      TemplateInput input,
+      ComponentReader reader,
+      Functions functions,
+      RunTexts runTexts) {
     this.content = content;
     this.input = input;
     this.reader = reader;
     this.functions = functions;
+    this.runTexts = runTexts;
   }
 
   /** Empty where something is wrong with it, which has been reported, all of it. */
@@ -51,7 +57,7 @@ final class BuildAssembly {
         content.cleanup().flatMap(step -> provisioner(step, rawName, texts));
     List<PostProcessorSequence> postProcessors = postProcessors(rawName, texts);
     return settings.map(
-        sound -> new Build(name, sound, provisioners, cleanup, postProcessors, texts));
+        sound -> new Build(name, sound, provisioners, cleanup, postProcessors, texts, runTexts));
   }
 
   private static Mapping none(Declared.Builder builder) {

@@ -18,13 +18,16 @@ final class CommonFunctions {
 
   private final Surroundings surroundings;
   private final Path template;
+  private final RunTexts runTexts;
 
   /**
    * @param template the path of its file
+   * @param runTexts told what is another text in each run
    */
-  CommonFunctions(Surroundings surroundings, Path template) {
+  CommonFunctions(Surroundings surroundings, Path template, RunTexts runTexts) {
     this.surroundings = surroundings;
     this.template = template;
+    this.runTexts = runTexts;
   }
 
   Stream<TemplateFunction> all() {
@@ -35,14 +38,15 @@ final class CommonFunctions {
     return Stream.of(
         new TemplateFunction("isotime", TEXT, 1, false, this::isotime),
         TemplateFunction.ofText(
-            "strftime", format -> GoText.strftime(surroundings.started(), format)),
+            "strftime", format -> runTexts.note(GoText.strftime(surroundings.started(), format))),
         TemplateFunction.of(
-            "timestamp", () -> Long.toString(surroundings.started().getEpochSecond())));
+            "timestamp",
+            () -> runTexts.note(Long.toString(surroundings.started().getEpochSecond()))));
   }
 
   private Object isotime(List<Object> given) {
     String layout = given.isEmpty() ? "2006-01-02T15:04:05Z07:00" : (String) given.getFirst();
-    return GoLayout.format(surroundings.started(), layout);
+    return runTexts.note(GoLayout.format(surroundings.started(), layout));
   }
 
   private static Stream<TemplateFunction> texts() {
@@ -83,7 +87,7 @@ final class CommonFunctions {
     return Stream.of(
         TemplateFunction.of("pwd", directory::toString),
         TemplateFunction.of("template_dir", () -> String.valueOf(file.getParent())),
-        TemplateFunction.of("uuid", () -> surroundings.uuids().get().toString()),
+        TemplateFunction.of("uuid", () -> runTexts.note(surroundings.uuids().get().toString())),
         TemplateFunction.of("packer_version", () -> Template.COMPATIBLE_WITH));
   }
 

@@ -30,6 +30,7 @@ final class TemplateAssembly {
   private final Surroundings surroundings;
   private final Catalogue catalogue;
   private final Problems problems;
+  private final RunTexts runTexts = new RunTexts();
 
   TemplateAssembly(
       TemplateFile file, TemplateInput input, Surroundings surroundings, Catalogue catalogue) {
@@ -46,7 +47,8 @@ final class TemplateAssembly {
     checkNames();
     VariableFiles given = VariableFiles.read(input, surroundings.directory());
     Functions common =
-        Functions.builtIn().with(new CommonFunctions(surroundings, file.path()).all().toList());
+        Functions.builtIn()
+            .with(new CommonFunctions(surroundings, file.path(), runTexts).all().toList());
     Map<String, String> variables = variables(given, common);
     List<String> sensitive = sensitive(variables);
     List<Build> builds = builds(common.with(ofComponents(variables)));
@@ -186,7 +188,7 @@ final class TemplateAssembly {
                   byName.put(
                       name,
                       () ->
-                          new BuildAssembly(content, input, reader, functions)
+                          new BuildAssembly(content, input, reader, functions, runTexts)
                               .build(builder, name)));
     }
     List<Build> builds = new ArrayList<>();

@@ -26,12 +26,14 @@ import io.snapfleet.provider.fake.FakeSettings;
 import io.snapfleet.remote.SshKeyPair;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * One process that runs builds with machines of a {@link FakeProvider}, until it is closed or dies.
@@ -76,25 +78,47 @@ final class Bakery implements Console, Parts, MachineSupply, AutoCloseable {
     return bake(keys, OnError.CLEANUP, false);
   }
 
-  /** Runs a template with one builder {@code local} and one provisioner. */
+  /** Runs a template with one builder {@code local} and one provisioner, anew. */
   Outcome bake(String keys, OnError onError, boolean force) {
+    return bake(keys, onError, force, false, "true");
+  }
+
+  /** The same with a shell for each text, and with what was kept. */
+  Outcome bakeOn(String keys, String... steps) {
+    return bake(keys, OnError.CLEANUP, false, true, steps);
+  }
+
+  private Outcome bake(
+      String keys, OnError onError, boolean force, boolean reuse, String... steps) {
     Surroundings surroundings =
         new Surroundings(tools.clock().instant(), UUID::randomUUID, home, Map.of());
+    String shells =
+        Arrays.stream(steps)
+            .map("{\"type\": \"shell\", \"inline\": \"%s\"}"::formatted)
+            .collect(Collectors.joining(", "));
     String text =
-        """
-        {"builders": [{"type": "local", %s}],
-         "provisioners": [{"type": "shell", "inline": "true"}]}
-        """
-            .formatted(keys);
+        "{\"builders\": [{\"type\": \"local\", %s}], \"provisioners\": [%s]}"
+            .formatted(keys, shells);
     Template template =
         Template.of(
             TemplateFile.parse(text, home.resolve("t.json")), TemplateInput.none(), surroundings);
     RunOptions options =
         new RunOptions(
-            new RunId(UUID.randomUUID(), force, false), onError, 0, (build, why) -> Answer.CLEANUP);
+            new RunId(UUID.randomUUID(), force, reuse), onError, 0, (build, why) -> Answer.CLEANUP);
     return new TemplateBuilds(template, surroundings, this, this, System::nanoTime)
         .run(options)
         .getFirst();
+  }
+
+  /** What steps have been done since this was asked for last. */
+  List<String> done() {
+    List<String> done =
+        lines.stream()
+            .filter(line -> line.startsWith("did "))
+            .map(line -> line.substring(4))
+            .toList();
+    lines.clear();
+    return done;
   }
 
   List<String> lines() {
@@ -116,12 +140,15 @@ final class Bakery implements Console, Parts, MachineSupply, AutoCloseable {
 
   @Override
   public Builder builder(Settings settings, BuildSite site) {
-    return MachineBuilder.ofThisComputer(settings, site, tools);
+    return MachineBuilder.ofThisComputer(settings, site, tools, home);
   }
 
   @Override
   public Provisioner provisioner(Settings settings, BuildSite site) {
-    return step::accept;
+    return piece -> {
+      settings.texts("inline").forEach(line -> lines.add("did " + line));
+      step.accept(piece);
+    };
   }
 
   @Override

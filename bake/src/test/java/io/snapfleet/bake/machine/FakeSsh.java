@@ -18,14 +18,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * SSH to the machines of a {@link FakeProvider}, for whom has the login key and knows the host key.
- * Commands are noted, and succeed.
+ * Commands are noted, and succeed unless they are to fail.
  */
 final class FakeSsh implements Remote {
   private final FakeProvider provider;
+  private String failing = "";
   private final List<String> commands = new CopyOnWriteArrayList<>();
 
   FakeSsh(FakeProvider provider) {
     this.provider = provider;
+  }
+
+  /** From now on, commands with this in them fail. */
+  FakeSsh failing(String part) {
+    failing = part;
+    return this;
   }
 
   List<String> commands() {
@@ -56,7 +63,7 @@ final class FakeSsh implements Remote {
     @Override
     public int exec(String command, InputStream in, OutputStream out, OutputStream err) {
       commands.add(command);
-      return 0;
+      return !failing.isEmpty() && command.contains(failing) ? 1 : 0;
     }
 
     @Override

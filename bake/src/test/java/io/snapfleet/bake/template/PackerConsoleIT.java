@@ -29,7 +29,8 @@ class PackerConsoleIT {
   private final Functions functions =
       Functions.builtIn()
           .with(
-              new CommonFunctions(Verdicts.surroundings(), Path.of("good-smallest.json"))
+              new CommonFunctions(
+                      Verdicts.surroundings(), Path.of("good-smallest.json"), new RunTexts())
                   .all()
                   .toList());
 

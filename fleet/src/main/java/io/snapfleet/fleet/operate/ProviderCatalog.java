@@ -35,6 +35,7 @@ final class ProviderCatalog {
     try (Provider provider = surroundings.providers().open(spec)) {
       ProviderRetry retry = surroundings.retry();
       retry.call(() -> provider.compute().images(EVERYTHING)).stream()
+          .filter(image -> !image.isLayer())
           .map(image -> ProviderImage.of(spec.name(), image, sets.get(image.id().value())))
           .sorted(Comparator.comparing(ProviderImage::createdAt))
           .forEach(listed::add);

@@ -31,4 +31,9 @@ public record Image(
     Objects.requireNonNull(state, "state");
     Objects.requireNonNull(createdAt, "createdAt");
   }
+
+  /** Whether it is kept for builds alone, and is not shown among images. */
+  public boolean isLayer() {
+    return tags.get(Tags.LAYER).isPresent();
+  }
 }

@@ -17,6 +17,9 @@ public record Tags(Map<String, String> values) {
   public static final String OPERATION = "snapfleet-op";
   public static final String SNAPSHOT_SET = "snapfleet-set";
 
+  /** An image with it is the result of some steps of a build, and nobody's to use but builds'. */
+  public static final String LAYER = "snapfleet-layer";
+
   public Tags {
     values = Collections.unmodifiableMap(new TreeMap<>(values));
   }

@@ -1,12 +1,12 @@
-package io.snapfleet.bake.container;
+package io.snapfleet.bake.layer;
 
 import io.snapfleet.bake.run.Artifact;
 import io.snapfleet.bake.run.Communicator;
 import io.snapfleet.bake.run.Workpiece;
 import java.util.Map;
 
-/** What all provisioners of a build have made before: an image, and no container. */
-record ReadyImage(int stepsDone, Artifact artifact) implements Workpiece {
+/** What all provisioners of a build have made before: an image, and nothing to work on. */
+public record ReadyImage(int stepsDone, Artifact artifact) implements Workpiece {
   @Override
   public Communicator communicator() {
     return Communicator.none();
