@@ -1,10 +1,13 @@
 package io.snapfleet.cli;
 
+import io.snapfleet.digitalocean.DigitalOceanProvider;
 import io.snapfleet.digitalocean.DigitalOceanSettings;
 import io.snapfleet.fleet.spec.FleetFile;
 import io.snapfleet.fleet.spec.ProviderCheck;
 import io.snapfleet.fleet.spec.RecipeSettings;
+import io.snapfleet.local.LocalProvider;
 import io.snapfleet.local.LocalSettings;
+import io.snapfleet.provider.api.Capability;
 import io.snapfleet.recipe.Recipe;
 import io.snapfleet.recipe.RecipeCatalog;
 import java.nio.file.Files;
@@ -17,12 +20,20 @@ import java.util.stream.Collectors;
 /** Reads fleet files for the providers and recipes of this product. */
 final class FleetFiles {
   private static final Map<String, ProviderCheck> PROVIDERS =
-      Map.of("local", LocalSettings::of, "digitalocean", DigitalOceanSettings::of);
+      Map.of(
+          "local",
+          ProviderCheck.of(LocalSettings::of, balances(LocalProvider.CAPABILITIES)),
+          "digitalocean",
+          ProviderCheck.of(DigitalOceanSettings::of, balances(DigitalOceanProvider.CAPABILITIES)));
 
   private final RecipeCatalog recipes;
 
   FleetFiles(RecipeCatalog recipes) {
     this.recipes = recipes;
+  }
+
+  private static boolean balances(Set<Capability> capabilities) {
+    return capabilities.contains(Capability.LOAD_BALANCERS);
   }
 
   FleetFile reader() {

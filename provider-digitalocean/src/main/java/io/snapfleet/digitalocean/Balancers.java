@@ -8,6 +8,7 @@ import io.snapfleet.provider.api.LoadBalancers;
 import io.snapfleet.provider.api.MachineId;
 import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.provider.api.Tags;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,15 @@ final class Balancers implements LoadBalancers {
   private static final String MEMBER = "snapfleet-balancer";
   private static final String NAME = "name";
 
+  /** Between two looks at a member's health, and for each of them; the vendor allows no less. */
+  private static final int CHECK_SECONDS = 3;
+
+  /** How many looks in a row make a member healthy, or no longer so. */
+  private static final int CHECKS = 2;
+
+  /** Until the vendor has told its balancer of a tag. */
+  private static final Duration TOLD = Duration.ofSeconds(3);
+
   private final Cloud cloud;
   private final Vpcs vpcs;
   private final NamedLocks names = new NamedLocks();
@@ -32,6 +42,11 @@ final class Balancers implements LoadBalancers {
   Balancers(Cloud cloud, Vpcs vpcs) {
     this.cloud = cloud;
     this.vpcs = vpcs;
+  }
+
+  /** Refuses a name that is another's. */
+  void refuseTaken(String name, Tags owner) {
+    named(name, owner);
   }
 
   private record Balancer(String id, String name, String tag, @Nullable String address) {
@@ -58,21 +73,18 @@ final class Balancers implements LoadBalancers {
   public LoadBalancer create(LoadBalancerRequest request) {
     Labels.check(request.tags());
     return names
-        .alone(request.name(), () -> named(request).orElseGet(() -> order(request)))
+        .alone(
+            request.name(),
+            () -> named(request.name(), request.tags()).orElseGet(() -> order(request)))
         .balancer();
   }
 
-  private Optional<Balancer> named(LoadBalancerRequest request) {
-    Optional<Balancer> found =
-        list().stream().filter(one -> one.name().equals(request.name())).findFirst();
+  private Optional<Balancer> named(String name, Tags owner) {
+    Optional<Balancer> found = list().stream().filter(one -> one.name().equals(name)).findFirst();
     found.ifPresent(
         one ->
             Ownership.check(
-                "load balancer",
-                request.name(),
-                "load balancer " + one.id(),
-                one.labels(),
-                request.tags()));
+                "load balancer", name, "load balancer " + one.id(), one.labels(), owner));
     return found;
   }
 
@@ -85,7 +97,7 @@ final class Balancers implements LoadBalancers {
       Answer answer = cloud.api().post(PATH, wanted(request, tag), doing);
       return Balancer.of(Api.good(answer, doing).fields().needed("load_balancer"));
     } catch (Api.Unknown unknown) {
-      return Sought.after(unknown, cloud, doing, () -> named(request));
+      return Sought.after(unknown, cloud, doing, () -> named(request.name(), request.tags()));
     }
   }
 
@@ -108,7 +120,13 @@ final class Balancers implements LoadBalancers {
             .toList();
     Wire.HealthCheck check =
         new Wire.HealthCheck(
-            "http", request.forwards().getFirst().machinePort(), request.healthPath());
+            "http",
+            request.forwards().getFirst().machinePort(),
+            request.healthPath(),
+            CHECK_SECONDS,
+            CHECK_SECONDS,
+            CHECKS,
+            CHECKS);
     return new Wire.NewBalancer(
         request.name(), cloud.region(), forwards, check, tag, request.network().value());
   }
@@ -152,6 +170,11 @@ final class Balancers implements LoadBalancers {
       throw missing("droplet", machine.value());
     }
     Api.good(answer, doing);
+  }
+
+  @Override
+  public Duration joinLag() {
+    return TOLD.plusSeconds(2L * CHECKS * CHECK_SECONDS);
   }
 
   @Override

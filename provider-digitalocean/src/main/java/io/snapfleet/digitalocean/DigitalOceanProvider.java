@@ -13,19 +13,27 @@ import io.snapfleet.provider.api.Problem;
 import io.snapfleet.provider.api.Provider;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /** Machines at DigitalOcean, in one region of one account. */
 public final class DigitalOceanProvider implements Provider {
+  /** What it can do, whatever its options. */
+  public static final Set<Capability> CAPABILITIES =
+      Set.of(
+          Capability.LIVE_VOLUME_SNAPSHOTS,
+          Capability.LOAD_BALANCERS,
+          Capability.DNS,
+          Capability.PRICES,
+          Capability.TRANSFER_IMAGES);
+
   private final Cloud cloud;
   private final Images images;
   private final Compute compute;
   private final Vpcs networks;
   private final CloudFirewalls firewalls;
   private final Volumes blockStorage;
-  private final LoadBalancers loadBalancers;
+  private final Balancers loadBalancers;
   private final Dns dns;
 
   /** Asks for nothing; the first call that needs something does. */
@@ -58,12 +66,7 @@ public final class DigitalOceanProvider implements Provider {
 
   @Override
   public Set<Capability> capabilities() {
-    return EnumSet.of(
-        Capability.LIVE_VOLUME_SNAPSHOTS,
-        Capability.LOAD_BALANCERS,
-        Capability.DNS,
-        Capability.PRICES,
-        Capability.TRANSFER_IMAGES);
+    return CAPABILITIES;
   }
 
   @Override
@@ -108,7 +111,8 @@ public final class DigitalOceanProvider implements Provider {
 
   @Override
   public List<Problem> preflight(Demand demand) {
-    return new Preflight(cloud, images, networks, firewalls, blockStorage).check(demand);
+    return new Preflight(cloud, images, networks, firewalls, blockStorage, loadBalancers)
+        .check(demand);
   }
 
   @Override

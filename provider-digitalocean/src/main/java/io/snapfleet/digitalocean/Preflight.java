@@ -20,14 +20,22 @@ final class Preflight {
   private final Vpcs vpcs;
   private final CloudFirewalls firewalls;
   private final Volumes volumes;
+  private final Balancers balancers;
   private final List<Problem> problems = new ArrayList<>();
 
-  Preflight(Cloud cloud, Images images, Vpcs vpcs, CloudFirewalls firewalls, Volumes volumes) {
+  Preflight(
+      Cloud cloud,
+      Images images,
+      Vpcs vpcs,
+      CloudFirewalls firewalls,
+      Volumes volumes,
+      Balancers balancers) {
     this.cloud = cloud;
     this.images = images;
     this.vpcs = vpcs;
     this.firewalls = firewalls;
     this.volumes = volumes;
+    this.balancers = balancers;
   }
 
   /** A token that is not accepted is the only problem, as nothing else can be seen then. */
@@ -115,6 +123,7 @@ final class Preflight {
     wanted.networks().forEach(name -> note("names", () -> vpcs.refuseTaken(name, owner)));
     wanted.firewalls().forEach(name -> note("names", () -> firewalls.refuseTaken(name, owner)));
     wanted.volumes().forEach(name -> note("names", () -> volumes.refuseTaken(name, owner)));
+    wanted.balancers().forEach(name -> note("names", () -> balancers.refuseTaken(name, owner)));
   }
 
   private void checkVolumes(Fields account, Demand demand) {

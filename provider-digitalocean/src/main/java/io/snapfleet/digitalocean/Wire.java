@@ -118,7 +118,14 @@ final class Wire {
 
   record Forwarding(String entryProtocol, int entryPort, String targetProtocol, int targetPort) {}
 
-  record HealthCheck(String protocol, int port, String path) {}
+  record HealthCheck(
+      String protocol,
+      int port,
+      String path,
+      int checkIntervalSeconds,
+      int responseTimeoutSeconds,
+      int healthyThreshold,
+      int unhealthyThreshold) {}
 
   record NewRecord(String type, String name, String data, long ttl) {}
 

@@ -194,7 +194,12 @@ class RefusalTest {
     cloud.post("/v2/firewalls", STRANGERS_FIREWALL);
     WantedNames wanted =
         new WantedNames(
-            Tags.ofFleet("blog"), Set.of("blog-web-1"), Set.of(), Set.of("blog-fw"), Set.of());
+            Tags.ofFleet("blog"),
+            Set.of("blog-web-1"),
+            Set.of(),
+            Set.of("blog-fw"),
+            Set.of(),
+            Set.of());
 
     assertThat(cloud.provider().preflight(new Demand(List.of(), 0, List.of(), wanted, Set.of())))
         .extracting(Problem::what)

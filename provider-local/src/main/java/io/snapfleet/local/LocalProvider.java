@@ -10,12 +10,19 @@ import io.snapfleet.provider.api.Problem;
 import io.snapfleet.provider.api.Provider;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /** Machines on this computer. Several processes may use one home at the same time. */
 public final class LocalProvider implements Provider {
+  /** What it can do, whatever its options. */
+  public static final Set<Capability> CAPABILITIES =
+      Set.of(
+          Capability.CLEAN_AT_CAPTURE,
+          Capability.READ_IMAGES,
+          Capability.PUBLISH_PORTS,
+          Capability.LIVE_VOLUME_SNAPSHOTS);
+
   private final LocalEngine engine;
   private final Compute compute;
   private final Networks networks;
@@ -42,11 +49,7 @@ public final class LocalProvider implements Provider {
 
   @Override
   public Set<Capability> capabilities() {
-    return EnumSet.of(
-        Capability.CLEAN_AT_CAPTURE,
-        Capability.READ_IMAGES,
-        Capability.PUBLISH_PORTS,
-        Capability.LIVE_VOLUME_SNAPSHOTS);
+    return CAPABILITIES;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.snapfleet.fleet.model;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One fleet, as its owner wants it: the content of a fleet file, checked and with defaults filled
@@ -46,10 +47,22 @@ public record FleetSpec(
     method = Objects.requireNonNullElse(method, BuildMethod.REGULAR);
   }
 
-  /** The tier that visitors come to. */
-  public TierName front() {
+  /** The tier that visitors come to; none where they come to a load balancer of the provider's. */
+  public Optional<TierName> front() {
+    if (site.balancer() == BalancedBy.PROVIDER) {
+      return Optional.empty();
+    }
+    return Optional.of(hasProxies() ? TierName.PROXY : TierName.WEB);
+  }
+
+  /** Whether visitors' requests are spread over web machines, so that others may take a place. */
+  public boolean isBalanced() {
+    return site.balancer() == BalancedBy.PROVIDER || hasProxies();
+  }
+
+  private boolean hasProxies() {
     TierSpec proxies = tiers.get(TierName.PROXY);
-    return proxies != null && proxies.machines() > 0 ? TierName.PROXY : TierName.WEB;
+    return proxies != null && proxies.machines() > 0;
   }
 
   /** This fleet with other numbers of machines in the tiers that are named. */

@@ -13,15 +13,29 @@ import org.jspecify.annotations.Nullable;
  * @param domain the name visitors know it by; null where they use its address
  * @param zone the provider's zone in which the domain is made to stand for the fleet; null where
  *     somebody else sees to that
+ * @param balancer who spreads visitors' requests over the web machines
  */
 public record SiteSpec(
-    String title, String address, int port, @Nullable String domain, @Nullable String zone) {
+    String title,
+    String address,
+    int port,
+    @Nullable String domain,
+    @Nullable String zone,
+    BalancedBy balancer) {
   /** The port of a site that is published nowhere. */
   public static final int NONE = -1;
 
+  /** A site stored before providers could balance it is balanced by machines. */
   public SiteSpec {
     Objects.requireNonNull(title, "title");
     Objects.requireNonNull(address, "address");
+    balancer = Objects.requireNonNullElse(balancer, BalancedBy.MACHINES);
+  }
+
+  /** A site balanced by machines. */
+  public SiteSpec(
+      String title, String address, int port, @Nullable String domain, @Nullable String zone) {
+    this(title, address, port, domain, zone, BalancedBy.MACHINES);
   }
 
   /** A site without a domain. */

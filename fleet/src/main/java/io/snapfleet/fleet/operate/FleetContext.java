@@ -12,6 +12,7 @@ import io.snapfleet.provider.api.Tags;
 import io.snapfleet.recipe.Recipe;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the steps of one operation work with.
@@ -36,6 +37,7 @@ record FleetContext(
     TimeLimit limit,
     ScriptLogs logs,
     FleetNetwork network,
+    FleetBalancer balancer,
     Clock clock,
     ProgressListener listener)
     implements AutoCloseable {
@@ -46,7 +48,14 @@ record FleetContext(
 
   /** Where visitors reach the fleet, as far as that is known by now. */
   String siteUrl() {
-    return SiteUrl.of(spec, provider, publishedPort, machines());
+    return SiteUrl.of(spec, provider, publishedPort, this::frontAddress);
+  }
+
+  /**
+   * Where the machine or load balancer is that visitors come to, as far as that is known by now.
+   */
+  Optional<String> frontAddress() {
+    return SiteUrl.frontAddress(spec, machines(), balancer::find);
   }
 
   Tags tags() {

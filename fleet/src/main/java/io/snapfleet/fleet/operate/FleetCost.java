@@ -1,5 +1,6 @@
 package io.snapfleet.fleet.operate;
 
+import io.snapfleet.fleet.model.BalancedBy;
 import io.snapfleet.fleet.plan.Desired;
 import io.snapfleet.fleet.plan.Observed;
 import io.snapfleet.fleet.plan.Plan;
@@ -12,7 +13,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
 
-/** Tells in a plan what the fleet will cost, where the provider tells prices. */
+/**
+ * Tells in a plan what the fleet will cost, where the provider tells prices. It tells none of its
+ * load balancers, so a fleet with one costs at least that.
+ */
 final class FleetCost {
   private static final long GIBIBYTE = 1L << 30;
 
@@ -38,6 +42,7 @@ final class FleetCost {
 
   private static FleetCost of(Observed observed, Pricing pricing) {
     FleetCost cost = new FleetCost(pricing);
+    cost.complete = observed.balancers().isEmpty();
     observed.machines().forEach(machine -> cost.addMachines(1, machine.size()));
     observed.volumes().forEach(volume -> cost.addVolumes(1, volume.sizeBytes()));
     return cost;
@@ -45,6 +50,7 @@ final class FleetCost {
 
   private static FleetCost of(Desired desired, Pricing pricing) {
     FleetCost cost = new FleetCost(pricing);
+    cost.complete = desired.spec().site().balancer() == BalancedBy.MACHINES;
     desired
         .spec()
         .tiers()

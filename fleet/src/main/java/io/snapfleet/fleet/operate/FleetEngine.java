@@ -115,7 +115,7 @@ public final class FleetEngine {
           "tier " + tier.text(),
           "scale web, or change the fleet file and run 'snapfleet up'");
     }
-    if (machines > 1 && !fleet.spec().tiers().containsKey(TierName.PROXY)) {
+    if (machines > 1 && !fleet.spec().isBalanced()) {
       throw badRequest(
           "more than one web machine needs a proxy before it",
           "tier web",

@@ -4,6 +4,7 @@ import io.snapfleet.fleet.model.DomainName;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.plan.Observed;
+import io.snapfleet.fleet.plan.ObservedBalancer;
 import io.snapfleet.fleet.state.Store;
 import io.snapfleet.provider.api.AddressRecord;
 import io.snapfleet.provider.api.Capability;
@@ -80,8 +81,21 @@ final class FleetObserver {
             remembered,
             Set.of(),
             provider.capabilities(),
-            domain(provider, fleet)),
+            domain(provider, fleet),
+            balancers(provider, tags)),
         corrections);
+  }
+
+  private List<ObservedBalancer> balancers(Provider provider, Tags tags) {
+    if (!provider.capabilities().contains(Capability.LOAD_BALANCERS)) {
+      return List.of();
+    }
+    return retry.call(() -> provider.loadBalancers().balancers(tags)).stream()
+        .map(
+            one ->
+                new ObservedBalancer(
+                    one, retry.call(() -> provider.loadBalancers().members(one.id()))))
+        .toList();
   }
 
   /** What the domain of the fleet, as it was wanted last, stands for. */

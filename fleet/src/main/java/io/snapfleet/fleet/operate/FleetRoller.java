@@ -5,7 +5,6 @@ import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.model.Operation;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.TierName;
-import io.snapfleet.fleet.model.TierSpec;
 import io.snapfleet.fleet.plan.Pace;
 import io.snapfleet.fleet.state.LeaseLostException;
 import io.snapfleet.fleet.state.Store;
@@ -78,8 +77,7 @@ final class FleetRoller {
           "tier " + tier.text(),
           "roll web");
     }
-    TierSpec proxy = fleet.spec().tiers().get(TierName.PROXY);
-    if (proxy == null || proxy.machines() == 0) {
+    if (!fleet.spec().isBalanced()) {
       throw FleetEngine.badRequest(
           "the one web machine of fleet %s holds its address".formatted(fleet.name()),
           "tier web",

@@ -1,5 +1,6 @@
 package io.snapfleet.fleet.operate;
 
+import io.snapfleet.fleet.model.BalancedBy;
 import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.TierName;
@@ -9,6 +10,7 @@ import io.snapfleet.fleet.plan.Action.CreateNetwork;
 import io.snapfleet.fleet.plan.Action.CreateVolume;
 import io.snapfleet.fleet.plan.Action.DeleteMachine;
 import io.snapfleet.fleet.plan.Action.LaunchMachine;
+import io.snapfleet.fleet.plan.Action.SetUpBalancer;
 import io.snapfleet.fleet.plan.Desired;
 import io.snapfleet.fleet.plan.FrozenDifference;
 import io.snapfleet.fleet.plan.FrozenSettings;
@@ -66,6 +68,14 @@ final class Preflight {
   }
 
   private void refuseMissingCapability(Desired desired, Observed observed) {
+    boolean balanced = desired.spec().site().balancer() == BalancedBy.PROVIDER;
+    if (balanced && !observed.capabilities().contains(Capability.LOAD_BALANCERS)) {
+      throw new OperationException(
+          OperationException.Kind.BAD_REQUEST,
+          "provider %s runs no load balancers".formatted(provider.name()),
+          "site.balancer",
+          "take site.balancer out of the fleet file and let a proxy machine balance");
+    }
     String zone = desired.spec().site().zone();
     if (zone != null && !observed.capabilities().contains(Capability.DNS)) {
       throw new OperationException(
@@ -188,7 +198,8 @@ final class Preflight {
         subjects(plan, LaunchMachine.class),
         subjects(plan, CreateNetwork.class),
         subjects(plan, ApplyFirewall.class),
-        subjects(plan, CreateVolume.class));
+        subjects(plan, CreateVolume.class),
+        subjects(plan, SetUpBalancer.class));
   }
 
   private static Set<String> subjects(Plan plan, Class<? extends Action> kind) {

@@ -91,6 +91,7 @@ final class RunningOperation {
     FleetSecrets secrets = secrets();
     ProviderCalls calls = calls();
     Waiter waiter = surroundings.waiter();
+    Tags tags = Tags.ofFleet(operation.fleet());
     return new FleetContext(
         operation.id(),
         desired.spec(),
@@ -110,7 +111,8 @@ final class RunningOperation {
         waiter,
         surroundings.limit(),
         surroundings.logs(),
-        new FleetNetwork(provider, calls, waiter, Tags.ofFleet(operation.fleet())),
+        new FleetNetwork(provider, calls, waiter, tags),
+        new FleetBalancer(provider, surroundings.retry(), tags),
         surroundings.clock(),
         listener);
   }

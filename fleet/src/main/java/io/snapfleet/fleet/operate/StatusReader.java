@@ -8,6 +8,7 @@ import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.operate.FleetStatus.MachineStatus;
 import io.snapfleet.fleet.operate.FleetStatus.Tier;
 import io.snapfleet.fleet.state.Store;
+import io.snapfleet.provider.api.LoadBalancer;
 import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.api.Provider;
 import io.snapfleet.provider.api.Tags;
@@ -18,6 +19,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,11 +41,18 @@ final class StatusReader {
   FleetStatus read(FleetRecord fleet) {
     List<FleetMachine> remembered = store.machines(fleet.name());
     List<Machine> machines;
+    Optional<LoadBalancer> balancer;
     String url;
     try (Provider provider = surroundings.providers().open(fleet.spec().provider())) {
       Tags tags = Tags.ofFleet(fleet.name());
       machines = surroundings.retry().call(() -> provider.compute().machines(tags));
-      url = SiteUrl.of(fleet.spec(), provider, fleet.publishedPort(), remembered);
+      balancer = new FleetBalancer(provider, surroundings.retry(), tags).find();
+      url =
+          SiteUrl.of(
+              fleet.spec(),
+              provider,
+              fleet.publishedPort(),
+              () -> SiteUrl.frontAddress(fleet.spec(), remembered, () -> balancer));
     }
     Map<TierName, List<MachineStatus>> byTier = join(remembered, machines);
     List<Tier> tiers = new ArrayList<>();
@@ -57,7 +66,7 @@ final class StatusReader {
     return new FleetStatus(
         fleet.name(),
         url,
-        state(fleet, tiers),
+        state(fleet, tiers, balancer.isPresent()),
         fleet.setId(),
         imagesOf(fleet.setId()),
         surroundings.clock().instant(),
@@ -79,7 +88,7 @@ final class StatusReader {
     return spec == null || fleet.state() == FleetRecord.State.DOWN ? 0 : spec.machines();
   }
 
-  private static String state(FleetRecord fleet, List<Tier> tiers) {
+  private static String state(FleetRecord fleet, List<Tier> tiers, boolean hasBalancer) {
     if (fleet.state() != FleetRecord.State.SERVING) {
       return fleet.state().text();
     }
@@ -91,7 +100,8 @@ final class StatusReader {
                             .filter(machine -> machine.state().equals(MachineState.SERVING.text()))
                             .count()
                         >= tier.desired());
-    return whole ? FleetRecord.State.SERVING.text() : "degraded";
+    boolean reachable = fleet.spec().front().isPresent() || hasBalancer;
+    return whole && reachable ? FleetRecord.State.SERVING.text() : "degraded";
   }
 
   private static Map<TierName, List<MachineStatus>> join(

@@ -7,6 +7,7 @@ import io.snapfleet.fleet.plan.Action.ApplyFirewall;
 import io.snapfleet.fleet.plan.Action.ArchiveMachine;
 import io.snapfleet.fleet.plan.Action.CreateNetwork;
 import io.snapfleet.fleet.plan.Action.CreateVolume;
+import io.snapfleet.fleet.plan.Action.DeleteBalancer;
 import io.snapfleet.fleet.plan.Action.DeleteFirewall;
 import io.snapfleet.fleet.plan.Action.DeleteMachine;
 import io.snapfleet.fleet.plan.Action.DeleteNetwork;
@@ -22,6 +23,7 @@ import io.snapfleet.fleet.plan.Action.PointDomain;
 import io.snapfleet.fleet.plan.Action.PrepareBaseImage;
 import io.snapfleet.fleet.plan.Action.RefreshFiles;
 import io.snapfleet.fleet.plan.Action.ReleaseDomain;
+import io.snapfleet.fleet.plan.Action.SetUpBalancer;
 import io.snapfleet.fleet.plan.Action.UnpackArchive;
 import io.snapfleet.fleet.plan.Plan;
 import io.snapfleet.fleet.plan.Step;
@@ -29,6 +31,7 @@ import io.snapfleet.fleet.state.LeaseLostException;
 import io.snapfleet.provider.api.AddressRecord;
 import io.snapfleet.provider.api.FirewallId;
 import io.snapfleet.provider.api.FirewallRules;
+import io.snapfleet.provider.api.LoadBalancerId;
 import io.snapfleet.provider.api.NetworkId;
 import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.provider.api.Tags;
@@ -132,8 +135,9 @@ final class StepRunner implements AutoCloseable {
           preparer.personalise(step, fleet.machine(one.subject()), one.dataFollows());
       case LoadDatabase one -> refresher.load(step, fleet.machine(one.subject()), one.data());
       case InitialiseApplication one -> preparer.initialise(step, fleet.machine(one.subject()));
-      case JoinMachine join -> join(join);
-      case DrainMachine drain -> balancing.drain(fleet.machine(drain.subject()));
+      case SetUpBalancer balancer -> balancing.setUp(step, balancer);
+      case JoinMachine join -> join(step, join);
+      case DrainMachine drain -> balancing.drain(step, fleet.machine(drain.subject()));
       case DeleteMachine delete -> launcher.delete(step, delete);
       case DeleteVolume volume ->
           fleet
@@ -151,6 +155,18 @@ final class StepRunner implements AutoCloseable {
                   "firewalls.delete",
                   firewall.subject(),
                   () -> fleet.provider().firewalls().delete(new FirewallId(firewall.providerId())));
+      case DeleteBalancer balancer ->
+          fleet
+              .calls()
+              .change(
+                  step.id(),
+                  "loadBalancers.delete",
+                  balancer.subject(),
+                  () ->
+                      fleet
+                          .provider()
+                          .loadBalancers()
+                          .delete(new LoadBalancerId(balancer.providerId())));
       case PointDomain domain -> pointDomain(step, domain);
       case ReleaseDomain domain ->
           fleet
@@ -173,21 +189,22 @@ final class StepRunner implements AutoCloseable {
 
   private void pointDomain(Step step, PointDomain domain) {
     String address =
-        SiteUrl.frontAddress(fleet.spec(), fleet.machines())
+        fleet
+            .frontAddress()
             .orElseThrow(
-                () -> new IllegalStateException("no front machine for " + domain.subject()));
+                () -> new IllegalStateException("nothing to point at for " + domain.subject()));
     AddressRecord record = new AddressRecord(domain.zone(), domain.name(), address, TIME_TO_LIVE);
     fleet
         .calls()
         .change(step.id(), "dns.put", domain.subject(), () -> fleet.provider().dns().put(record));
   }
 
-  private void join(JoinMachine join) {
+  private void join(Step step, JoinMachine join) {
     FleetMachine machine = fleet.machine(join.subject());
     if (!join.live()) {
       terms.bound().requireFresh(machine, fleet.spec().backup().freshness());
     }
-    balancing.join(machine);
+    balancing.join(step, machine);
   }
 
   private void unpack(Step step, FleetMachine machine) {

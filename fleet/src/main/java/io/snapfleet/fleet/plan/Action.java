@@ -227,6 +227,25 @@ public sealed interface Action {
     }
   }
 
+  /**
+   * Creates the provider's load balancer, waits for its address and lets all machines join it that
+   * have traffic.
+   */
+  record SetUpBalancer(String subject) implements Action {
+    @Override
+    public String verb() {
+      return "set up load balancer";
+    }
+  }
+
+  /** Deletes a load balancer of the provider's. */
+  record DeleteBalancer(String subject, String providerId) implements Action {
+    @Override
+    public String verb() {
+      return "delete load balancer";
+    }
+  }
+
   /** Deletes a firewall. */
   record DeleteFirewall(String subject, String providerId) implements Action {
     @Override

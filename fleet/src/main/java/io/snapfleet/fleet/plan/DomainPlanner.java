@@ -2,6 +2,7 @@ package io.snapfleet.fleet.plan;
 
 import io.snapfleet.fleet.model.DomainName;
 import io.snapfleet.fleet.model.FleetMachine;
+import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.plan.Action.PointDomain;
 import io.snapfleet.fleet.plan.Action.ReleaseDomain;
 import io.snapfleet.provider.api.AddressRecord;
@@ -10,6 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Plans what the site's domain stands for, where the provider keeps its zone. */
 final class DomainPlanner {
@@ -24,43 +27,55 @@ final class DomainPlanner {
   }
 
   /**
-   * Lets go of a domain that is not wanted any more, and sends visitors to the front machine.
+   * Lets go of a domain that is not wanted any more, and sends visitors to the front machine or
+   * load balancer.
    *
    * @param traffic the steps after which it has something to show them
+   * @return the step after which visitors come there; none where they do
    */
-  void plan(boolean frontIsNew, List<String> traffic) {
+  Optional<String> plan(boolean frontIsNew, List<String> traffic) {
     Optional<DomainName> wanted = DomainName.of(desired.spec().site());
     List<AddressRecord> unwanted =
         observed.domain().stream()
             .filter(record -> !wanted.equals(Optional.of(nameOf(record))))
             .toList();
     release(unwanted, "the fleet has another domain now", draft);
-    wanted.ifPresent(name -> point(name, frontIsNew, traffic));
+    return wanted.flatMap(name -> point(name, frontIsNew, traffic));
   }
 
-  private void point(DomainName domain, boolean frontIsNew, List<String> traffic) {
+  private Optional<String> point(DomainName domain, boolean frontIsNew, List<String> traffic) {
     Set<String> standsFor =
         observed.domain().stream()
             .filter(record -> nameOf(record).equals(domain))
             .map(AddressRecord::address)
             .collect(Collectors.toSet());
-    if (frontIsNew || !standsFor.equals(frontAddress())) {
-      draft.add(
-          "domain",
-          new PointDomain(domain.toString(), domain.zone(), domain.name()),
-          standsFor.isEmpty()
-              ? "it stands for nothing"
-              : "it stands for " + String.join(", ", standsFor),
-          traffic);
+    if (!frontIsNew && standsFor.equals(frontAddress())) {
+      return Optional.empty();
     }
+    return Optional.of(
+        draft.add(
+            "domain",
+            new PointDomain(domain.toString(), domain.zone(), domain.name()),
+            standsFor.isEmpty()
+                ? "it stands for nothing"
+                : "it stands for " + String.join(", ", standsFor),
+            traffic));
   }
 
   private Set<String> frontAddress() {
-    return observed.remembered().stream()
-        .filter(machine -> machine.tier() == desired.spec().front())
-        .map(FleetMachine::address)
+    return desired
+        .spec()
+        .front()
+        .map(this::machineAddresses)
+        .orElseGet(() -> observed.balancers().stream().map(one -> one.balancer().address()))
         .filter(Objects::nonNull)
         .collect(Collectors.toSet());
+  }
+
+  private Stream<@Nullable String> machineAddresses(TierName front) {
+    return observed.remembered().stream()
+        .filter(machine -> machine.tier() == front)
+        .map(FleetMachine::address);
   }
 
   /** Takes names out of their zones. */

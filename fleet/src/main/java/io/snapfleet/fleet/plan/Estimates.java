@@ -4,6 +4,7 @@ import io.snapfleet.fleet.plan.Action.ApplyFirewall;
 import io.snapfleet.fleet.plan.Action.ArchiveMachine;
 import io.snapfleet.fleet.plan.Action.CreateNetwork;
 import io.snapfleet.fleet.plan.Action.CreateVolume;
+import io.snapfleet.fleet.plan.Action.DeleteBalancer;
 import io.snapfleet.fleet.plan.Action.DeleteFirewall;
 import io.snapfleet.fleet.plan.Action.DeleteMachine;
 import io.snapfleet.fleet.plan.Action.DeleteNetwork;
@@ -19,6 +20,7 @@ import io.snapfleet.fleet.plan.Action.PointDomain;
 import io.snapfleet.fleet.plan.Action.PrepareBaseImage;
 import io.snapfleet.fleet.plan.Action.RefreshFiles;
 import io.snapfleet.fleet.plan.Action.ReleaseDomain;
+import io.snapfleet.fleet.plan.Action.SetUpBalancer;
 import io.snapfleet.fleet.plan.Action.UnpackArchive;
 import java.time.Duration;
 
@@ -43,6 +45,8 @@ final class Estimates {
       case CreateNetwork network -> Duration.ofMillis(200);
       case ApplyFirewall firewall -> Duration.ofMillis(100);
       case CreateVolume volume -> Duration.ofMillis(100);
+      case SetUpBalancer balancer -> Duration.ofSeconds(90);
+      case DeleteBalancer balancer -> Duration.ofSeconds(2);
       case DeleteVolume volume -> Duration.ofMillis(100);
       case DeleteFirewall firewall -> Duration.ofMillis(100);
       case PointDomain domain -> Duration.ofSeconds(1);

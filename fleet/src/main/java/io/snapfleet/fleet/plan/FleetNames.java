@@ -18,6 +18,11 @@ public final class FleetNames {
     return fleet + "-fw";
   }
 
+  /** The load balancer that the provider runs. */
+  public static String balancer(String fleet) {
+    return fleet + "-lb";
+  }
+
   public static String machine(String fleet, TierName tier, int number) {
     return fleet + "-" + tier.text() + "-" + number;
   }

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param capabilities what the provider can do
  * @param domain the addresses that the fleet's domain stands for in a zone the provider keeps; none
  *     for a fleet without one
+ * @param balancers those the provider runs for the fleet
  */
 public record Observed(
     List<Network> networks,
@@ -28,10 +29,12 @@ public record Observed(
     List<FleetMachine> remembered,
     Set<String> live,
     Set<Capability> capabilities,
-    List<AddressRecord> domain) {
+    List<AddressRecord> domain,
+    List<ObservedBalancer> balancers) {
   public static final Observed NOTHING =
       new Observed(
-          List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), Set.of(), List.of());
+          List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), Set.of(), List.of(),
+          List.of());
 
   public Observed {
     networks = List.copyOf(networks);
@@ -42,11 +45,12 @@ public record Observed(
     live = Set.copyOf(live);
     capabilities = Set.copyOf(capabilities);
     domain = List.copyOf(domain);
+    balancers = List.copyOf(balancers);
   }
 
   public Observed withLive(Set<String> names) {
     return new Observed(
-        networks, firewalls, volumes, machines, remembered, names, capabilities, domain);
+        networks, firewalls, volumes, machines, remembered, names, capabilities, domain, balancers);
   }
 
   /**

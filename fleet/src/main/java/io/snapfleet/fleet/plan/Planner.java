@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,7 +44,10 @@ public final class Planner {
     String fleet = desired.spec().fleet();
     PlanDraft draft = new PlanDraft(fleet);
     Map<TierName, TierMachines> existing = sort(desired, observed);
+    SiteFront front = new SiteFront(desired, observed);
+    BalancerPlanner balancers = new BalancerPlanner(desired, observed, draft);
     Set<String> ground = new HashSet<>(planNetwork(fleet, desired, observed, draft));
+    Optional<String> balancer = balancers.plan(Set.copyOf(ground), front);
     if (desired.source() == null && launches(desired, existing)) {
       ground.add(
           draft.add(
@@ -52,9 +56,13 @@ public final class Planner {
               "new machines are installed from scratch",
               List.of()));
     }
-    TierPlanner tiers = new TierPlanner(desired, observed, pace, existing, ground, draft);
-    tiers.planAll();
-    new DomainPlanner(desired, observed, draft).plan(tiers.isFrontNew(), tiers.traffic());
+    TierPlanner tiers = new TierPlanner(desired, observed, pace, existing, ground, front, draft);
+    tiers.planAll(balancer);
+    List<String> traffic = new ArrayList<>(tiers.traffic());
+    new DomainPlanner(desired, observed, draft)
+        .plan(front.isNew(), tiers.traffic())
+        .ifPresent(traffic::add);
+    balancers.release(traffic);
     return draft.finish();
   }
 
@@ -84,6 +92,10 @@ public final class Planner {
                     reason,
                     machines));
     List<String> firewalls = new ArrayList<>(machines);
+    observed
+        .balancers()
+        .forEach(
+            balancer -> firewalls.add(BalancerPlanner.delete(balancer, reason, List.of(), draft)));
     observed
         .firewalls()
         .forEach(
@@ -129,7 +141,7 @@ public final class Planner {
    * Whether others may take the place of its machines: they hold neither data nor the site's port.
    */
   static boolean isReplaceable(TierName tier, Desired desired) {
-    return tier == TierName.WEB && tier != desired.spec().front();
+    return tier == TierName.WEB && desired.spec().isBalanced();
   }
 
   private static boolean launches(Desired desired, Map<TierName, TierMachines> existing) {
@@ -178,8 +190,10 @@ public final class Planner {
         && Set.copyOf(firewall.rules().allowed()).equals(Set.copyOf(wanted.allowed()));
   }
 
+  /** The provider's load balancer comes from outside of the fleet's machines, as visitors do. */
   private static boolean isVisited(Desired desired, TierRecipe tier) {
-    return desired.spec().site().isPublished() && tier.tier().equals(desired.spec().front().text());
+    TierName visited = desired.spec().front().orElse(TierName.WEB);
+    return desired.spec().site().isPublished() && tier.tier().equals(visited.text());
   }
 
   private static List<Allow> allowed(Desired desired) {

@@ -1,7 +1,6 @@
 package io.snapfleet.fleet.plan;
 
 import io.snapfleet.fleet.model.BuildMethod;
-import io.snapfleet.fleet.model.SiteSpec;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.SnapshotSet.TierImage;
 import io.snapfleet.fleet.model.SnapshotSet.VolumeCopy;
@@ -37,14 +36,7 @@ final class TierPlanner {
   private final DataPlanner data;
   private final Exchange exchange;
 
-  /** The tier that publishes the site. */
-  private final TierName front;
-
-  /** Whether the site's address is not known before the front machine is there. */
-  private final boolean siteFollowsFront;
-
-  /** The steps that create machines at the site's address. */
-  private final List<String> frontLaunches = new ArrayList<>();
+  private final SiteFront front;
 
   /** The steps after which machines that are made now get visitors' requests. */
   private final List<String> traffic = new ArrayList<>();
@@ -63,6 +55,7 @@ final class TierPlanner {
       Pace pace,
       Map<TierName, TierMachines> existing,
       Set<String> ground,
+      SiteFront front,
       PlanDraft draft) {
     this.desired = desired;
     this.existing = existing;
@@ -70,10 +63,7 @@ final class TierPlanner {
     this.ground = ground;
     this.draft = draft;
     this.data = new DataPlanner(desired, observed, draft);
-    this.front = desired.spec().front();
-    SiteSpec site = desired.spec().site();
-    this.siteFollowsFront =
-        site.isPublished() && site.domain() == null && !observed.publishesPorts();
+    this.front = front;
     this.exchange =
         new Exchange(
             pace,
@@ -81,11 +71,16 @@ final class TierPlanner {
             room(TierName.WEB));
   }
 
-  void planAll() {
+  /**
+   * @param balancer the step after which web machines can join the provider's load balancer; none
+   *     where they can, or where it has none
+   */
+  void planAll(Optional<String> balancer) {
     for (TierName tier : TierName.values()) {
       ready.put(tier, new ArrayList<>());
     }
-    TrafficPlanner trafficPlanner = new TrafficPlanner(desired, existing, exchange, data, draft);
+    TrafficPlanner trafficPlanner =
+        new TrafficPlanner(desired, existing, exchange, data, balancer, draft);
     trafficPlanner.removeBroken();
     Map<TierName, List<Newcomer>> newcomers = new EnumMap<>(TierName.class);
     for (TierName tier : TierName.values()) {
@@ -101,16 +96,12 @@ final class TierPlanner {
           }
         });
     traffic.addAll(ready.getOrDefault(TierName.PROXY, List.of()));
+    balancer.ifPresent(traffic::add);
     traffic.addAll(trafficPlanner.plan(newWeb, ready, readyByMachine));
   }
 
   List<String> traffic() {
     return traffic;
-  }
-
-  /** Whether the site gets another address. */
-  boolean isFrontNew() {
-    return !frontLaunches.isEmpty();
   }
 
   /**
@@ -166,7 +157,7 @@ final class TierPlanner {
    */
   private List<String> introduceToTheNew(List<Newcomer> newWeb) {
     boolean newDatabase = !ready.getOrDefault(TierName.DATABASE, List.of()).isEmpty();
-    boolean newSite = siteFollowsFront && front != TierName.WEB && !frontLaunches.isEmpty();
+    boolean newSite = !front.neededBy(TierName.WEB).isEmpty();
     if (!newDatabase && !newSite) {
       return List.of();
     }
@@ -232,11 +223,11 @@ final class TierPlanner {
                 image == null ? null : image.image(),
                 image == null ? null : setId(),
                 mounts,
-                tier == front && desired.spec().site().isPublished()),
+                front.isAt(tier)),
             reason,
             needs);
-    if (tier == front) {
-      frontLaunches.add(launched);
+    if (front.is(tier)) {
+      front.madeBy(launched);
     }
     return new Newcomer(name, image == null, reason, launched);
   }
@@ -301,9 +292,7 @@ final class TierPlanner {
     if (tier == TierName.WEB) {
       needs.addAll(ready.getOrDefault(TierName.DATABASE, List.of()));
     }
-    if (siteFollowsFront && tier != front) {
-      needs.addAll(frontLaunches);
-    }
+    needs.addAll(front.neededBy(tier));
     PersonaliseMachine personalise = new PersonaliseMachine(name, tier, data.loads(tier, name));
     String personalised = draft.add("personalise", personalise, reason, needs);
     String last = data.load(tier, name, personalised).orElse(personalised);

@@ -22,6 +22,10 @@ final class TrafficPlanner {
   private final Map<TierName, TierMachines> existing;
   private final Exchange exchange;
   private final DataPlanner data;
+
+  /** The step after which machines can join what stands before them; none where they can. */
+  private final List<String> balancer;
+
   private final PlanDraft draft;
 
   TrafficPlanner(
@@ -29,11 +33,13 @@ final class TrafficPlanner {
       Map<TierName, TierMachines> existing,
       Exchange exchange,
       DataPlanner data,
+      Optional<String> balancer,
       PlanDraft draft) {
     this.desired = desired;
     this.existing = existing;
     this.exchange = exchange;
     this.data = data;
+    this.balancer = balancer.stream().toList();
     this.draft = draft;
   }
 
@@ -73,6 +79,7 @@ final class TrafficPlanner {
   List<String> plan(
       List<String> newWeb, Map<TierName, List<String>> ready, Map<String, String> readyByMachine) {
     List<String> before = new ArrayList<>(ready.getOrDefault(TierName.PROXY, List.of()));
+    before.addAll(balancer);
     planInitialise(newWeb, ready, readyByMachine).ifPresent(before::add);
     Map<Integer, String> departures = firstDepartures();
     List<String> joins = new ArrayList<>();
@@ -86,7 +93,7 @@ final class TrafficPlanner {
     noteKept();
     replaceOutdated(joins, departures);
     for (TierName tier : TierName.values()) {
-      removeExcess(tier, joins);
+      removeExcess(tier, joins.isEmpty() ? balancer : joins);
     }
     return joins;
   }
@@ -133,7 +140,8 @@ final class TrafficPlanner {
   /** Machines of tiers that are never replaced by themselves, as they hold data or the port. */
   private void noteKept() {
     for (TierName tier : TierName.values()) {
-      if (!Planner.isReplaceable(tier, desired)) {
+      boolean wanted = Planner.tierSpec(desired, tier).machines() > 0;
+      if (wanted && !Planner.isReplaceable(tier, desired)) {
         at(tier)
             .outdated()
             .forEach(
@@ -164,7 +172,8 @@ final class TrafficPlanner {
           exchange
               .goesAfter(index)
               .map(batch -> joinsBefore(old, exchange.inBatch(batch, joins), departures.get(batch)))
-              .orElse(List.of());
+              .filter(steps -> !steps.isEmpty())
+              .orElse(balancer);
       remove(TierName.WEB, old, "replaced: " + whyOutdated(TierName.WEB, old), after);
     }
   }
@@ -179,10 +188,12 @@ final class TrafficPlanner {
     int wanted = Planner.tierSpec(desired, tier).machines();
     List<Existing> candidates = new ArrayList<>(at(tier).unfinished());
     candidates.addAll(at(tier).serving());
-    int kept = Planner.isReplaceable(tier, desired) ? 0 : at(tier).outdated().size();
-    int excess = candidates.size() + kept - wanted;
+    if (!Planner.isReplaceable(tier, desired)) {
+      candidates.addAll(at(tier).outdated());
+    }
+    int excess = candidates.size() - wanted;
     String reason = "%d %s machines are wanted".formatted(wanted, tier.text());
-    List<String> allJoined = tier == TierName.WEB ? joins : List.of();
+    List<String> allJoined = tier == TierName.DATABASE ? List.of() : joins;
     for (Existing machine : candidates.subList(0, Math.clamp(excess, 0, candidates.size()))) {
       String first = remove(tier, machine, reason, allJoined);
       allJoined = allJoined.size() > 1 ? List.of(first) : allJoined;

@@ -1,5 +1,6 @@
 package io.snapfleet.fleet.spec;
 
+import io.snapfleet.fleet.model.BalancedBy;
 import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.provider.input.InputProblem;
@@ -67,8 +68,10 @@ public final class FleetFile {
   public FleetSpec read(String text, String name, Path baseDirectory) {
     Draft draft = Draft.of(text, name);
     checkProvider(draft);
+    BalancedBy balancer = balancer(draft);
+    checkBalancer(draft, balancer);
     Map<TierName, Integer> machines = machines(draft);
-    TierRules.faults(machines).forEach(draft::report);
+    TierRules.faults(machines, balancer).forEach(draft::report);
     Map<String, String> settings = checkRecipe(draft, machines, baseDirectory);
     checkSource(draft, baseDirectory);
     SiteRules.fault(draft.textAt("site", "domain"), draft.textAt("site", "zone"))
@@ -103,6 +106,20 @@ public final class FleetFile {
               return check == null ? Optional.of(unknown(name)) : wrongOption(draft, check);
             })
         .ifPresent(draft::report);
+  }
+
+  private void checkBalancer(Draft draft, BalancedBy balancer) {
+    Optional<String> name =
+        draft
+            .textAt("provider", "name")
+            .filter(known -> !providers.getOrDefault(known, options -> {}).hasLoadBalancers());
+    if (balancer == BalancedBy.PROVIDER) {
+      name.map(SiteRules::noLoadBalancers).ifPresent(draft::report);
+    }
+  }
+
+  private static BalancedBy balancer(Draft draft) {
+    return draft.textAt("site", "balancer").flatMap(BalancedBy::of).orElse(BalancedBy.MACHINES);
   }
 
   private Fault unknown(String name) {

@@ -1,8 +1,9 @@
 package io.snapfleet.fleet.spec;
 
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** Judges the options that a fleet file gives a provider. */
+/** Judges what a fleet file asks of a provider. */
 @FunctionalInterface
 public interface ProviderCheck {
   /**
@@ -12,4 +13,24 @@ public interface ProviderCheck {
    *     or wrong
    */
   void check(Map<String, String> options);
+
+  /** Whether the provider runs load balancers. */
+  default boolean hasLoadBalancers() {
+    return true;
+  }
+
+  /** A provider that judges its options so, and runs load balancers or not. */
+  static ProviderCheck of(Consumer<Map<String, String>> options, boolean hasLoadBalancers) {
+    return new ProviderCheck() {
+      @Override
+      public void check(Map<String, String> given) {
+        options.accept(given);
+      }
+
+      @Override
+      public boolean hasLoadBalancers() {
+        return hasLoadBalancers;
+      }
+    };
+  }
 }

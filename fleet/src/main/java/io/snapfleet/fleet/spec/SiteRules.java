@@ -8,6 +8,15 @@ import java.util.Optional;
 final class SiteRules {
   private SiteRules() {}
 
+  /** What is wrong with asking a provider for a load balancer that has none. */
+  static Fault noLoadBalancers(String provider) {
+    return Fault.value(
+        List.of("site", "balancer"),
+        "provider",
+        "provider " + provider + " runs no load balancers",
+        "remove the line, and let a proxy machine balance");
+  }
+
   /** What is wrong with a zone, given the domain. */
   static Optional<Fault> fault(Optional<String> domain, Optional<String> zone) {
     return zone.filter(named -> domain.filter(name -> DomainName.isIn(name, named)).isEmpty())

@@ -4,6 +4,7 @@ import io.snapfleet.fleet.model.ApplicationSpec;
 import io.snapfleet.fleet.model.ApplicationSpec.SourceSpec;
 import io.snapfleet.fleet.model.BackupPeriod;
 import io.snapfleet.fleet.model.BackupSpec;
+import io.snapfleet.fleet.model.BalancedBy;
 import io.snapfleet.fleet.model.BuildMethod;
 import io.snapfleet.fleet.model.Deadlines;
 import io.snapfleet.fleet.model.FleetSpec;
@@ -77,7 +78,8 @@ final class SpecAssembly {
         text(site, "address"),
         site.get("port").asInt(),
         optional(site, "domain"),
-        optional(site, "zone"));
+        optional(site, "zone"),
+        BalancedBy.of(text(site, "balancer")).orElseThrow());
   }
 
   private Map<TierName, TierSpec> tiers() {

@@ -2,6 +2,7 @@ package io.snapfleet.fleet.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapfleet.fleet.model.BalancedBy;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.MachineState;
@@ -9,8 +10,11 @@ import io.snapfleet.fleet.model.Operation;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.state.SecretScope;
+import io.snapfleet.provider.api.Capability;
 import io.snapfleet.provider.api.Image;
+import io.snapfleet.provider.api.LoadBalancer;
 import io.snapfleet.provider.api.Machine;
+import io.snapfleet.provider.api.MachineId;
 import io.snapfleet.provider.api.Tags;
 import io.snapfleet.provider.api.Volume;
 import io.snapfleet.provider.api.VolumeSnapshot;
@@ -84,14 +88,17 @@ final class Census {
     assertThat(record().state()).isEqualTo(FleetRecord.State.SERVING);
     assertThat(numbers())
         .isEqualTo(
-            Map.of(TierName.DATABASE, 1L, TierName.WEB, (long) webMachines, TierName.PROXY, 1L));
+            isBalanced()
+                ? Map.of(TierName.DATABASE, 1L, TierName.WEB, (long) webMachines)
+                : Map.of(
+                    TierName.DATABASE, 1L, TierName.WEB, (long) webMachines, TierName.PROXY, 1L));
     assertThat(remembered()).isEqualTo(existing());
     assertThat(controller.store().machines(Controller.FLEET))
         .allSatisfy(one -> assertThat(one.state()).isEqualTo(MachineState.SERVING))
         .filteredOn(one -> one.tier() == TierName.WEB)
         .allSatisfy(one -> assertThat(one.setId()).isEqualTo(record().setId()));
     assertThat(machines()).allSatisfy(this::requireHealthy);
-    assertThat(backends()).containsExactlyInAnyOrderElementsOf(expectedBackends());
+    requireTrafficToAll();
     assertThat(provider.blockStorage().volumes(FLEET))
         .extracting(Volume::name)
         .containsExactly("blog-database-1-data-1");
@@ -99,6 +106,36 @@ final class Census {
     assertThat(provider.firewalls().firewalls(FLEET)).hasSize(1);
     requireOnlyCompleteSets();
     requireNobodyActing();
+  }
+
+  /** Whether the provider balances the fleet that is wanted. */
+  private boolean isBalanced() {
+    return record().spec().site().balancer() == BalancedBy.PROVIDER;
+  }
+
+  private void requireTrafficToAll() {
+    if (isBalanced()) {
+      assertThat(balancers())
+          .singleElement()
+          .satisfies(one -> assertThat(members(one)).isEqualTo(ids(TierName.WEB)));
+    } else {
+      assertThat(balancers()).isEmpty();
+      assertThat(backends()).containsExactlyInAnyOrderElementsOf(expectedBackends());
+    }
+  }
+
+  List<LoadBalancer> balancers() {
+    return provider.capabilities().contains(Capability.LOAD_BALANCERS)
+        ? provider.loadBalancers().balancers(FLEET)
+        : List.of();
+  }
+
+  private Set<MachineId> members(LoadBalancer balancer) {
+    return provider.loadBalancers().members(balancer.id());
+  }
+
+  private Set<MachineId> ids(TierName tier) {
+    return names(tier).stream().map(name -> machine(name).id()).collect(Collectors.toSet());
   }
 
   private Map<TierName, Long> numbers() {
@@ -182,6 +219,7 @@ final class Census {
             provider.compute().machines(FLEET).stream().map(Machine::name),
             provider.blockStorage().volumes(FLEET).stream().map(Volume::name),
             provider.networks().networks(FLEET).stream().map(network -> network.name()),
+            balancers().stream().map(LoadBalancer::name),
             provider.firewalls().firewalls(FLEET).stream().map(one -> one.rules().name()))
         .flatMap(Function.identity())
         .toList();

@@ -3,6 +3,7 @@ package io.snapfleet.fleet.operate;
 import io.snapfleet.fleet.model.ApplicationSpec;
 import io.snapfleet.fleet.model.BackupPeriod;
 import io.snapfleet.fleet.model.BackupSpec;
+import io.snapfleet.fleet.model.BalancedBy;
 import io.snapfleet.fleet.model.Deadlines;
 import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.Operation;
@@ -17,6 +18,7 @@ import io.snapfleet.provider.fake.FakeProvider;
 import io.snapfleet.provider.fake.FaultPlan;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -89,7 +91,8 @@ final class Controller implements AutoCloseable {
 
   /** Differs from the one before in its first four characters, as random ones nearly always do. */
   private static String nextId() {
-    return "%04dxxxxxxxx".formatted(IDS.incrementAndGet() % 10_000);
+    int number = IDS.incrementAndGet();
+    return "%04d%08d".formatted(number % 10_000, number);
   }
 
   static FleetSpec spec(int webMachines) {
@@ -104,6 +107,25 @@ final class Controller implements AutoCloseable {
             TierName.PROXY, new TierSpec(1, "small", 0)),
         Deadlines.DEFAULT,
         BackupSpec.DEFAULT);
+  }
+
+  /** The same fleet behind a load balancer of the provider's. */
+  static FleetSpec specBehindTheProvider(int webMachines) {
+    FleetSpec spec = spec(webMachines);
+    Map<TierName, TierSpec> tiers = new EnumMap<>(spec.tiers());
+    tiers.remove(TierName.PROXY);
+    return new FleetSpec(
+        FLEET,
+        spec.provider(),
+        spec.application(),
+        new SiteSpec("Blog", "127.0.0.1", 0, null, null, BalancedBy.PROVIDER),
+        tiers,
+        spec.deadlines(),
+        spec.backup());
+  }
+
+  void upBehindTheProvider(int webMachines) {
+    up(DeployRequest.deploy(specBehindTheProvider(webMachines), null));
   }
 
   void up(int webMachines) {

@@ -197,6 +197,8 @@ final class Interruption {
     assertThat(home.trafficHistory())
         .allSatisfy(traffic -> assertThat(traffic).containsAll(stayed))
         .allSatisfy(traffic -> assertThat(traffic).hasSizeGreaterThanOrEqualTo(least));
+    assertThat(watch.memberships())
+        .allSatisfy(members -> assertThat(members).hasSizeGreaterThanOrEqualTo(least));
   }
 
   private void takeDown() {

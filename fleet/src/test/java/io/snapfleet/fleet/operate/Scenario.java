@@ -47,7 +47,16 @@ enum Scenario {
       },
       controller -> controller.scale(3),
       3),
-  DOWN(controller -> filled(controller, 2), Controller::down, 0);
+  DOWN(controller -> filled(controller, 2), Controller::down, 0),
+  UP_BALANCED(nothing -> {}, controller -> controller.upBehindTheProvider(2), 2),
+  ROLL_BALANCED(
+      controller -> {
+        controller.upBehindTheProvider(2);
+        controller.write(Scenario.ROW);
+        controller.snapshot();
+      },
+      controller -> controller.roll(onlySet(controller), Pace.ONE_BY_ONE),
+      2);
 
   static final String ROW = "kept";
 
@@ -66,7 +75,7 @@ enum Scenario {
 
   private static void filled(Controller controller, int webMachines) {
     controller.up(webMachines);
-    controller.write(ROW);
+    controller.write(Scenario.ROW);
   }
 
   private static String onlySet(Controller controller) {
@@ -95,6 +104,6 @@ enum Scenario {
   }
 
   boolean hasData() {
-    return this != UP_FROM_NOTHING;
+    return this != UP_FROM_NOTHING && this != UP_BALANCED;
   }
 }

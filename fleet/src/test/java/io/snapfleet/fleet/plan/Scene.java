@@ -2,6 +2,7 @@ package io.snapfleet.fleet.plan;
 
 import io.snapfleet.fleet.model.ApplicationSpec;
 import io.snapfleet.fleet.model.BackupSpec;
+import io.snapfleet.fleet.model.BalancedBy;
 import io.snapfleet.fleet.model.Deadlines;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetSpec;
@@ -16,6 +17,8 @@ import io.snapfleet.provider.api.Firewall;
 import io.snapfleet.provider.api.FirewallId;
 import io.snapfleet.provider.api.FirewallRules;
 import io.snapfleet.provider.api.ImageId;
+import io.snapfleet.provider.api.LoadBalancer;
+import io.snapfleet.provider.api.LoadBalancerId;
 import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.api.MachineId;
 import io.snapfleet.provider.api.Network;
@@ -28,11 +31,13 @@ import io.snapfleet.recipe.Stage;
 import io.snapfleet.recipe.TierRecipe;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What exists of a fleet called blog, put together machine by machine. */
@@ -66,6 +71,7 @@ final class Scene {
   private final List<Volume> volumes = new ArrayList<>();
   private final List<Machine> machines = new ArrayList<>();
   private final List<FleetMachine> remembered = new ArrayList<>();
+  private final List<ObservedBalancer> balancers = new ArrayList<>();
   private final Set<String> live = new HashSet<>();
   private final Set<Capability> capabilities = EnumSet.allOf(Capability.class);
 
@@ -81,6 +87,20 @@ final class Scene {
             TierName.PROXY, new TierSpec(1, "small", 0)),
         Deadlines.DEFAULT,
         BackupSpec.DEFAULT);
+  }
+
+  static FleetSpec specBehindTheProvider(int webMachines) {
+    FleetSpec spec = spec(webMachines);
+    Map<TierName, TierSpec> tiers = new EnumMap<>(spec.tiers());
+    tiers.remove(TierName.PROXY);
+    return new FleetSpec(
+        spec.fleet(),
+        spec.provider(),
+        spec.application(),
+        new SiteSpec("Blog", "127.0.0.1", 0, null, null, BalancedBy.PROVIDER),
+        tiers,
+        spec.deadlines(),
+        spec.backup());
   }
 
   static SnapshotSet set(String id) {
@@ -115,7 +135,31 @@ final class Scene {
     return scene.machine(TierName.PROXY, 1, MachineState.SERVING, setId);
   }
 
+  /** The same fleet behind the provider's load balancer, of which all web machines are members. */
+  static Scene behindTheProvider(int web, @Nullable String setId) {
+    Scene scene = serving(web, setId).without("blog-proxy-1");
+    scene.firewalls.clear();
+    scene.networks.clear();
+    scene.ground("web");
+    return scene.balancer(
+        "203.0.113.9",
+        scene.machines.stream().map(Machine::name).filter(name -> name.contains("web")).toList());
+  }
+
+  Scene balancer(@Nullable String address, List<String> members) {
+    balancers.clear();
+    balancers.add(
+        new ObservedBalancer(
+            new LoadBalancer(new LoadBalancerId("lb1"), "blog-lb", Tags.ofFleet("blog"), address),
+            members.stream().map(name -> new MachineId("id-" + name)).collect(Collectors.toSet())));
+    return this;
+  }
+
   Scene ground() {
+    return ground("proxy");
+  }
+
+  private Scene ground(String visited) {
     Tags tags = Tags.ofFleet("blog");
     networks.add(new Network(new NetworkId("n1"), "blog-net", tags, "198.18.1.0/24"));
     firewalls.add(
@@ -128,7 +172,7 @@ final class Scene {
                 List.of(
                     new FirewallRules.Allow("proxy", "web", 80),
                     new FirewallRules.Allow("web", "database", 3306),
-                    new FirewallRules.Allow(FirewallRules.FROM_ANYWHERE, "proxy", 80)))));
+                    new FirewallRules.Allow(FirewallRules.FROM_ANYWHERE, visited, 80)))));
     return this;
   }
 
@@ -225,11 +269,24 @@ final class Scene {
 
   Observed observed() {
     return new Observed(
-        networks, firewalls, volumes, machines, remembered, live, capabilities, List.of());
+        networks,
+        firewalls,
+        volumes,
+        machines,
+        remembered,
+        live,
+        capabilities,
+        List.of(),
+        balancers);
   }
 
   Plan planned(int webMachines, @Nullable SnapshotSet source) {
     return planned(webMachines, source, null);
+  }
+
+  Plan plannedBehindTheProvider(int webMachines, @Nullable SnapshotSet source) {
+    return Planner.plan(
+        new Desired(specBehindTheProvider(webMachines), RECIPE, source), observed());
   }
 
   Plan planned(int webMachines, @Nullable SnapshotSet source, @Nullable NewerData newerData) {

@@ -7,6 +7,7 @@ import io.snapfleet.fleet.model.ApplicationSpec;
 import io.snapfleet.fleet.model.ApplicationSpec.SourceSpec;
 import io.snapfleet.fleet.model.BackupPeriod;
 import io.snapfleet.fleet.model.BackupSpec;
+import io.snapfleet.fleet.model.BalancedBy;
 import io.snapfleet.fleet.model.BuildMethod;
 import io.snapfleet.fleet.model.Deadlines;
 import io.snapfleet.fleet.model.FleetSpec;
@@ -132,6 +133,17 @@ class FleetFileTest {
                 Map.of(TierName.WEB, new TierSpec(1, "small", 10_000_000_000L)),
                 Deadlines.DEFAULT,
                 BackupSpec.DEFAULT));
+  }
+
+  @Test
+  void aProviderMayBalanceManyWebMachinesWithoutAProxy() {
+    String text =
+        LEAST
+            .replace("name: local", "name: cloud")
+            .replace("{web: {}}", "{web: {machines: 3}}")
+            .replace("title: Pages", "title: Pages, balancer: provider");
+    assertThat(read(text).site().balancer()).isEqualTo(BalancedBy.PROVIDER);
+    assertThat(read(text).front()).isEmpty();
   }
 
   @Test

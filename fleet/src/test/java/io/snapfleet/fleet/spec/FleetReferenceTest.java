@@ -3,6 +3,7 @@ package io.snapfleet.fleet.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapfleet.fleet.model.BackupSpec;
+import io.snapfleet.fleet.model.BalancedBy;
 import io.snapfleet.fleet.model.Deadlines;
 import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.TierName;
@@ -33,6 +34,7 @@ class FleetReferenceTest {
     FleetSpec spec = read(ONLY_REQUIRED_KEYS);
     assertThat(spec.site().address()).isEqualTo("127.0.0.1");
     assertThat(spec.site().port()).isZero();
+    assertThat(spec.site().balancer()).isEqualTo(BalancedBy.MACHINES);
     assertThat(spec.tiers())
         .isEqualTo(
             Arrays.stream(TierName.values())
@@ -56,7 +58,7 @@ class FleetReferenceTest {
     assertThat(keys)
         .isEqualTo(
             "fleet provider name pool-size application recipe settings admin-email source path"
-                + " sha256 site title address port domain zone tiers"
+                + " sha256 site title address port domain zone balancer tiers"
                 + " database machines size volume web machines size volume proxy machines size"
                 + " volume method deadlines boot install configure healthy drain backup"
                 + " backup datastore assets freshness"

@@ -68,7 +68,8 @@ public final class Recipes {
 
   static FleetFile fleetFile() {
     return new FleetFile(
-        Set.of("local"), new RecipeSettings(Recipes::find, Set.of("wordpress", "static")));
+        Map.of("local", ProviderCheck.of(options -> {}, false), "cloud", options -> {}),
+        new RecipeSettings(Recipes::find, Set.of("wordpress", "static")));
   }
 
   private static Optional<Recipe> find(String name) {

@@ -1,5 +1,6 @@
 package io.snapfleet.provider.api;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,12 @@ public interface LoadBalancers {
    * done already.
    */
   void join(LoadBalancerId balancer, MachineId machine);
+
+  /**
+   * For how long after {@link #join} a machine that is healthy may get no requests. Whether it does
+   * is not told, so who lets another one go for it waits so long.
+   */
+  Duration joinLag();
 
   /**
    * Lets the machine get no new requests; those under way may end. No member, or a machine or a

@@ -15,9 +15,10 @@ public record WantedNames(
     Set<String> machines,
     Set<String> networks,
     Set<String> firewalls,
-    Set<String> volumes) {
+    Set<String> volumes,
+    Set<String> balancers) {
   public static final WantedNames NONE =
-      new WantedNames(new Tags(Map.of()), Set.of(), Set.of(), Set.of(), Set.of());
+      new WantedNames(new Tags(Map.of()), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
 
   public WantedNames {
     Objects.requireNonNull(owner, "owner");
@@ -25,5 +26,6 @@ public record WantedNames(
     networks = Set.copyOf(networks);
     firewalls = Set.copyOf(firewalls);
     volumes = Set.copyOf(volumes);
+    balancers = Set.copyOf(balancers);
   }
 }

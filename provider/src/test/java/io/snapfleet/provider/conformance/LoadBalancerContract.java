@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snapfleet.provider.api.Capability;
+import io.snapfleet.provider.api.Demand;
 import io.snapfleet.provider.api.LoadBalancer;
 import io.snapfleet.provider.api.LoadBalancerRequest;
 import io.snapfleet.provider.api.LoadBalancerRequest.Forward;
 import io.snapfleet.provider.api.LoadBalancers;
 import io.snapfleet.provider.api.Machine;
+import io.snapfleet.provider.api.Problem;
 import io.snapfleet.provider.api.ProviderException;
+import io.snapfleet.provider.api.WantedNames;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** {@code LoadBalancers}, or their refusal; whether requests arrive is the provider's own test. */
@@ -51,6 +55,17 @@ interface LoadBalancerContract extends Contract {
     assertThatThrownBy(() -> otherFleet().provider().loadBalancers().create(theirs))
         .isInstanceOf(ProviderException.Conflict.class);
     assertThat(balancers().balancers(otherFleet().all())).isEmpty();
+    assertThat(problems(fleet(), first.name())).isEmpty();
+    assertThat(problems(otherFleet(), first.name()))
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.what()).contains(first.name()));
+  }
+
+  /** What stands in the way of a load balancer of this name. */
+  private static List<Problem> problems(ConformanceFleet fleet, String name) {
+    WantedNames wanted =
+        new WantedNames(fleet.all(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(name));
+    return fleet.provider().preflight(new Demand(List.of(), 0, List.of(), wanted, Set.of()));
   }
 
   @Test
@@ -61,6 +76,7 @@ interface LoadBalancerContract extends Contract {
     LoadBalancer balancer = balancers().create(request());
     Machine first = fleet().machine("web-1");
     Machine second = fleet().machine("web-2");
+    assertThat(balancers().joinLag().isNegative()).isFalse();
     balancers().join(balancer.id(), first.id());
     balancers().join(balancer.id(), first.id());
     balancers().join(balancer.id(), second.id());

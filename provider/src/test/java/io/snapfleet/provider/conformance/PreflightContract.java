@@ -40,7 +40,8 @@ interface PreflightContract extends Contract {
             Set.of(names.get(0)),
             Set.of(names.get(1)),
             Set.of(names.get(2)),
-            Set.of(names.get(3)));
+            Set.of(names.get(3)),
+            Set.of());
     return fleet.provider().preflight(new Demand(List.of(), 0, List.of(), wanted, Set.of()));
   }
 }

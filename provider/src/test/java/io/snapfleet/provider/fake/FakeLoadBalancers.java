@@ -6,6 +6,7 @@ import io.snapfleet.provider.api.LoadBalancerRequest;
 import io.snapfleet.provider.api.LoadBalancers;
 import io.snapfleet.provider.api.MachineId;
 import io.snapfleet.provider.api.Tags;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.Set;
 
 /** Load balancers, which are remembered with their members and balance nothing. */
 record FakeLoadBalancers(Wire wire) implements LoadBalancers {
+  private static final Duration JOIN_LAG = Duration.ofSeconds(10);
+
   @Override
   public LoadBalancer create(LoadBalancerRequest request) {
     return wire.change(
@@ -62,6 +65,11 @@ record FakeLoadBalancers(Wire wire) implements LoadBalancers {
           Set<MachineId> members = new HashSet<>(old.members());
           return members.add(machine) && replace(world, old, members);
         });
+  }
+
+  @Override
+  public Duration joinLag() {
+    return JOIN_LAG;
   }
 
   @Override

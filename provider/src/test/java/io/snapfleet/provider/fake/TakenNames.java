@@ -17,7 +17,8 @@ final class TakenNames {
             taken(world.machines, wanted.machines(), wanted.owner()),
             taken(world.networks, wanted.networks(), wanted.owner()),
             taken(world.firewalls, wanted.firewalls(), wanted.owner()),
-            taken(world.volumes, wanted.volumes(), wanted.owner()))
+            taken(world.volumes, wanted.volumes(), wanted.owner()),
+            taken(world.balancers, wanted.balancers(), wanted.owner()))
         .flatMap(problems -> problems);
   }
 
