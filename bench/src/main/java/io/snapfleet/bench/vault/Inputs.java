@@ -1,10 +1,10 @@
 package io.snapfleet.bench.vault;
 
+import io.snapfleet.bench.measure.BenchException;
 import io.snapfleet.bench.measure.CleanUp;
 import io.snapfleet.bench.measure.Program;
 import io.snapfleet.bench.measure.Progress;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +38,8 @@ record Inputs(List<Input> all) {
       cleanUp.later(() -> run("rm", "--recursive", "--force", home.toString()));
       return home;
     } catch (IOException refused) {
-      throw new UncheckedIOException(refused);
+      throw new BenchException(
+          "nothing can be made in " + work + "; name another with --work", refused);
     }
   }
 
