@@ -36,6 +36,7 @@ public final class DevCloud implements AutoCloseable {
   private final Store store;
   private final Machines machines;
   private final Optional<ProviderMachines> real;
+  private final Optional<Follower> follower;
   private final RequestLog log;
   private final Server server;
   private final List<AccessToken> tokens;
@@ -68,6 +69,7 @@ public final class DevCloud implements AutoCloseable {
               account.sweep();
               return reply;
             });
+    follower = real.map(there -> new Follower(account, there));
     try {
       server = new Server(settings.port(), door, this::tell);
     } catch (RuntimeException refused) {
@@ -154,6 +156,7 @@ public final class DevCloud implements AutoCloseable {
   }
 
   private void letGo() {
+    follower.ifPresent(Follower::close);
     machines.close();
     log.close();
     store.close();

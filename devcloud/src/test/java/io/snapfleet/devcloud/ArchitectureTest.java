@@ -27,6 +27,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule HTTP_KNOWS_FAULTS = mayUse("http", VALUES, "io.snapfleet.devcloud.fault");
 
+  @ArchTest static final ArchRule TRAFFIC_KNOWS_NOTHING = mayUse("traffic");
+
   @ArchTest
   static final ArchRule RESOURCES_STAND_ON_ALL_OTHERS =
       mayUse("resource", VALUES, PROVIDER, "io.snapfleet.devcloud..");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.snapfleet.devcloud.ApiClient.Answer;
+import io.snapfleet.provider.api.Firewall;
+import io.snapfleet.provider.api.FirewallRules;
 import io.snapfleet.provider.api.Network;
 import io.snapfleet.provider.api.Tags;
 import io.snapfleet.provider.fake.FakeProvider;
@@ -122,6 +124,94 @@ class RealMachinesTest extends CloudTest {
 
     assertThat(read(runningAddress(droplet), "/etc/hostname")).isNotEmpty();
     assertThat(provider().compute().machines(ALL)).hasSize(1);
+  }
+
+  @Test
+  void firewallsHoldBetweenTheDropletsTheySpeakOf() {
+    api.post("/v2/tags", "{\"name\": \"web\"}");
+    api.post("/v2/tags", "{\"name\": \"db\"}");
+    String web = order("web-1", Map.of("tags", List.of("web")));
+    String database = order("db-1", Map.of("tags", List.of("db")));
+    firewall("web", List.of(inbound("tcp", "80", "addresses", "0.0.0.0/0")), "0");
+    firewall("db", List.of(inbound("tcp", "3306", "tags", "web")), "0");
+    runningAddress(web);
+    runningAddress(database);
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(rules())
+                    .singleElement()
+                    .satisfies(
+                        rules -> {
+                          assertThat(rules.outside()).isEqualTo(FirewallRules.Outside.OPEN);
+                          assertThat(rules.allowed())
+                              .containsExactlyInAnyOrder(
+                                  new FirewallRules.Allow("d" + web, "d" + database, 3306),
+                                  new FirewallRules.Allow("d" + database, "d" + web, 80));
+                        }));
+    assertThat(api.delete("/v2/droplets/" + web).status()).isEqualTo(204);
+    assertThat(api.delete("/v2/droplets/" + database).status()).isEqualTo(204);
+    await().atMost(SOON).until(() -> rules().isEmpty());
+  }
+
+  @Test
+  void whatCannotBeExpressedIsNotFilteredAndTheWayOutMayBeClosed() {
+    api.post("/v2/tags", "{\"name\": \"web\"}");
+    String first = order("web-1", Map.of("tags", List.of("web")));
+    String second = order("web-2", Map.of("tags", List.of("web")));
+    String firewall = firewall("web", List.of(inbound("tcp", "22", "tags", "web")), "53");
+    runningAddress(first);
+    runningAddress(second);
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(rules())
+                    .extracting(FirewallRules::outside)
+                    .containsExactly(FirewallRules.Outside.CLOSED));
+
+    api.post(
+        "/v2/firewalls/" + firewall + "/rules",
+        JsonMapper.shared()
+            .writeValueAsString(
+                Map.of("inbound_rules", List.of(inbound("icmp", "0", "tags", "web")))));
+
+    await().atMost(SOON).until(() -> rules().isEmpty());
+  }
+
+  private List<FirewallRules> rules() {
+    return provider().firewalls().firewalls(ALL).stream().map(Firewall::rules).toList();
+  }
+
+  private static Map<String, Object> inbound(
+      String protocol, String ports, String kind, String source) {
+    return Map.of("protocol", protocol, "ports", ports, "sources", Map.of(kind, List.of(source)));
+  }
+
+  /** On the droplets of a tag, with one way out for all. */
+  private String firewall(String tag, List<Map<String, Object>> inbound, String outboundPorts) {
+    Map<String, Object> outbound =
+        Map.of(
+            "protocol",
+            "tcp",
+            "ports",
+            outboundPorts,
+            "destinations",
+            Map.of("addresses", List.of("0.0.0.0/0", "::/0")));
+    return created(
+            "/v2/firewalls",
+            Map.of(
+                "name",
+                tag + "-fw",
+                "tags",
+                List.of(tag),
+                "inbound_rules",
+                inbound,
+                "outbound_rules",
+                List.of(outbound)))
+        .text("/firewall/id");
   }
 
   private Guest guest(String address) {

@@ -5,6 +5,10 @@ import io.snapfleet.devcloud.RealMachines;
 import io.snapfleet.devcloud.machine.MachineOrder.Disk;
 import io.snapfleet.provider.api.BootIdentity;
 import io.snapfleet.provider.api.CaptureRequest;
+import io.snapfleet.provider.api.Firewall;
+import io.snapfleet.provider.api.FirewallRules;
+import io.snapfleet.provider.api.FirewallRules.Allow;
+import io.snapfleet.provider.api.FirewallRules.Outside;
 import io.snapfleet.provider.api.ImageId;
 import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.api.MachineId;
@@ -86,7 +90,7 @@ public final class ProviderMachines implements AutoCloseable {
             .create(
                 new MachineRequest(
                     named(order.droplet()),
-                    tags(order.droplet()),
+                    tags(order.droplet()).with(Tags.TIER, tier(order.droplet())),
                     image(order.image()),
                     size(order.memory()),
                     network.id(),
@@ -203,10 +207,52 @@ public final class ProviderMachines implements AutoCloseable {
         .forEach(provider.blockStorage()::deleteSnapshot);
   }
 
+  /**
+   * Lets a network's droplets say to each other and to others what the filter says. A network that
+   * is not there yet, or no more, is left alone.
+   *
+   * @return whether it was there
+   */
+  public boolean filter(NetworkFilter filter) {
+    networksStay.lock();
+    try {
+      Optional<Network> network =
+          provider.networks().networks(tags(filter.vpc())).stream().findFirst();
+      network.ifPresent(there -> provider.firewalls().apply(rules(there, filter)));
+      return network.isPresent();
+    } finally {
+      networksStay.unlock();
+    }
+  }
+
+  /** Every droplet is a tier of its own, as the vendor's rules may speak of single ones. */
+  private static FirewallRules rules(Network network, NetworkFilter filter) {
+    return new FirewallRules(
+        named(filter.vpc()),
+        tags(filter.vpc()),
+        network.id(),
+        filter.passes().stream()
+            .map(pass -> new Allow(tier(pass.from()), tier(pass.to()), pass.port()))
+            .toList(),
+        filter.open() ? Outside.OPEN : Outside.CLOSED);
+  }
+
+  private static String tier(String droplet) {
+    return "d" + droplet;
+  }
+
+  /** Lets a network's droplets say everything to everybody. */
+  public void unfilter(String vpc) {
+    provider.firewalls().firewalls(tags(vpc)).stream()
+        .map(Firewall::id)
+        .forEach(provider.firewalls()::delete);
+  }
+
   /** Never while a machine is on its way into a network. */
   public void deleteNetwork(String id) {
     networksGo.lock();
     try {
+      unfilter(id);
       provider.networks().networks(tags(id)).stream()
           .map(Network::id)
           .forEach(provider.networks()::delete);

@@ -3,8 +3,11 @@ package io.snapfleet.devcloud.resource;
 import io.snapfleet.devcloud.DevCloudSettings;
 import io.snapfleet.devcloud.http.Router;
 import io.snapfleet.devcloud.machine.Machines;
+import io.snapfleet.devcloud.machine.NetworkFilter;
 import io.snapfleet.devcloud.machine.ProviderMachines;
 import io.snapfleet.devcloud.store.Store;
+import io.snapfleet.devcloud.traffic.BalancerOrder;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -15,6 +18,8 @@ public final class Account {
   private final Actions actions;
   private final Works works;
   private final Droplets droplets;
+  private final LoadBalancers balancers;
+  private final Filters filters;
 
   public Account(
       DevCloudSettings settings, Store store, Machines machines, Optional<ProviderMachines> real) {
@@ -47,7 +52,9 @@ public final class Account {
     volumes.routes(router);
     new Snapshots(cloud, images, works).routes(router);
     new Firewalls(cloud, settings.pace()).routes(router);
-    new LoadBalancers(cloud, catalog, vpcs, settings.pace()).routes(router);
+    balancers = new LoadBalancers(cloud, catalog, vpcs, settings.pace());
+    balancers.routes(router);
+    filters = new Filters(cloud);
     new Domains(cloud).routes(router);
   }
 
@@ -70,6 +77,22 @@ public final class Account {
         () -> {
           droplets.resume();
           return true;
+        });
+  }
+
+  /**
+   * What load balancers and firewalls mean for real machines now.
+   *
+   * @param unfiltered why other VPCs have no filter, though droplets in them have firewalls
+   */
+  public record Traffic(
+      List<BalancerOrder> balancers, List<NetworkFilter> filters, List<String> unfiltered) {}
+
+  public Traffic traffic() {
+    return store.transact(
+        () -> {
+          Filters.Wanted wanted = filters.wanted();
+          return new Traffic(balancers.orders(), wanted.filters(), wanted.unfiltered());
         });
   }
 

@@ -7,16 +7,29 @@ import io.snapfleet.devcloud.http.Reply;
 import io.snapfleet.devcloud.http.Request;
 import io.snapfleet.devcloud.http.Router;
 import io.snapfleet.devcloud.store.Kind;
+import io.snapfleet.devcloud.traffic.BalancerOrder;
+import io.snapfleet.devcloud.traffic.HealthCheck;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Load balancers as data: they have members and an address, and carry no traffic. */
+/**
+ * Load balancers as data: they have members and an address. What carries their traffic, where
+ * droplets are real, is told by {@link #orders}.
+ */
 final class LoadBalancers {
+  /** Protocols of rules that are carried, as connections. */
+  private static final Set<String> PLAIN = Set.of("http", "tcp");
+
   private static final List<String> RULE =
       List.of("entry_protocol", "entry_port", "target_protocol", "target_port");
 
@@ -217,12 +230,68 @@ final class LoadBalancers {
   }
 
   private ObjectNode shown(ObjectNode balancer) {
-    boolean active = Json.number(balancer, "_due") <= cloud.now().toEpochMilli();
+    boolean active = isActive(balancer);
     ObjectNode shown = Json.shown(balancer).put("status", active ? "active" : "new");
     shown.put("ip", active ? Json.text(balancer, "_ip") : "");
     shown.set("droplet_ids", Json.numbers(members(balancer).toList()));
     catalog.region(Json.text(balancer, "region")).ifPresent(it -> shown.set("region", it));
     return shown;
+  }
+
+  /** What those that are active shall do, where droplets are real machines. */
+  List<BalancerOrder> orders() {
+    return cloud.store().all(Kind.LOAD_BALANCER).stream()
+        .filter(this::isActive)
+        .map(this::order)
+        .toList();
+  }
+
+  private BalancerOrder order(ObjectNode balancer) {
+    Map<String, String> addresses = new HashMap<>();
+    members(balancer)
+        .forEach(id -> runningAddress(id).ifPresent(address -> addresses.put(id, address)));
+    return new BalancerOrder(
+        Json.text(balancer, "id"),
+        Json.text(balancer, "name"),
+        Json.text(balancer, "_ip"),
+        balancer.get("forwarding_rules").values().stream().flatMap(LoadBalancers::carried).toList(),
+        check(balancer.get("health_check")),
+        addresses);
+  }
+
+  private Optional<String> runningAddress(String droplet) {
+    return cloud
+        .store()
+        .find(Kind.DROPLET, droplet)
+        .filter(found -> Json.text(found, "status").equals("active"))
+        .map(found -> found.at("/networks/v4/0/ip_address").asString(""))
+        .filter(address -> !address.isEmpty());
+  }
+
+  /** Others need certificates, of which there are none, or are not TCP. */
+  private static Stream<BalancerOrder.Rule> carried(JsonNode rule) {
+    String protocol = Json.text(rule, "entry_protocol");
+    return PLAIN.contains(protocol) && PLAIN.contains(Json.text(rule, "target_protocol"))
+        ? Stream.of(
+            new BalancerOrder.Rule(
+                rule.get("entry_port").intValue(),
+                rule.get("target_port").intValue(),
+                protocol.equals("http")))
+        : Stream.empty();
+  }
+
+  private static HealthCheck check(JsonNode check) {
+    return new HealthCheck(
+        check.get("port").intValue(),
+        Json.text(check, "protocol").equals("http") ? Json.text(check, "path") : "",
+        Duration.ofSeconds(Json.number(check, "check_interval_seconds")),
+        Duration.ofSeconds(Json.number(check, "response_timeout_seconds")),
+        Json.number(check, "healthy_threshold"),
+        Json.number(check, "unhealthy_threshold"));
+  }
+
+  private boolean isActive(ObjectNode balancer) {
+    return Json.number(balancer, "_due") <= cloud.now().toEpochMilli();
   }
 
   private Stream<String> members(ObjectNode balancer) {
