@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Droplets that are real machines of this computer: baked by packer, and run as a fleet by us. */
 class DevcloudIT {
   private static final Duration LONG = Duration.ofMinutes(3);
+  private static final int VISITS = 10;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private Path directory;
@@ -101,7 +102,8 @@ class DevcloudIT {
   }
 
   @Test
-  void aFleetIsDeployedThroughTheDigitalOceanProviderRolledAndRemoved() throws IOException {
+  void aFleetIsDeployedThroughTheDigitalOceanProviderRolledBalancedByItAndRemoved()
+      throws IOException {
     Program snapfleet =
         new Program(
             directory.resolve("home"),
@@ -109,40 +111,86 @@ class DevcloudIT {
                 "env",
                 "DIGITALOCEAN_TOKEN=" + token,
                 Program.IMAGE.resolve("bin/snapfleet").toString()));
-    Path file = fleetFile();
+    Files.writeString(
+        Files.createDirectory(directory.resolve("site")).resolve("index.html"),
+        "<p>from a cloud</p>");
 
-    snapfleet.must("up", "-f", file.toString(), "--yes");
+    snapfleet.must("up", "-f", fleetFile("machines").toString(), "--yes");
     traces.noteNetworks();
     String url = snapfleet.json("status", "cloudy").get("url").asString();
     assertThat(new Visitor(url).frontPage().text()).contains("from a cloud");
     assertThat(new Visitor(url).servedBy(20)).containsExactly("cloudy-web-1", "cloudy-web-2");
+
+    assertThat(reaches(snapfleet, "cloudy-proxy-1", "cloudy-web-1")).isTrue();
+    assertThat(reaches(snapfleet, "cloudy-web-2", "cloudy-web-1")).isFalse();
 
     String set = snapfleet.json("snapshot", "create", "cloudy").get("id").asString();
     snapfleet.must("roll", "cloudy", "web", "--set", set, "--yes");
     assertThat(new Visitor(url).servedBy(20)).containsExactly("cloudy-web-3", "cloudy-web-4");
     assertThat(call("GET", "/v2/droplets", "").get("droplets")).hasSize(3);
 
+    snapfleet.must("up", "-f", fleetFile("provider").toString(), "--yes");
+    assertThat(call("GET", "/v2/droplets", "").get("droplets")).hasSize(2);
+    String balanced = snapfleet.json("status", "cloudy").get("url").asString();
+    assertThat(balanced).startsWith("http://127.77.");
+    visit(balanced, "first");
+    assertThat(visits(snapfleet, "cloudy-web-3", "first")).isPositive();
+    assertThat(visits(snapfleet, "cloudy-web-4", "first")).isPositive();
+
+    snapfleet.must("scale", "cloudy", "web=1", "--yes");
+    visit(balanced, "second");
+    assertThat(visits(snapfleet, "cloudy-web-4", "second")).isEqualTo(VISITS);
+
     snapfleet.must("down", "cloudy", "--snapshots", "--yes");
     assertThat(call("GET", "/v2/droplets", "").get("droplets")).isEmpty();
     assertThat(call("GET", "/v2/snapshots", "").get("snapshots")).isEmpty();
+    assertThat(call("GET", "/v2/load_balancers", "").get("load_balancers")).isEmpty();
     await().atMost(LONG).until(() -> garbage().isEmpty());
   }
 
-  private Path fleetFile() throws IOException {
-    Path site = Files.createDirectory(directory.resolve("site"));
-    Files.writeString(site.resolve("index.html"), "<p>from a cloud</p>");
+  /** Whether a machine gets another's front page, over the network they share. */
+  private static boolean reaches(Program snapfleet, String from, String to) {
+    String address =
+        TestFleet.machines(snapfleet.json("status", "cloudy")).stream()
+            .filter(machine -> machine.name().equals(to))
+            .findFirst()
+            .orElseThrow()
+            .address();
+    String ask = "curl --silent --max-time 3 http://%s/".formatted(address);
+    return snapfleet.run("exec", "cloudy", from, "--", "bash", "-c", ask).exitCode() == 0;
+  }
+
+  /** Visits so often, each time over a new connection, with a word that machines write down. */
+  private static void visit(String url, String word) {
+    for (int number = 0; number < VISITS; number++) {
+      String page = Host.run("curl", "--silent", "--fail", "--max-time", "10", url + "/?" + word);
+      assertThat(page).contains("from a cloud");
+    }
+  }
+
+  private static long visits(Program snapfleet, String machine, String word) {
+    return snapfleet
+        .run("exec", "cloudy", machine, "--", "cat", "/var/log/nginx/access.log")
+        .output()
+        .lines()
+        .filter(line -> line.contains("GET /?" + word))
+        .count();
+  }
+
+  private Path fleetFile(String balancer) throws IOException {
     return Files.writeString(
         directory.resolve("fleet.yaml"),
         """
         fleet: cloudy
         provider: {name: digitalocean, region: lon1, endpoint: "%s"}
         application: {recipe: static, source: {path: site}}
-        site: {title: Cloudy}
+        site: {title: Cloudy, balancer: %s}
         tiers:
           web: {machines: 2}
-          proxy: {machines: 1}
+          proxy: {machines: %d}
+        deadlines: {drain: 5s}
         """
-            .formatted(endpoint));
+            .formatted(endpoint, balancer, balancer.equals("machines") ? 1 : 0));
   }
 
   private Path template(String image, String builder) throws IOException {
