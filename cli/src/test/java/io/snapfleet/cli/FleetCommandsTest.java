@@ -144,6 +144,37 @@ class FleetCommandsTest {
   }
 
   @Test
+  void aFleetThatIsDownIsBuiltFromTheSnapshotSetThatThePersonChooses() {
+    scene.up();
+    String set =
+        scene.ran("snapshot", "create", "docs", "--json").outputJson().get("id").asString();
+    assertThat(scene.answering("y\n", "up", "-f", file).errors()).doesNotContain("snapshot set?");
+    assertThat(scene.ran("down", "docs", "--yes").exitCode()).isZero();
+
+    Ran unknown = scene.answering("zzzz\ny\n", "up", "-f", file);
+    assertThat(unknown.exitCode()).isEqualTo(2);
+    assertThat(unknown.errors()).contains("no snapshot set begins with 'zzzz'");
+    Ran chosen = scene.answering(set.substring(0, 4) + "\ny\n", "up", "-f", file);
+
+    assertThat(chosen.errors()).contains("Build it from a snapshot set? There is " + set + " of ");
+    assertThat(scene.ran("status", "docs", "--json").outputJson().get("snapshotSet").asString())
+        .isEqualTo(set);
+  }
+
+  @Test
+  void whoChoosesNoneOrCannotBeAskedInstallsFromScratch() {
+    scene.up();
+    scene.ran("snapshot", "create", "docs");
+    scene.ran("down", "docs", "--yes");
+
+    assertThat(scene.answering("\nn\n", "up", "-f", file).errors()).contains("install docs-web-1");
+    Ran beforehand = scene.answering("", "up", "-f", file, "--yes");
+
+    assertThat(beforehand.exitCode()).isZero();
+    assertThat(beforehand.errors()).doesNotContain("snapshot set?");
+  }
+
+  @Test
   void upUnderJsonAsksNobodyEvenAtATerminal() {
     Ran ran = scene.answering("y\n", "up", "-f", file, "--json");
     assertThat(ran.exitCode()).isEqualTo(5);

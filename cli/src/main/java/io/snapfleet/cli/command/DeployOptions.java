@@ -27,6 +27,11 @@ final class DeployOptions {
               + " without it, as the fleet file says.")
   private @Nullable String method;
 
+  /** Whether nothing is said of where new machines come from. */
+  boolean leaveOpen() {
+    return prefix == null && method == null;
+  }
+
   DeployRequest request(FleetSpec spec) {
     return DeployRequest.deploy(method == null ? spec : built(spec, method), prefix);
   }

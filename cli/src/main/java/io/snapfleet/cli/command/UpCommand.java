@@ -51,11 +51,19 @@ public final class UpCommand implements Runnable {
   public void run() {
     FleetEngine limited = timeout.limit(engine);
     FleetSpec spec = fleetFile.get().read(file.file());
-    DeployRequest request = staleData.apply(options.request(spec));
+    DeployRequest request = staleData.apply(request(spec, limited));
     deploy(limited, applySettings ? request.applyingSettings() : request);
     FleetStatus status = limited.status(spec.fleet());
     StatusReport report = StatusReport.of(status);
     output.result(report, text(report));
+  }
+
+  private DeployRequest request(FleetSpec spec, FleetEngine limited) {
+    boolean asks = options.leaveOpen() && !yes.given();
+    return asks
+        ? DeployRequest.deploy(
+            spec, new SnapshotOffer(limited, output.prompt()).ask(spec).orElse(null))
+        : options.request(spec);
   }
 
   private void deploy(FleetEngine limited, DeployRequest request) {
