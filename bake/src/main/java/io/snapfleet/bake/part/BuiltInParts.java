@@ -8,10 +8,12 @@ import io.snapfleet.bake.container.DockerTag;
 import io.snapfleet.bake.container.EngineSearch;
 import io.snapfleet.bake.journal.BuildJournal;
 import io.snapfleet.bake.journal.Leftovers;
+import io.snapfleet.bake.local.LogDirectory;
 import io.snapfleet.bake.machine.HostBuilder;
 import io.snapfleet.bake.machine.MachineBuilder;
 import io.snapfleet.bake.machine.MachineTools;
 import io.snapfleet.bake.run.Artifact;
+import io.snapfleet.bake.run.BuildLog;
 import io.snapfleet.bake.run.BuildSite;
 import io.snapfleet.bake.run.Builder;
 import io.snapfleet.bake.run.Parts;
@@ -82,6 +84,11 @@ public final class BuiltInParts implements Parts {
               : new HostBuilder(settings, site, machines, NOTHING);
       default -> throw refused(settings);
     };
+  }
+
+  @Override
+  public BuildLog log(Build build, Remarks remarks) {
+    return new LogDirectory(home.get().resolve("logs"), clock).open(build.name(), remarks);
   }
 
   private DockerBuilder docker(Settings settings, BuildSite site) {

@@ -11,6 +11,15 @@ public interface Parts {
 
   Builder builder(Settings settings, BuildSite site);
 
+  /**
+   * Where all that a build says is kept.
+   *
+   * @param remarks told where it cannot be
+   */
+  default BuildLog log(Build build, Remarks remarks) {
+    return BuildLog.NONE;
+  }
+
   Provisioner provisioner(Settings settings, BuildSite site);
 
   PostProcessor postProcessor(Settings settings, BuildSite site);

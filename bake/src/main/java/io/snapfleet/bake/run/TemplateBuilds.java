@@ -4,6 +4,7 @@ import io.snapfleet.bake.run.Console.Kind;
 import io.snapfleet.bake.template.Build;
 import io.snapfleet.bake.template.Surroundings;
 import io.snapfleet.bake.template.Template;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -67,8 +68,23 @@ public final class TemplateBuilds {
   }
 
   private Outcome one(Build build, RunOptions options) {
+    BuildLines unkept = new BuildLines(build.name(), console, template.masking());
+    try (BuildLog log = parts.log(build, unkept)) {
+      Outcome outcome = one(build, options, new LoggedConsole(console, log));
+      if (outcome.failure().isPresent()) {
+        log.file().ifPresent(file -> tellOf(file, build));
+      }
+      return outcome;
+    }
+  }
+
+  private void tellOf(Path log, Build build) {
+    console.line(Kind.SAY, "The log of build '" + build.name() + "' is " + log);
+  }
+
+  private Outcome one(Build build, RunOptions options, Console logged) {
     long begun = nanoTime.getAsLong();
-    BuildLines lines = new BuildLines(build.name(), console, template.masking());
+    BuildLines lines = new BuildLines(build.name(), logged, template.masking());
     BuildSite site = new BuildSite(options.run(), build, surroundings, lines);
     Outcome outcome = new BuildRun(site, parts, options, template.masking()).run();
     String took = " after " + Words.of(since(begun));
@@ -76,9 +92,8 @@ public final class TemplateBuilds {
         .failure()
         .ifPresentOrElse(
             why ->
-                console.line(
-                    Kind.ERROR, "Build '" + build.name() + "' errored" + took + ": " + why),
-            () -> console.line(Kind.SAY, "Build '" + build.name() + "' finished" + took + "."));
+                logged.line(Kind.ERROR, "Build '" + build.name() + "' errored" + took + ": " + why),
+            () -> logged.line(Kind.SAY, "Build '" + build.name() + "' finished" + took + "."));
     return outcome;
   }
 

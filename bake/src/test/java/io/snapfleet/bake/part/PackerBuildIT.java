@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +26,7 @@ class PackerBuildIT {
 
   @TempDir private Path packers;
   @TempDir private Path ours;
+  @TempDir private Path home;
 
   @ParameterizedTest
   @ValueSource(
@@ -71,7 +73,8 @@ class PackerBuildIT {
   /** Runs both, each in its directory, and compares what is there and what they call artifacts. */
   private void compare(String template) throws Exception {
     List<String> said = new PackerOracle(packers, Map.of()).build(template);
-    BakedTemplate baked = new BakedTemplate(ours);
+    BakedTemplate baked =
+        new BakedTemplate(ours, home, Map.of("PATH", "/usr/bin:/bin"), Clock.systemUTC());
     baked.run(template);
     assertThat(contents(ours)).isEqualTo(contents(packers)).isNotEmpty();
     assertThat(PackerOracle.artifacts(baked.lines())).isEqualTo(PackerOracle.artifacts(said));
