@@ -5,6 +5,8 @@ import io.snapfleet.bake.local.Scratch;
 import io.snapfleet.bake.run.BuildException;
 import io.snapfleet.bake.run.Communicator;
 import io.snapfleet.bake.run.PosixText;
+import io.snapfleet.bake.run.StepProcesses;
+import io.snapfleet.bake.run.Stopping;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -31,7 +33,9 @@ final class ContainerCommunicator implements Communicator {
   @Override
   public int run(String commandLine, Consumer<String> output, Consumer<String> errors) {
     List<String> options = settings.flag("pty") ? List.of("-t") : List.of();
-    return engine.run(exec(options, "(" + commandLine + ")"), output, errors);
+    StepProcesses processes = StepProcesses.next();
+    List<String> exec = exec(options, processes.begin("(" + commandLine + ")"));
+    return Stopping.undone(() -> engine.run(exec, output, errors), () -> end(processes));
   }
 
   /** The shell that runs the command line receives the script first. */
@@ -47,7 +51,16 @@ final class ContainerCommunicator implements Communicator {
     }
     String place = PosixText.word(to);
     String line = "cat > " + place + " || exit " + NOT_RECEIVED + "; (" + commandLine + ")";
-    return engine.runReading(script, exec(List.of("-i"), line), output, errors);
+    StepProcesses processes = StepProcesses.next();
+    List<String> exec = exec(List.of("-i"), processes.begin(line));
+    return Stopping.undone(
+        () -> engine.runReading(script, exec, output, errors), () -> end(processes));
+  }
+
+  /** The engine's own program is one of this computer: what it runs in the container goes on. */
+  @Override
+  public void end(StepProcesses processes) {
+    engine.said(List.of("exec", "--user", "0", id, "/bin/sh", "-c", processes.end()));
   }
 
   private List<String> exec(List<String> options, String commandLine) {

@@ -3,8 +3,7 @@ package io.snapfleet.bake.container;
 import io.snapfleet.bake.journal.BuildJournal;
 import io.snapfleet.bake.journal.BuildRecord;
 import io.snapfleet.bake.journal.Removal;
-import io.snapfleet.bake.local.Scratch;
-import io.snapfleet.bake.run.BuildException;
+import io.snapfleet.bake.local.SharedDirectory;
 import io.snapfleet.bake.run.Remarks;
 import io.snapfleet.bake.template.Surroundings;
 import java.nio.file.Path;
@@ -22,32 +21,25 @@ public record ContainerRemoval(BuildJournal journal, Surroundings surroundings) 
   private static final String SEPARATOR = "\n";
 
   static BuildRecord record(
-      String container, String build, Instant begun, ContainerEngine engine, Scratch shared) {
+      String container,
+      String build,
+      Instant begun,
+      ContainerEngine engine,
+      SharedDirectory shared) {
     return new BuildRecord(
         container,
         build,
         begun,
         Map.of(
-            ENGINE,
-            String.join(SEPARATOR, engine.command()),
-            DIRECTORY,
-            shared.directory().toString()));
+            ENGINE, String.join(SEPARATOR, engine.command()), DIRECTORY, shared.path().toString()));
   }
 
   @Override
   public void remove(BuildRecord build, Remarks remarks) {
-    Scratch shared = shared(build);
+    SharedDirectory shared = new SharedDirectory(Path.of(build.fact(DIRECTORY)));
     List<String> command = List.of(build.fact(ENGINE).split(SEPARATOR));
     new ContainerEngine(command, surroundings).removeContainer(build.id());
     shared.close();
     journal.end(build.id());
-  }
-
-  private static Scratch shared(BuildRecord build) {
-    try {
-      return new Scratch(Path.of(build.fact(DIRECTORY)));
-    } catch (IllegalArgumentException other) {
-      throw new BuildException(String.valueOf(other.getMessage()), other);
-    }
   }
 }

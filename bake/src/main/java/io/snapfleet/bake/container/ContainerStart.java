@@ -5,7 +5,7 @@ import io.snapfleet.bake.journal.BuildRecord;
 import io.snapfleet.bake.journal.Leftovers;
 import io.snapfleet.bake.layer.BuildLayers;
 import io.snapfleet.bake.layer.Layer;
-import io.snapfleet.bake.local.Scratch;
+import io.snapfleet.bake.local.SharedDirectory;
 import io.snapfleet.bake.run.BuildSite;
 import io.snapfleet.bake.run.Interruption;
 import java.time.Instant;
@@ -39,7 +39,7 @@ final class ContainerStart {
   }
 
   Container of(Layer beginning) {
-    Scratch shared = Scratch.make();
+    SharedDirectory shared = SharedDirectory.make();
     try {
       return start(beginning, shared);
     } catch (RuntimeException failed) {
@@ -48,7 +48,7 @@ final class ContainerStart {
     }
   }
 
-  private Container start(Layer beginning, Scratch shared) {
+  private Container start(Layer beginning, SharedDirectory shared) {
     site.lines().say("Starting docker container...");
     containers.remove(site.lines());
     BuildRecord record = record(shared);
@@ -66,7 +66,7 @@ final class ContainerStart {
     }
   }
 
-  private BuildRecord record(Scratch shared) {
+  private BuildRecord record(SharedDirectory shared) {
     Instant now = containers.clock().instant();
     return ContainerRemoval.record(containerName(), site.build().name(), now, engine, shared);
   }
@@ -77,7 +77,7 @@ final class ContainerStart {
     return "snapfleet-bake-" + unique + "-" + build;
   }
 
-  private List<String> arguments(String image, String name, Scratch shared) {
+  private List<String> arguments(String image, String name, SharedDirectory shared) {
     List<String> arguments = new ArrayList<>(List.of("run", "--name", name));
     arguments.addAll(engine.runOptions());
     each("device", "--device", arguments);
@@ -88,7 +88,7 @@ final class ContainerStart {
     }
     each("tmpfs", "--tmpfs", arguments);
     Map<String, String> volumes = new TreeMap<>(settings.map("volumes"));
-    volumes.put(shared.directory().toString(), settings.requiredText("container_dir"));
+    volumes.put(shared.path().toString(), settings.requiredText("container_dir"));
     volumes.forEach((host, guest) -> arguments.addAll(List.of("-v", host + ":" + guest)));
     List<String> given = settings.texts("run_command");
     (given.isEmpty() ? USUAL : given)

@@ -25,7 +25,15 @@ final class MachinePiece implements Workpiece {
 
   /** Services that the steps before have installed are to be there for those after. */
   private static final String BOOTED =
-      "command -v systemctl > /dev/null && timeout 60 systemctl is-system-running --wait";
+      """
+      command -v systemctl > /dev/null || exit 0
+      for look in $(seq 240); do
+        case "$(systemctl is-system-running 2> /dev/null)" in
+          running | degraded | maintenance | stopping) exit 0 ;;
+        esac
+        sleep 0.25
+      done
+      """;
 
   private final BuildMachine machine;
   private final MachineKind kind;

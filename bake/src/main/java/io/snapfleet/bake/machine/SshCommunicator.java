@@ -3,6 +3,8 @@ package io.snapfleet.bake.machine;
 import io.snapfleet.bake.run.BuildException;
 import io.snapfleet.bake.run.Communicator;
 import io.snapfleet.bake.run.Interruption;
+import io.snapfleet.bake.run.StepProcesses;
+import io.snapfleet.bake.run.Stopping;
 import io.snapfleet.bake.run.UnreachableException;
 import io.snapfleet.remote.Remote;
 import io.snapfleet.remote.RemoteException;
@@ -14,6 +16,8 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +47,22 @@ final class SshCommunicator implements Communicator, AutoCloseable {
 
   @Override
   public int run(String commandLine, Consumer<String> output, Consumer<String> errors) {
+    StepProcesses processes = StepProcesses.next();
+    String line = processes.begin(commandLine);
+    return Stopping.undone(() -> exec(line, output, errors), () -> end(processes));
+  }
+
+  /** The connection may be of no more use. */
+  @Override
+  public void end(StepProcesses processes) {
+    close();
+    List<String> said = new CopyOnWriteArrayList<>();
+    if (exec(processes.end(), said::add, said::add) != 0) {
+      throw new BuildException("processes of a step go on: " + String.join("; ", said));
+    }
+  }
+
+  private int exec(String commandLine, Consumer<String> output, Consumer<String> errors) {
     try (LineStream out = new LineStream(output);
         LineStream err = new LineStream(errors)) {
       return use(open -> open.exec(commandLine, InputStream.nullInputStream(), out, err));

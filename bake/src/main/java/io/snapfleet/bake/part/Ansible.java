@@ -6,6 +6,8 @@ import io.snapfleet.bake.local.Scratch;
 import io.snapfleet.bake.run.BuildException;
 import io.snapfleet.bake.run.BuildSite;
 import io.snapfleet.bake.run.Provisioner;
+import io.snapfleet.bake.run.StepProcesses;
+import io.snapfleet.bake.run.Stopping;
 import io.snapfleet.bake.run.Workpiece;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,8 +42,15 @@ final class Ansible implements Provisioner {
     try (Scratch scratch = Scratch.make()) {
       AnsibleLogin login = AnsibleLogin.write(facts, scratch);
       installRoles(facts, scratch);
+      StepProcesses processes = StepProcesses.next();
       try (AnsibleInventory inventory = AnsibleInventory.of(settings, site, facts)) {
-        play(command(login, inventory, facts), facts, scratch);
+        List<String> command = command(login, inventory, facts, processes);
+        Stopping.undone(
+            () -> {
+              play(command, facts, scratch);
+              return command;
+            },
+            () -> piece.communicator().end(processes));
       }
     } catch (IOException unwritable) {
       throw new BuildException("Ansible's files cannot be written: " + unwritable, unwritable);
@@ -58,7 +67,10 @@ final class Ansible implements Provisioner {
   }
 
   private List<String> command(
-      AnsibleLogin login, AnsibleInventory inventory, Map<String, String> facts) {
+      AnsibleLogin login,
+      AnsibleInventory inventory,
+      Map<String, String> facts,
+      StepProcesses processes) {
     List<String> command = new ArrayList<>();
     command.add(settings.requiredText("command"));
     command.addAll(List.of("-e", "packer_build_name=" + quoted(site.build().name())));
@@ -68,12 +80,18 @@ final class Ansible implements Provisioner {
         List.of(
             "--ssh-extra-args",
             others.isEmpty() ? "-o IdentitiesOnly=yes" : String.join("", others)));
-    command.addAll(List.of("--ssh-common-args", "-o UserKnownHostsFile=" + login.knownHosts()));
+    command.addAll(List.of("--ssh-common-args", common(login, processes)));
     settings.texts("extra_arguments").forEach(word -> command.add(site.rendered(word, facts)));
     command.addAll(List.of("-e", "ansible_ssh_private_key_file=" + login.key()));
     Path playbook = site.resolve(settings.requiredText("playbook_file"));
     command.addAll(List.of("-i", inventory.path(), playbook.toString()));
     return command;
+  }
+
+  /** Servers take variables from clients that seem to be of the locale, at most. */
+  private static String common(AnsibleLogin login, StepProcesses processes) {
+    return "-o UserKnownHostsFile=%s -o SetEnv=LC_%s"
+        .formatted(login.knownHosts(), processes.assignment());
   }
 
   private static String quoted(String name) {

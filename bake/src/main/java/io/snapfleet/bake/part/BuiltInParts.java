@@ -9,6 +9,7 @@ import io.snapfleet.bake.container.EngineSearch;
 import io.snapfleet.bake.journal.BuildJournal;
 import io.snapfleet.bake.journal.Leftovers;
 import io.snapfleet.bake.local.LogDirectory;
+import io.snapfleet.bake.local.Scratch;
 import io.snapfleet.bake.machine.HostBuilder;
 import io.snapfleet.bake.machine.MachineBuilder;
 import io.snapfleet.bake.machine.MachineTools;
@@ -62,6 +63,7 @@ public final class BuiltInParts implements Parts {
 
   /** Removes what earlier builds have left whose process was killed, or whose time has come. */
   public void removeLeftovers(Remarks remarks) {
+    Scratch.removeAbandoned();
     containers.remove(remarks);
     machines.leftovers().remove(remarks);
   }
@@ -84,6 +86,11 @@ public final class BuiltInParts implements Parts {
               : new HostBuilder(settings, site, machines, NOTHING);
       default -> throw refused(settings);
     };
+  }
+
+  @Override
+  public void begin() {
+    Scratch.removeAbandoned();
   }
 
   @Override

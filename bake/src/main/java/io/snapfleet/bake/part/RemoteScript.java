@@ -3,6 +3,7 @@ package io.snapfleet.bake.part;
 import io.snapfleet.bake.run.BuildException;
 import io.snapfleet.bake.run.Communicator;
 import io.snapfleet.bake.run.PosixText;
+import io.snapfleet.bake.run.Stopping;
 import io.snapfleet.bake.run.UnreachableException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,8 +22,11 @@ record RemoteScript(String path, boolean stays, Communicator communicator, Start
    * @return the command line's exit status
    */
   int run(Path script, String commandLine, Consumer<String> output, Consumer<String> errors) {
-    return retries.run(
-        () -> communicator.runScript(script, path, whole(commandLine), output, errors));
+    return Stopping.undone(
+        () ->
+            retries.run(
+                () -> communicator.runScript(script, path, whole(commandLine), output, errors)),
+        this::clean);
   }
 
   /**

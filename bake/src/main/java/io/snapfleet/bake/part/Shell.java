@@ -7,6 +7,7 @@ import io.snapfleet.bake.run.BuildSite;
 import io.snapfleet.bake.run.Communicator;
 import io.snapfleet.bake.run.Interruption;
 import io.snapfleet.bake.run.Provisioner;
+import io.snapfleet.bake.run.Stopping;
 import io.snapfleet.bake.run.Words;
 import io.snapfleet.bake.run.Workpiece;
 import java.io.IOException;
@@ -47,10 +48,14 @@ final class Shell implements Provisioner {
       data.put("EnvVarFile", file);
       data.put("Path", remote.path());
       String command = site.render(settings.text("execute_command").orElse(usual()), data);
-      scripts(piece, scratch).forEach(script -> run(script, scratch, command, remote));
-      if (withFile() && !settings.flag("skip_clean")) {
-        remote.delete(file);
-      }
+      List<Path> scripts = scripts(piece, scratch);
+      Stopping.undone(
+          () -> {
+            scripts.forEach(script -> run(script, scratch, command, remote));
+            return scripts;
+          },
+          () -> deleteVariables(file, remote));
+      deleteVariables(file, remote);
     } catch (IOException unreadable) {
       throw new BuildException("the script cannot be prepared: " + unreadable, unreadable);
     }
@@ -99,6 +104,12 @@ final class Shell implements Provisioner {
     String to = folder() + "/" + numbered("varfile_");
     remote.uploadPrivate(file, to);
     return to;
+  }
+
+  private void deleteVariables(String file, RemoteScript remote) {
+    if (withFile() && !settings.flag("skip_clean")) {
+      remote.delete(file);
+    }
   }
 
   private List<Path> scripts(Workpiece piece, Scratch scratch) throws IOException {

@@ -1,8 +1,8 @@
 package io.snapfleet.bake.part;
 
 import io.snapfleet.bake.component.Settings;
-import io.snapfleet.bake.local.LocalFiles;
 import io.snapfleet.bake.local.LocalProgram;
+import io.snapfleet.bake.local.Scratch;
 import io.snapfleet.bake.run.BuildException;
 import io.snapfleet.bake.run.BuildSite;
 import java.io.IOException;
@@ -52,23 +52,19 @@ final class ShellLocal {
     if (lines.isEmpty()) {
       return;
     }
-    Path script = write(lines.stream().map(rendering).toList());
-    try {
-      run(script);
-    } finally {
-      LocalFiles.delete(script);
+    try (Scratch scratch = Scratch.make()) {
+      run(write(lines.stream().map(rendering).toList(), scratch));
     }
   }
 
-  private Path write(List<String> lines) {
+  private Path write(List<String> lines, Scratch scratch) {
     String text =
         "#!" + settings.requiredText("inline_shebang") + "\n" + String.join("\n", lines) + "\n";
     String ending = settings.text("tempfile_extension").orElse("");
     try {
       Path script =
-          Files.createTempFile(
-              "snapfleet-shell",
-              ending,
+          Files.createFile(
+              scratch.file("script" + ending),
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       return Files.writeString(script, text);
     } catch (IOException unwritable) {

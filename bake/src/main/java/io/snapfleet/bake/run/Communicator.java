@@ -13,7 +13,8 @@ public interface Communicator {
   int DISCONNECTED = 2_300_218;
 
   /**
-   * Runs a command line with the piece's shell, without input.
+   * Runs a command line with the piece's shell, without input. Where the thread is interrupted
+   * meanwhile, the command's processes are ended.
    *
    * @param output takes each line of standard output
    * @param errors takes each line of standard error
@@ -62,6 +63,9 @@ public interface Communicator {
    * @param from may end with a slash
    */
   void downloadDirectory(String from, Path into);
+
+  /** Ends processes on the piece at once; those that have ended already are as good. */
+  void end(StepProcesses processes);
 
   /** Reaches nothing: all that is asked of it fails. */
   static Communicator none() {

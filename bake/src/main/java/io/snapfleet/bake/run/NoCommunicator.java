@@ -30,6 +30,11 @@ final class NoCommunicator implements Communicator {
     throw unreachable();
   }
 
+  @Override
+  public void end(StepProcesses processes) {
+    throw unreachable();
+  }
+
   private static BuildException unreachable() {
     return new BuildException(
         "this build has no machine that a provisioner could reach: use shell-local, or a builder"

@@ -9,6 +9,9 @@ public interface Parts {
   /** Why a build cannot be run with these parts, a clause for each reason; empty where it can. */
   List<String> refusals(Build build);
 
+  /** Told before the first build of a run begins. */
+  default void begin() {}
+
   Builder builder(Settings settings, BuildSite site);
 
   /**

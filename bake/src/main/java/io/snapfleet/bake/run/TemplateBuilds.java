@@ -44,6 +44,7 @@ public final class TemplateBuilds {
    */
   public List<Outcome> run(RunOptions options) {
     long begun = nanoTime.getAsLong();
+    parts.begin();
     int builds = template.builds().size();
     Semaphore places =
         new Semaphore(options.parallel() == 0 ? Math.max(1, builds) : options.parallel(), true);

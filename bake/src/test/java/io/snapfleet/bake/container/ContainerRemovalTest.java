@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.snapfleet.bake.journal.BuildJournal;
 import io.snapfleet.bake.journal.BuildRecord;
 import io.snapfleet.bake.journal.Leftovers;
-import io.snapfleet.bake.local.Scratch;
+import io.snapfleet.bake.local.SharedDirectory;
 import io.snapfleet.bake.run.Remarks;
 import io.snapfleet.bake.template.Surroundings;
 import java.io.IOException;
@@ -30,7 +30,7 @@ class ContainerRemovalTest implements Remarks {
 
   @TempDir private Path home;
   private final List<String> said = new CopyOnWriteArrayList<>();
-  private Scratch shared = Scratch.make();
+  private final SharedDirectory shared = SharedDirectory.make();
   private Path engine = Path.of("/");
 
   @BeforeEach
@@ -73,7 +73,7 @@ class ContainerRemovalTest implements Remarks {
     }
     leftovers(NOW).remove(this);
     assertThat(home.resolve("containers")).isEmptyDirectory();
-    assertThat(shared.directory()).doesNotExist();
+    assertThat(shared.path()).doesNotExist();
     assertThat(Files.readAllLines(home.resolve("asked")))
         .containsExactly("--log-level warn rm --force --time 0 --volumes --ignore one");
     assertThat(said).containsExactly("Removing what the build box of " + NOW + " has left: one");
@@ -87,15 +87,11 @@ class ContainerRemovalTest implements Remarks {
     Path precious = Files.createDirectory(home.resolve("precious"));
     Files.writeString(
         file("one"),
-        Files.readString(file("one")).replace(shared.directory().toString(), precious.toString()));
+        Files.readString(file("one")).replace(shared.path().toString(), precious.toString()));
     leftovers(NOW).remove(this);
     assertThat(precious).exists();
     assertThat(file("one")).exists();
-    assertThat(said)
-        .hasSize(2)
-        .last()
-        .asString()
-        .endsWith("precious is no temporary directory of a build");
+    assertThat(said).hasSize(2).last().asString().endsWith("precious is no directory of a build");
     assertThat(home.resolve("asked")).doesNotExist();
   }
 

@@ -93,8 +93,11 @@ class MachineBuildTest {
         .containsExactly(image.id().value());
     assertThat(bakery.ssh.commands())
         .hasSize(3)
-        .startsWith("apt-get install nginx")
-        .endsWith("sync");
+        .satisfies(
+            commands -> {
+              assertThat(commands.getFirst()).endsWith("; apt-get install nginx");
+              assertThat(commands.getLast()).endsWith("; sync");
+            });
     assertNothingElseStays();
   }
 

@@ -59,6 +59,13 @@ class SshCommunicatorTest {
     return machine.run(line, output::add, errors::add);
   }
 
+  private static List<String> processes(String commandLine) {
+    return ProcessHandle.allProcesses()
+        .flatMap(process -> process.info().commandLine().stream())
+        .filter(line -> line.endsWith(commandLine))
+        .toList();
+  }
+
   private Path written(String name, String text) throws IOException {
     Path file = directory.resolve(name);
     Files.createDirectories(file.getParent());
@@ -138,7 +145,7 @@ class SshCommunicatorTest {
             .start(
                 () -> {
                   try {
-                    run("echo begun; sleep 60");
+                    run("sleep 61.7 & setsid sleep 61.7 & (sleep 61.7 &); echo begun; sleep 61.7");
                   } catch (BuildException stopped) {
                     thrown.add(stopped);
                   }
@@ -147,5 +154,6 @@ class SshCommunicatorTest {
     running.interrupt();
     assertThat(running.join(Duration.ofSeconds(60))).isTrue();
     assertThat(thrown).singleElement().extracting("message").isEqualTo("the build was stopped");
+    assertThat(processes("sleep 61.7")).isEmpty();
   }
 }

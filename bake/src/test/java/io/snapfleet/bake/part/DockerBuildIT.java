@@ -227,6 +227,33 @@ class DockerBuildIT {
   }
 
   @Test
+  void aStepThatTakesTooLongLeavesNoProcessAndNoScript() throws IOException {
+    BakedTemplate late = baked(Clock.systemUTC());
+    late.run(
+        builder(
+            """
+            "discard": true}], "provisioners": [
+              {"type": "shell", "timeout": "2s", "use_env_var_file": true, "inline": [
+                "sleep 61.3 & (sleep 61.3 &)", "sleep 61.3"]}]}
+            """),
+        OnError.ABORT,
+        false);
+    assertThat(late.lines()).contains("==> box: Cancelling provisioner after a timeout...");
+    String name = images.containers().getFirst().split(" ")[1];
+    String processes =
+        images.engine(
+            "exec",
+            name,
+            "/bin/sh",
+            "-c",
+            "for one in /proc/[0-9]*; do read -r line < $one/cmdline; echo $line; done; echo /tmp/*");
+    assertThat(processes).contains("/bin/sh").doesNotContain("61.3", "script_", "varfile_");
+    baked(Clock.offset(Clock.systemUTC(), Duration.ofHours(25)))
+        .run(builder("\"discard\": true}]}"));
+    assertThat(images.containers()).isEmpty();
+  }
+
+  @Test
   void anInterruptedBuildLeavesNothing() throws Exception {
     List<Outcome> outcomes = new ArrayList<>();
     BakedTemplate baked = baked(Clock.systemUTC());

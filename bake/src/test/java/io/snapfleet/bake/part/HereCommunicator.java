@@ -2,6 +2,7 @@ package io.snapfleet.bake.part;
 
 import io.snapfleet.bake.local.LocalProgram;
 import io.snapfleet.bake.run.Communicator;
+import io.snapfleet.bake.run.StepProcesses;
 import io.snapfleet.bake.run.UnreachableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +42,11 @@ final class HereCommunicator implements Communicator {
     commandLines.add(commandLine);
     int status = shell.run(List.of("/bin/sh", "-c", commandLine), output, errors);
     return disconnects-- > 0 ? DISCONNECTED : status;
+  }
+
+  @Override
+  public void end(StepProcesses processes) {
+    shell.run(List.of("/bin/sh", "-c", processes.end()), line -> {}, HereCommunicator::fail);
   }
 
   @Override
