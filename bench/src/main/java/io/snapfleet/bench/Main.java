@@ -15,6 +15,7 @@ public final class Main {
   public static void main(String[] arguments) {
     CommandLine command =
         new CommandLine(command(arguments[0]))
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(
                 (failure, line, parsed) -> {
                   if (!(failure instanceof BenchException)) {

@@ -58,20 +58,19 @@ final class DropletBakery implements Console, AutoCloseable {
     return List.copyOf(exchanges);
   }
 
-  /** Without communicator, with these keys besides, and a step that does nothing. */
+  /** Without communicator and steps, with these keys besides. */
   String template(String image, String keys) {
-    return template(image, keys, "true");
+    return template(image, keys, "");
   }
 
-  /** The same with this step. */
-  private String template(String image, String keys, String step) {
+  private String template(String image, String keys, String provisioners) {
     return """
         {"builders": [{"type": "digitalocean", "api_token": "%s", "api_url": "%s",
           "region": "lon1", "size": "s-1vcpu-1gb", "image": "%s",
           "communicator": "none", "snapshot_name": "My web {{isotime \\"2006\\"}}", %s}],
-         "provisioners": [{"type": "shell-local", "inline": ["%s"]}]}
+         "provisioners": [%s]}
         """
-        .formatted(cloud.token(), cloud.endpoint(), image, keys, step);
+        .formatted(cloud.token(), cloud.endpoint(), image, keys, provisioners);
   }
 
   Outcome bake(String image, String keys) {
@@ -80,7 +79,8 @@ final class DropletBakery implements Console, AutoCloseable {
 
   /** A build whose step fails, and whose droplet is kept. */
   Outcome fail(String image) {
-    return bake(template(image, "\"ipv6\": false", "exit 1"), OnError.ABORT);
+    String step = "{\"type\": \"shell-local\", \"command\": \"exit 1\"}";
+    return bake(template(image, "\"ipv6\": false", step), OnError.ABORT);
   }
 
   private Outcome bake(String text, OnError reaction) {

@@ -1,32 +1,39 @@
 package io.snapfleet.bench.bake;
 
+import io.snapfleet.bench.bake.BakeReport.Roll;
 import io.snapfleet.bench.bake.BakeReport.Row;
+import io.snapfleet.bench.cloud.SimulatedCloud;
 import io.snapfleet.bench.measure.BenchException;
 import io.snapfleet.bench.measure.CleanUp;
 import io.snapfleet.bench.measure.MachineLoad;
-import io.snapfleet.bench.measure.Program;
 import io.snapfleet.bench.measure.Progress;
-import io.snapfleet.bench.measure.Samples;
 import io.snapfleet.bench.measure.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Builds one container image in turn with packer and with Snapfleet. */
+/** Builds images in turn with packer and with Snapfleet, and rolls a fleet onto new ones. */
 @Command(
     name = "bench/bake",
     mixinStandardHelpOptions = true,
-    description = "Builds one container image in turn with packer and with Snapfleet.")
+    description =
+        "Builds images in turn with packer and with Snapfleet, and rolls a fleet onto new ones.")
 public final class BakeCommand implements Runnable {
-  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final int DROPLETS = 25;
+
+  /** What can be measured on its own. */
+  enum Part {
+    CONTAINER,
+    DROPLET,
+    ROLL
+  }
 
   @Option(
       names = "--pairs",
@@ -35,10 +42,25 @@ public final class BakeCommand implements Runnable {
   private int pairs = 7;
 
   @Option(
+      names = "--part",
+      paramLabel = "PART",
+      description =
+          "What is measured: container, droplet or roll; may be given again; all unless given.")
+  private Set<Part> parts = Set.of(Part.values());
+
+  @Option(
       names = "--base",
       paramLabel = "FILE",
       description = "An archive of a root file system with dpkg; a Debian is made unless given.")
   private @Nullable Path base;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "PRESET",
+      description =
+          "How fast the cloud is that fleets roll in: fast or realistic; ${DEFAULT-VALUE} unless"
+              + " given.")
+  private String preset = "realistic";
 
   @Option(names = "--json", description = "Print the figures as data.")
   private boolean json;
@@ -54,101 +76,62 @@ public final class BakeCommand implements Runnable {
     if (pairs < 1) {
       throw new BenchException("--pairs takes a number from 1");
     }
-    Tools.require(Map.of("packer", "packer", "podman", "podman"));
     double before = MachineLoad.now();
     try (CleanUp cleanUp = new CleanUp()) {
       Path directory = cleanUp.temporaryDirectory("snapfleet-bake-bench-");
-      Engine engine = Engine.in(directory);
-      progress.say("the base image");
-      cleanUp.later(() -> engine.removeImage(repository + "/base"));
-      BaseImage image = BaseImage.load(engine, directory, base, repository + "/base");
-      Project project = Project.write(directory, image.name(), repository + "/built");
-      Set<String> layers = engine.layers();
-      cleanUp.later(() -> engine.removeLayersBut(layers));
-      List<Row> rows =
-          List.of(
-              pairs("cold", engine, project, "0.9x", pair -> pair),
-              lastStepChanged(engine, project),
-              nothingChanged(engine, project));
-      BakeReport report = new BakeReport(MachineLoad.since(before), image.megabytes(), rows);
+      List<Row> rows = new ArrayList<>();
+      if (parts.contains(Part.CONTAINER)) {
+        rows.addAll(containers(directory, cleanUp));
+      }
+      if (parts.contains(Part.DROPLET)) {
+        rows.add(droplets(directory, cleanUp));
+      }
+      @Nullable Roll roll = parts.contains(Part.ROLL) ? roll(directory, cleanUp) : null;
+      BakeReport report = new BakeReport(MachineLoad.since(before), rows, roll);
       System.out.print(json ? report.json() + "\n" : report.text());
     }
   }
 
-  /**
-   * @param home the number of the Snapfleet home that a pair has: what a home has seen need not be
-   *     done again
-   */
-  private Row pairs(
-      String what, Engine engine, Project project, String goal, IntUnaryOperator home) {
-    List<Double> ours = new ArrayList<>();
-    List<Double> packers = new ArrayList<>();
-    for (int pair = 1; pair <= pairs; pair++) {
-      progress.say("%s, pair %d of %d".formatted(what, pair, pairs));
-      String last = what.replace(' ', '-') + pair;
-      packers.add(packer(engine, project, last));
-      ours.add(snapfleet(engine, project, last, home.applyAsInt(pair)));
-      engine.removeImage(repository + "/built:snapfleet");
+  private List<Row> containers(Path directory, CleanUp cleanUp) {
+    Tools.require(Map.of("packer", "packer", "podman", "podman"));
+    Engine engine = Engine.in(directory);
+    progress.say("the base image");
+    cleanUp.later(() -> engine.removeImage(repository + "/base"));
+    BaseImage image = BaseImage.load(engine, directory, base, repository + "/base");
+    Project project = Project.write(directory, image.name(), repository + "/built");
+    Set<String> layers = engine.layers();
+    cleanUp.later(() -> engine.removeLayersBut(layers));
+    return new ContainerBuilds(turns(directory), engine, project, repository + "/built", progress)
+        .rows();
+  }
+
+  private Row droplets(Path directory, CleanUp cleanUp) {
+    Tools.require(Map.of("packer", "packer"));
+    Tools.requireRoot("simulated droplets answer SSH at its own port");
+    SimulatedCloud cloud = cloud("fast", directory.resolve("droplets"), cleanUp);
+    return new DropletBuilds(turns(directory), cloud, progress).row();
+  }
+
+  private Roll roll(Path directory, CleanUp cleanUp) {
+    Tools.requireRoot("simulated droplets answer SSH at its own port");
+    SimulatedCloud cloud = cloud(preset, directory.resolve("roll"), cleanUp);
+    double seconds = new WebRoll(program, directory, cloud, progress).seconds();
+    return new Roll(WebRoll.MACHINES, preset, seconds);
+  }
+
+  private SimulatedCloud cloud(String speed, Path directory, CleanUp cleanUp) {
+    try {
+      Files.createDirectory(directory);
+    } catch (IOException refused) {
+      throw new BenchException(directory + " cannot be made: " + refused, refused);
     }
-    return new Row(what, new Samples(ours), new Samples(packers), goal);
+    SimulatedCloud cloud =
+        SimulatedCloud.start(program, directory, DROPLETS, List.of("--preset", speed));
+    cleanUp.later(cloud::close);
+    return cloud;
   }
 
-  private Row lastStepChanged(Engine engine, Project project) {
-    snapfleet(engine, project, "before", 0);
-    engine.removeImage(repository + "/built:snapfleet");
-    return pairs("last step changed", engine, project, "0.2x", pair -> 0);
-  }
-
-  private Row nothingChanged(Engine engine, Project project) {
-    List<Double> ours = new ArrayList<>();
-    List<Double> packers = new ArrayList<>();
-    snapfleet(engine, project, "same", 0);
-    for (int pair = 1; pair <= pairs; pair++) {
-      progress.say("nothing changed, pair %d of %d".formatted(pair, pairs));
-      packers.add(packer(engine, project, "same"));
-      ours.add(snapfleet(engine, project, "same", 0));
-    }
-    engine.removeImage(repository + "/built:snapfleet");
-    return new Row("nothing changed", new Samples(ours), new Samples(packers), "0.2x");
-  }
-
-  private double packer(Engine engine, Project project, String last) {
-    double seconds =
-        build(
-            engine,
-            project,
-            Map.of(),
-            "packer",
-            "build",
-            "-var",
-            "tag=packer",
-            "-var",
-            "last=" + last);
-    engine.removeImage(repository + "/built:packer");
-    return seconds;
-  }
-
-  private double snapfleet(Engine engine, Project project, String last, int home) {
-    String directory = project.directory().resolve("home-" + home).toString();
-    return build(
-        engine,
-        project,
-        Map.of("SNAPFLEET_HOME", directory),
-        program.toString(),
-        "bake",
-        "-var",
-        "tag=snapfleet",
-        "-var",
-        "last=" + last);
-  }
-
-  private static double build(
-      Engine engine, Project project, Map<String, String> more, String... command) {
-    Map<String, String> environment = new HashMap<>(engine.environment());
-    environment.put("PACKER_CONFIG_DIR", project.directory().toString());
-    environment.putAll(more);
-    List<String> words = new ArrayList<>(List.of(command));
-    words.add(project.template());
-    return Program.start(environment, "", words).end(LIMIT).seconds();
+  private Turns turns(Path directory) {
+    return new Turns(program, directory, pairs);
   }
 }

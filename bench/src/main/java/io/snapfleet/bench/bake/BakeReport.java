@@ -6,13 +6,14 @@ import io.snapfleet.cli.output.Json;
 import io.snapfleet.cli.output.Table;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was measured, as a table and as data.
  *
- * @param baseMegabytes how large the archive is that the base image was made of
+ * @param roll null where none was
  */
-record BakeReport(MachineLoad load, long baseMegabytes, List<Row> rows) {
+record BakeReport(MachineLoad load, List<Row> rows, @Nullable Roll roll) {
   BakeReport {
     rows = List.copyOf(rows);
   }
@@ -28,6 +29,22 @@ record BakeReport(MachineLoad load, long baseMegabytes, List<Row> rows) {
     }
   }
 
+  /**
+   * How long web machines took to be replaced.
+   *
+   * @param preset of the cloud
+   */
+  record Roll(int machines, String preset, double seconds) {
+    private String text() {
+      return String.format(
+          Locale.ROOT,
+          "Roll of %d web machines, all at once: %.1f s in a cloud that is %s (goal: 90 s).",
+          machines,
+          seconds,
+          preset);
+    }
+  }
+
   String text() {
     Table table = new Table("BUILD", "SNAPFLEET", "PACKER", "RATIO", "GOAL", "RUNS");
     for (Row row : rows) {
@@ -39,8 +56,9 @@ record BakeReport(MachineLoad load, long baseMegabytes, List<Row> rows) {
           row.goal(),
           row.snapfleet().seconds().size());
     }
-    return "%s%nA base image of %d MB. %s Times are medians.%n"
-        .formatted(table, baseMegabytes, load);
+    String builds = rows.isEmpty() ? "" : table + System.lineSeparator();
+    return "%s%s%s Times are medians.%n"
+        .formatted(builds, roll == null ? "" : roll.text() + System.lineSeparator(), load);
   }
 
   private static String seconds(Samples samples) {

@@ -1,10 +1,7 @@
 package io.snapfleet.bench.bake;
 
-import io.snapfleet.bench.measure.BenchException;
 import io.snapfleet.bench.measure.Program;
 import io.snapfleet.bench.measure.Tools;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The image that builds begin with: a Debian of the usual packages. */
-record BaseImage(String name, long megabytes) {
+record BaseImage(String name) {
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
   /**
@@ -21,11 +18,7 @@ record BaseImage(String name, long megabytes) {
   static BaseImage load(Engine engine, Path directory, @Nullable Path given, String name) {
     Path archive = given == null ? make(directory.resolve("base.tar")) : given;
     engine.run("import", archive.toAbsolutePath().toString(), name);
-    try {
-      return new BaseImage(name, Files.size(archive) / 1_000_000);
-    } catch (IOException unreadable) {
-      throw new BenchException(archive + " cannot be read: " + unreadable, unreadable);
-    }
+    return new BaseImage(name);
   }
 
   private static Path make(Path archive) {

@@ -1,5 +1,6 @@
 package io.snapfleet.bench.scale;
 
+import io.snapfleet.bench.cloud.SimulatedCloud;
 import io.snapfleet.bench.measure.BenchException;
 import io.snapfleet.bench.measure.CleanUp;
 import io.snapfleet.bench.measure.MachineLoad;

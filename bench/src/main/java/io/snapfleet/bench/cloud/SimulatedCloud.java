@@ -1,4 +1,4 @@
-package io.snapfleet.bench.scale;
+package io.snapfleet.bench.cloud;
 
 import io.snapfleet.bench.measure.BenchException;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A devcloud with simulated droplets, as a process of its own. */
-final class SimulatedCloud implements AutoCloseable {
+public final class SimulatedCloud implements AutoCloseable {
   private static final int GRACE_SECONDS = 20;
 
   private final Process process;
@@ -30,7 +30,8 @@ final class SimulatedCloud implements AutoCloseable {
   }
 
   /** Starts one that may have so many droplets in a directory; it answers when this returns. */
-  static SimulatedCloud start(Path program, Path directory, int droplets, List<String> options) {
+  public static SimulatedCloud start(
+      Path program, Path directory, int droplets, List<String> options) {
     List<String> words =
         new ArrayList<>(
             List.of(
@@ -68,16 +69,16 @@ final class SimulatedCloud implements AutoCloseable {
     return JsonMapper.shared().readTree(text.append('}').toString());
   }
 
-  String endpoint() {
+  public String endpoint() {
     return endpoint;
   }
 
-  String token() {
+  public String token() {
     return token;
   }
 
   /** How many requests it has answered. */
-  long calls() {
+  public long calls() {
     try (Stream<String> lines = Files.lines(requestLog)) {
       return lines.count();
     } catch (IOException unreadable) {
