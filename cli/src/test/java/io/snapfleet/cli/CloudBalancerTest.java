@@ -97,6 +97,8 @@ class CloudBalancerTest {
 
   @Test
   void itsMachinesAreMembersThroughUpScaleAndRollAndDownLeavesNothing() {
+    assertThat(engine.plan(DeployRequest.deploy(spec(2), null)).notes())
+        .anySatisfy(note -> assertThat(note).contains("the fleet then costs at least "));
     up(2);
     assertThat(engine.status("cloudy").url()).isEqualTo("http://" + balancer().address());
     assertThat(members()).containsExactlyInAnyOrder("cloudy-web-1", "cloudy-web-2");

@@ -13,6 +13,7 @@ import io.snapfleet.provider.api.MachineId;
 import io.snapfleet.recipe.TierRecipe;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -102,24 +103,27 @@ final class ProviderBalancer implements Balancer {
     String reason =
         "the load balancer's own health check, for which %d s are given".formatted(lag.toSeconds());
     fleet.listener().waiting(step, reason);
-    fleet.waiter().pause(lag, reason);
+    fleet.waiter().give(lag, reason, step.action().subject());
   }
 
+  /** A machine that the provider never told the id of cannot have joined. */
   @Override
   public void drain(Step step, FleetMachine web) {
-    Duration given = fleet.spec().deadlines().drain();
     fleet
         .balancer()
         .find()
-        .ifPresent(
-            one -> {
-              change(step, one.id(), web, "loadBalancers.leave", balancers()::leave);
-              String reason =
-                  "its open requests, which the provider tells nothing of: all of the %d s of deadlines.drain"
-                      .formatted(given.toSeconds());
-              fleet.listener().waiting(step, reason);
-              fleet.waiter().pause(given, reason);
-            });
+        .filter(there -> web.providerId() != null)
+        .ifPresent(there -> leave(step, there.id(), web));
+  }
+
+  private void leave(Step step, LoadBalancerId balancer, FleetMachine web) {
+    change(step, balancer, web, "loadBalancers.leave", balancers()::leave);
+    Duration given = fleet.spec().deadlines().drain();
+    String reason =
+        "its open requests, of which the provider does not tell: all %d s of deadlines.drain"
+            .formatted(given.toSeconds());
+    fleet.listener().waiting(step, reason);
+    fleet.waiter().give(given, reason, web.name());
   }
 
   private void change(
@@ -128,7 +132,7 @@ final class ProviderBalancer implements Balancer {
       FleetMachine web,
       String call,
       BiConsumer<LoadBalancerId, MachineId> work) {
-    MachineId machine = new MachineId(String.valueOf(web.providerId()));
+    MachineId machine = new MachineId(Objects.requireNonNull(web.providerId(), web.name()));
     fleet.calls().change(step.id(), call, web.name(), () -> work.accept(balancer, machine));
   }
 

@@ -46,7 +46,10 @@ final class StatusReader {
     try (Provider provider = surroundings.providers().open(fleet.spec().provider())) {
       Tags tags = Tags.ofFleet(fleet.name());
       machines = surroundings.retry().call(() -> provider.compute().machines(tags));
-      balancer = new FleetBalancer(provider, surroundings.retry(), tags).find();
+      balancer =
+          fleet.spec().front().isPresent()
+              ? Optional.empty()
+              : new FleetBalancer(provider, surroundings.retry(), tags).find();
       url =
           SiteUrl.of(
               fleet.spec(),

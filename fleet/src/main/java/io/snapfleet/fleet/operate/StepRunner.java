@@ -251,7 +251,8 @@ final class StepRunner implements AutoCloseable {
   }
 
   /**
-   * A machine that could not be made ready is not to be taken for a half-made one to go on with.
+   * A machine that could not be made ready is not to be taken for a half-made one to go on with. A
+   * load balancer of the provider's that does not take it says nothing against it.
    */
   private void markFailed(Action action, RuntimeException failure) {
     boolean makesReady =
@@ -261,7 +262,7 @@ final class StepRunner implements AutoCloseable {
             || action instanceof UnpackArchive
             || action instanceof PersonaliseMachine
             || action instanceof LoadDatabase
-            || action instanceof JoinMachine;
+            || (action instanceof JoinMachine && !(failure instanceof ProviderException));
     if (makesReady) {
       fleet
           .roster()

@@ -57,6 +57,19 @@ final class Waiter {
     }
   }
 
+  /**
+   * Gives something all the time that it may take, where nobody can tell whether it is done; fails
+   * at once where that is too late.
+   *
+   * @param what is given the time, to complete "while waiting for ..."
+   */
+  void give(Duration time, String what, String where) {
+    if (limit.atMost(time).compareTo(time) < 0) {
+      throw limit.exceeded("while waiting for " + what, where, null);
+    }
+    sleep(time);
+  }
+
   /** Lets time pass before something is tried again; fails at once where it would be too late. */
   void pause(Duration time, String reason) {
     if (limit.atMost(time).compareTo(time) < 0) {

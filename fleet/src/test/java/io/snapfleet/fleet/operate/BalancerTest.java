@@ -12,8 +12,11 @@ import io.snapfleet.fleet.plan.Plan;
 import io.snapfleet.provider.api.Capability;
 import io.snapfleet.provider.api.LoadBalancer;
 import io.snapfleet.provider.api.LoadBalancerRequest;
+import io.snapfleet.provider.api.MachineId;
 import io.snapfleet.provider.api.Network;
+import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.provider.api.Tags;
+import io.snapfleet.provider.fake.FaultPlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -143,6 +146,23 @@ class BalancerTest {
     controller.upBehindTheProvider(2);
 
     census.requireServing(2);
+  }
+
+  @Test
+  void aMachineThatTheBalancerDoesNotTakeIsGoneOnWith() {
+    FaultPlan full =
+        FaultPlan.refusing(
+            call -> call.name().equals("loadBalancers.join"),
+            () -> new ProviderException.QuotaExceeded("it is full", "Make it larger."));
+    try (Controller unlucky = Controller.suffering(home, full)) {
+      assertThatThrownBy(() -> unlucky.scale(3)).hasMessageContaining("it is full");
+    }
+    MachineId third = census.machine("blog-web-3").id();
+
+    controller.scale(3);
+
+    census.requireServing(3);
+    assertThat(census.machine("blog-web-3").id()).isEqualTo(third);
   }
 
   @Test

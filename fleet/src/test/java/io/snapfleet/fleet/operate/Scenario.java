@@ -49,6 +49,8 @@ enum Scenario {
       3),
   DOWN(controller -> filled(controller, 2), Controller::down, 0),
   UP_BALANCED(nothing -> {}, controller -> controller.upBehindTheProvider(2), 2),
+  CHANGE_TO_BALANCED(
+      controller -> filled(controller, 2), controller -> controller.upBehindTheProvider(2), 2),
   ROLL_BALANCED(
       controller -> {
         controller.upBehindTheProvider(2);
@@ -101,6 +103,11 @@ enum Scenario {
   /** Whether all machines must have what was backed up. */
   boolean isRefreshed() {
     return this == UP_FROM_SET_REFRESHED || this == SCALE_UP_REFRESHED;
+  }
+
+  /** Whether machines that serve are told a new address of the site, and join again one by one. */
+  boolean changesAddress() {
+    return this == CHANGE_TO_BALANCED;
   }
 
   boolean hasData() {
