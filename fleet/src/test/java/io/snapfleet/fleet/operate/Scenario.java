@@ -48,7 +48,6 @@ enum Scenario {
       controller -> controller.scale(3),
       3),
   DOWN(controller -> filled(controller, 2), Controller::down, 0),
-  UP_BALANCED(nothing -> {}, controller -> controller.upBehindTheProvider(2), 2),
   CHANGE_TO_BALANCED(
       controller -> filled(controller, 2), controller -> controller.upBehindTheProvider(2), 2),
   ROLL_BALANCED(
@@ -111,6 +110,6 @@ enum Scenario {
   }
 
   boolean hasData() {
-    return this != UP_FROM_NOTHING && this != UP_BALANCED;
+    return this != UP_FROM_NOTHING;
   }
 }
