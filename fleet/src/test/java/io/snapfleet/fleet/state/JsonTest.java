@@ -53,6 +53,14 @@ class JsonTest {
   }
 
   @Test
+  void aSiteStoredBeforeProvidersCouldBalanceIsBalancedByMachines() {
+    ObjectNode stored = (ObjectNode) JsonMapper.shared().readTree(Json.write(Samples.spec("blog")));
+    ((ObjectNode) stored.get("site")).remove("balancer");
+
+    assertThat(Json.readSpec(stored.toString())).isEqualTo(Samples.spec("blog"));
+  }
+
+  @Test
   void whatIsInABackupComesBackEqual() {
     Backup.Detail detail = Samples.detail();
 
