@@ -40,7 +40,35 @@ final class BuildTraining {
       }
       """;
 
+  private static final String DROPLET =
+      """
+      {
+        "builders": [{
+          "type": "digitalocean", "api_token": "@TOKEN@", "api_url": "@ENDPOINT@",
+          "region": "lon1", "size": "s-1vcpu-1gb", "image": "debian-12-x64",
+          "communicator": "none", "snapshot_name": "trained-{{timestamp}}"
+        }],
+        "provisioners": [{"type": "shell-local", "inline": ["true"]}],
+        "post-processors": [{"type": "manifest", "output": "@HOME@/manifest.json"}]
+      }
+      """;
+
   private BuildTraining() {}
+
+  /** A template with a droplet of a cloud that is there for the time of the training. */
+  static Path writeDroplet(Path home, String endpoint, String token) throws IOException {
+    return Files.writeString(
+        droplet(home),
+        DROPLET
+            .replace("@HOME@", home.toString())
+            .replace("@ENDPOINT@", endpoint)
+            .replace("@TOKEN@", token));
+  }
+
+  /** Where that is. */
+  static Path droplet(Path home) {
+    return home.resolve("droplet.json");
+  }
 
   static Path write(Path home) throws IOException {
     Path engine = Files.writeString(home.resolve("podman"), ENGINE);

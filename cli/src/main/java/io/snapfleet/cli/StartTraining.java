@@ -53,6 +53,7 @@ final class StartTraining {
     run("bake", template);
     run("bake", "-var", "last=2", template);
     run("bake", "--json", template);
+    run("bake", BuildTraining.droplet(HOME).toString());
   }
 
   private static void runReading() {

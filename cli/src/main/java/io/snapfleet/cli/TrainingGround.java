@@ -1,6 +1,8 @@
 package io.snapfleet.cli;
 
 import io.snapfleet.cli.output.Terminal;
+import io.snapfleet.devcloud.DevCloud;
+import io.snapfleet.devcloud.DevCloudSettings;
 import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.secret.SecretBox;
 import io.snapfleet.fleet.state.SqlStore;
@@ -12,9 +14,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 
 /**
- * Prepares a SNAPFLEET_HOME with a fleet of one machine, whose SSH server runs in this process, and
- * then runs the command it was given: the training. What only the preparation needs, such as
- * migrations and the server, so stays out of the cache, which every start has to load.
+ * Prepares a SNAPFLEET_HOME with a fleet of one machine, whose SSH server runs in this process as a
+ * cloud does, and then runs the command it was given: the training. What only the preparation
+ * needs, such as migrations and the server, so stays out of the cache, which every start has to
+ * load.
  */
 final class TrainingGround {
   static final String FLEET = "training";
@@ -25,8 +28,10 @@ final class TrainingGround {
     Path home = Home.of(System.getenv()).create();
     SshKeyPair login = SshKeyPair.generate();
     int status;
-    try (TrainingServer server = TrainingServer.start(login)) {
+    try (TrainingServer server = TrainingServer.start(login);
+        DevCloud cloud = DevCloud.start(DevCloudSettings.in(home.resolve("cloud")))) {
       write(home, server, login);
+      BuildTraining.writeDroplet(home, cloud.endpoint().toString(), cloud.token());
       status = new ProcessBuilder(training).inheritIO().start().waitFor();
     }
     System.exit(status);
