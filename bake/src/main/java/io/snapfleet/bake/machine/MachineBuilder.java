@@ -7,22 +7,13 @@ import io.snapfleet.bake.layer.Fingerprint;
 import io.snapfleet.bake.layer.Layer;
 import io.snapfleet.bake.layer.ReadyImage;
 import io.snapfleet.bake.run.Artifact;
-import io.snapfleet.bake.run.BuildException;
 import io.snapfleet.bake.run.BuildSite;
 import io.snapfleet.bake.run.Builder;
 import io.snapfleet.bake.run.Interruption;
 import io.snapfleet.bake.run.Workpiece;
-import io.snapfleet.provider.api.BootIdentity;
 import io.snapfleet.provider.api.Image;
 import io.snapfleet.provider.api.ImageId;
-import io.snapfleet.provider.api.Machine;
-import io.snapfleet.provider.api.MachineRequest;
-import io.snapfleet.provider.api.Network;
-import io.snapfleet.remote.SshKeyPair;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,8 +22,6 @@ import java.util.Optional;
  * another one finds it and takes it away.
  */
 public final class MachineBuilder implements Builder {
-  private static final Duration LOOK = Duration.ofSeconds(1);
-  private static final Duration USUAL_PATIENCE = Duration.ofMinutes(6);
   private static final int ID_LENGTH = 12;
 
   private final Settings settings;
@@ -145,7 +134,9 @@ public final class MachineBuilder implements Builder {
     Leavings leavings = new Leavings(build.id(), beginning().calls());
     tools.journal().begin(build);
     try {
-      BuildMachine machine = launch(build, new ImageId(source.image()), login, leavings);
+      BuildMachine machine =
+          new MachineLaunch(settings, site, tools, kind)
+              .of(build, new ImageId(source.image()), login, leavings);
       return new MachinePiece(
           machine, kind, leavings, settings, site, tools, beginning().layers(), source.steps());
     } catch (RuntimeException failed) {
@@ -167,54 +158,5 @@ public final class MachineBuilder implements Builder {
         site.build().name(),
         tools.clock().instant(),
         place);
-  }
-
-  private BuildMachine launch(
-      BuildRecord build, ImageId source, Optional<SshLogin> login, Leavings leavings) {
-    if (kind.registersKeys()) {
-      site.lines().say("Creating temporary ssh key for " + kind.noun() + "...");
-    }
-    site.lines().say("Creating " + kind.noun() + "...");
-    Network network = leavings.network();
-    SshKeyPair hostKey = tools.keys().get();
-    SshKeyPair loginKey = login.map(SshLogin::key).orElseGet(tools.keys());
-    String name = kind.machineName(build.id());
-    MachineRequest request =
-        new MachineRequest(
-            name,
-            leavings.tags(),
-            source,
-            kind.size(),
-            network.id(),
-            new BootIdentity(
-                name,
-                hostKey.privateKey().reveal(),
-                hostKey.publicLine(),
-                List.of(loginKey.publicLine())),
-            List.of(),
-            List.of(),
-            kind.extras());
-    Machine machine = active(leavings.machine(request), leavings.calls());
-    return new BuildMachine(build, machine, hostKey.publicLine(), login);
-  }
-
-  private Machine active(Machine made, ProviderCalls calls) {
-    site.lines().say("Waiting for " + kind.noun() + " to become active...");
-    Duration patience = settings.duration("state_timeout").orElse(USUAL_PATIENCE);
-    Instant end = tools.clock().instant().plus(patience);
-    Machine seen = made;
-    while (seen.state() != Machine.State.RUNNING || seen.address() == null) {
-      if (seen.state() == Machine.State.FAILED || !tools.clock().instant().isBefore(end)) {
-        throw new BuildException(
-            "Error waiting for %s to become active: it is %s after %d s at most"
-                .formatted(kind.noun(), seen.state(), patience.toSeconds()));
-      }
-      tools.pause().of(LOOK);
-      seen =
-          calls
-              .get(provider -> provider.compute().machine(made.id()))
-              .orElseThrow(() -> new BuildException("the " + kind.noun() + " has vanished"));
-    }
-    return seen;
   }
 }
