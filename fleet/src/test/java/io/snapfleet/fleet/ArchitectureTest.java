@@ -46,7 +46,10 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule OPERATE_TIES_ALL_TOGETHER =
       mayUse(
-          "operate", "backup", "model", "plan", "secret", "state", PROVIDER, RECIPE, REMOTE, VAULT);
+          "operate", "backup", "image", "model", "plan", "secret", "state", PROVIDER, RECIPE,
+          REMOTE, VAULT);
+
+  @ArchTest static final ArchRule JUDGEMENTS_OF_IMAGES_ARE_VALUES = mayUse("image", "model");
 
   @ArchTest
   static final ArchRule NOTHING_IN_FLEET_KNOWS_A_PROVIDER_OR_A_COMMAND =

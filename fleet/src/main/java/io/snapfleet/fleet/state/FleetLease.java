@@ -4,6 +4,7 @@ import io.snapfleet.fleet.model.Backup;
 import io.snapfleet.fleet.model.Drill;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetRecord;
+import io.snapfleet.fleet.model.ImageTrial;
 import io.snapfleet.fleet.model.Operation;
 import io.snapfleet.fleet.model.ScheduledRun;
 import io.snapfleet.fleet.model.SnapshotSet;
@@ -59,6 +60,9 @@ public interface FleetLease extends AutoCloseable {
 
   /** Inserts or updates. The lease is that of the drill's throw-away fleet. */
   void saveDrill(Drill drill);
+
+  /** Inserts or updates. The lease is that of the trial's throw-away fleet. */
+  void saveImageTrial(ImageTrial trial);
 
   void saveScheduledRun(ScheduledRun run);
 

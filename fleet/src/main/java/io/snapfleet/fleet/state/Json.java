@@ -2,8 +2,10 @@ package io.snapfleet.fleet.state;
 
 import io.snapfleet.fleet.model.Backup;
 import io.snapfleet.fleet.model.FleetSpec;
+import io.snapfleet.fleet.model.ProviderSpec;
 import io.snapfleet.fleet.model.SnapshotSet.TierImage;
 import io.snapfleet.fleet.model.TierName;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.core.type.TypeReference;
@@ -13,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The values that are kept as JSON: those that are read and written whole. Keys are sorted. */
 final class Json {
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+  private static final TypeReference<List<String>> LIST = new TypeReference<>() {};
   private static final TypeReference<Map<TierName, String>> TIER_TEXTS = new TypeReference<>() {};
   private static final TypeReference<Map<TierName, TierImage>> TIER_IMAGES =
       new TypeReference<>() {};
@@ -30,6 +33,14 @@ final class Json {
     return MAPPER.writeValueAsString(new TreeMap<>(values));
   }
 
+  static String write(List<String> texts) {
+    return MAPPER.writeValueAsString(texts);
+  }
+
+  static String write(ProviderSpec provider) {
+    return MAPPER.writeValueAsString(provider);
+  }
+
   static String write(Backup.Detail detail) {
     return MAPPER.writeValueAsString(detail);
   }
@@ -40,6 +51,14 @@ final class Json {
 
   static FleetSpec readSpec(String json) {
     return MAPPER.readValue(json, FleetSpec.class);
+  }
+
+  static ProviderSpec readProvider(String json) {
+    return MAPPER.readValue(json, ProviderSpec.class);
+  }
+
+  static List<String> readList(String json) {
+    return MAPPER.readValue(json, LIST);
   }
 
   static Map<String, String> readTexts(String json) {

@@ -4,6 +4,7 @@ import io.snapfleet.fleet.model.Backup;
 import io.snapfleet.fleet.model.Drill;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetRecord;
+import io.snapfleet.fleet.model.ImageTrial;
 import io.snapfleet.fleet.model.JournalEntry;
 import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.model.Operation;
@@ -159,6 +160,12 @@ final class SqlLease implements FleetLease {
   public void saveDrill(Drill drill) {
     requireOwn(drill.throwAway());
     change(handle -> DrillTable.save(handle, drill));
+  }
+
+  @Override
+  public void saveImageTrial(ImageTrial trial) {
+    requireOwn(trial.throwAway());
+    change(handle -> ImageTrialTable.save(handle, trial));
   }
 
   @Override

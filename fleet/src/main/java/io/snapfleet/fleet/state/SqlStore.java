@@ -1,9 +1,11 @@
 package io.snapfleet.fleet.state;
 
 import io.snapfleet.fleet.model.Backup;
+import io.snapfleet.fleet.model.BakedImage;
 import io.snapfleet.fleet.model.Drill;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetRecord;
+import io.snapfleet.fleet.model.ImageTrial;
 import io.snapfleet.fleet.model.JournalEntry;
 import io.snapfleet.fleet.model.Operation;
 import io.snapfleet.fleet.model.ScheduledRun;
@@ -122,6 +124,16 @@ public final class SqlStore implements Store {
   }
 
   @Override
+  public List<BakedImage> bakedImages() {
+    return database.read(BakedImageTable::all);
+  }
+
+  @Override
+  public List<ImageTrial> imageTrials() {
+    return database.read(ImageTrialTable::all);
+  }
+
+  @Override
   public List<ScheduledRun> scheduledRuns(String fleet) {
     return database.read(handle -> ScheduledRunTable.ofFleet(handle, fleet));
   }
@@ -139,6 +151,24 @@ public final class SqlStore implements Store {
           SecretTable.proveKey(handle, box);
           SecretTable.replace(handle, scope, SecretTable.seal(scope, secrets, box));
           return scope;
+        });
+  }
+
+  @Override
+  public void saveBakedImage(BakedImage image) {
+    database.write(
+        handle -> {
+          BakedImageTable.save(handle, image);
+          return image;
+        });
+  }
+
+  @Override
+  public void removeBakedImage(String place, String image) {
+    database.write(
+        handle -> {
+          BakedImageTable.remove(handle, place, image);
+          return image;
         });
   }
 

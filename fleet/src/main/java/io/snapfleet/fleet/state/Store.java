@@ -1,9 +1,11 @@
 package io.snapfleet.fleet.state;
 
 import io.snapfleet.fleet.model.Backup;
+import io.snapfleet.fleet.model.BakedImage;
 import io.snapfleet.fleet.model.Drill;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetRecord;
+import io.snapfleet.fleet.model.ImageTrial;
 import io.snapfleet.fleet.model.JournalEntry;
 import io.snapfleet.fleet.model.Operation;
 import io.snapfleet.fleet.model.ScheduledRun;
@@ -49,6 +51,12 @@ public interface Store extends AutoCloseable {
   /** All drills of all fleets, newest first, whatever came of them. */
   List<Drill> drills();
 
+  /** Where images come from that were baked here, oldest first, whether they still exist or not. */
+  List<BakedImage> bakedImages();
+
+  /** All passages of images through the gate, newest first, whatever came of them. */
+  List<ImageTrial> imageTrials();
+
   /** The last run of each scheduled period of a fleet. */
   List<ScheduledRun> scheduledRuns(String fleet);
 
@@ -63,6 +71,15 @@ public interface Store extends AutoCloseable {
    * They belong to no fleet, so no lease is needed.
    */
   void saveProviderSecrets(String provider, Map<String, Secret> secrets);
+
+  /**
+   * Keeps where an image comes from, in place of what was kept of it before. It belongs to no
+   * fleet, so no lease is needed.
+   */
+  void saveBakedImage(BakedImage image);
+
+  /** Forgets where an image came from that is gone; done already where nothing is known. */
+  void removeBakedImage(String place, String image);
 
   /**
    * Who may act on the fleet now; nothing when nobody does, or the holder's heartbeat has stopped.

@@ -6,12 +6,14 @@ import io.snapfleet.fleet.model.Backup.Part;
 import io.snapfleet.fleet.model.Backup.PartName;
 import io.snapfleet.fleet.model.BackupPeriod;
 import io.snapfleet.fleet.model.BackupSpec;
+import io.snapfleet.fleet.model.BakedImage;
 import io.snapfleet.fleet.model.BuildMethod;
 import io.snapfleet.fleet.model.Deadlines;
 import io.snapfleet.fleet.model.Drill;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.FleetSpec;
+import io.snapfleet.fleet.model.ImageTrial;
 import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.model.Operation;
 import io.snapfleet.fleet.model.ProviderSpec;
@@ -118,6 +120,37 @@ final class Samples {
         NOW,
         null,
         null,
+        null,
+        null);
+  }
+
+  static BakedImage bakedImage(String image, ProviderSpec provider) {
+    return new BakedImage(
+        provider,
+        image,
+        "web \"ä\"",
+        "/srv/templates/web.json",
+        "ab".repeat(32),
+        "web",
+        "digitalocean",
+        "debian-12-x64",
+        Map.of("size", "small", "title", "it's\n:x ?"),
+        List.of("bash=5.2", "nginx=1.22"),
+        "1.2",
+        NOW);
+  }
+
+  static ImageTrial imageTrial(String id, String throwAway) {
+    return new ImageTrial(
+        id,
+        spec("blog").provider(),
+        List.of("image-1", "image-2"),
+        "wordpress",
+        "blog",
+        throwAway,
+        ImageTrial.State.RUNNING,
+        false,
+        NOW,
         null,
         null);
   }

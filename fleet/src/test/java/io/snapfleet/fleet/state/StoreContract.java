@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.snapfleet.fleet.model.Backup;
 import io.snapfleet.fleet.model.BackupPeriod;
+import io.snapfleet.fleet.model.BakedImage;
 import io.snapfleet.fleet.model.BuildMethod;
 import io.snapfleet.fleet.model.Drill;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetRecord;
+import io.snapfleet.fleet.model.ImageTrial;
 import io.snapfleet.fleet.model.JournalEntry;
 import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.model.Operation;
+import io.snapfleet.fleet.model.ProviderSpec;
 import io.snapfleet.fleet.model.ScheduledRun;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.Transition;
@@ -257,6 +260,55 @@ abstract class StoreContract extends StoreFixture {
           .isInstanceOf(IllegalArgumentException.class);
     }
     assertThat(store.drills()).contains(passed);
+  }
+
+  @Test
+  void bakedImagesAreReadBackWholeOldestFirst() {
+    ProviderSpec here = new ProviderSpec("local", Map.of("memory", "1g"));
+    ProviderSpec there =
+        new ProviderSpec("digitalocean", Map.of("endpoint", "http://127.0.0.1:1", "region", "x"));
+    BakedImage first = Samples.bakedImage("7", here);
+    BakedImage second = Samples.bakedImage("7", there);
+    store.saveBakedImage(second);
+    store.saveBakedImage(first);
+    store.saveBakedImage(first);
+
+    assertThat(store.bakedImages()).containsExactlyInAnyOrder(first, second);
+    store.removeBakedImage("local", "7");
+    store.removeBakedImage("local", "7");
+    assertThat(store.bakedImages()).containsExactly(second);
+    store.removeBakedImage("digitalocean http://127.0.0.1:1", "7");
+    assertThat(store.bakedImages()).isEmpty();
+  }
+
+  @Test
+  void trialsOfImagesAreReadBackWholeNewestFirst() {
+    ImageTrial running = Samples.imageTrial("eeee00000001", "blog");
+    lease.saveImageTrial(running);
+    assertThat(store.imageTrials()).containsExactly(running);
+
+    ImageTrial passed =
+        running.readingFiles().ended(ImageTrial.State.PASSED, Samples.NOW.plusSeconds(7), null);
+    lease.saveImageTrial(passed);
+    try (FleetLease other = store.acquire("image-gate-2", "somebody")) {
+      ImageTrial failed =
+          new ImageTrial(
+              "eeee00000002",
+              running.provider(),
+              List.of(),
+              null,
+              null,
+              "image-gate-2",
+              ImageTrial.State.FAILED,
+              true,
+              Samples.NOW.plusNanos(1),
+              Samples.NOW.plusNanos(2),
+              "it's ill");
+      other.saveImageTrial(failed);
+      assertThat(store.imageTrials()).containsExactly(failed, passed);
+      assertThatThrownBy(() -> other.saveImageTrial(passed))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   @Test
