@@ -2,6 +2,7 @@ package io.snapfleet.bake.machine;
 
 import io.snapfleet.bake.journal.BuildRecord;
 import io.snapfleet.bake.run.BuildException;
+import io.snapfleet.provider.api.ImageId;
 import io.snapfleet.provider.api.Machine;
 import io.snapfleet.remote.RemoteTarget;
 import java.util.HashMap;
@@ -11,10 +12,16 @@ import java.util.Optional;
 /**
  * The machine of a build.
  *
+ * @param base the image that the build begins with, whatever step it goes on after
  * @param hostKey the only one it may show
  * @param login empty where nobody logs in
  */
-record BuildMachine(BuildRecord build, Machine machine, String hostKey, Optional<SshLogin> login) {
+record BuildMachine(
+    BuildRecord build,
+    Machine machine,
+    ImageId base,
+    String hostKey,
+    Optional<SshLogin> login) {
   String address() {
     String address = machine.address();
     if (address == null) {

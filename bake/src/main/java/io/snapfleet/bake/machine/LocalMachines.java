@@ -26,11 +26,13 @@ final class LocalMachines implements MachineKind {
   private final Settings settings;
   private final BuildSite site;
   private final List<String> cleanUp;
+  private final ImageRegister register;
 
-  LocalMachines(Settings settings, BuildSite site, List<String> cleanUp) {
+  LocalMachines(Settings settings, BuildSite site, List<String> cleanUp, ImageRegister register) {
     this.settings = settings;
     this.site = site;
     this.cleanUp = cleanUp;
+    this.register = register;
   }
 
   @Override
@@ -61,7 +63,7 @@ final class LocalMachines implements MachineKind {
     String name = SnapshotName.of(settings, site);
     images(calls).stream()
         .filter(image -> image.name().equals(name))
-        .filter(image -> !site.run().force() || isOfAFleet(image))
+        .filter(image -> !site.run().force() || user(image).isPresent())
         .findFirst()
         .ifPresent(
             image -> {
@@ -70,11 +72,16 @@ final class LocalMachines implements MachineKind {
                       .formatted(
                           name,
                           image.id(),
-                          isOfAFleet(image)
-                              ? "it is a fleet's; give another snapshot_name"
-                              : "give a snapshot_name with {{timestamp}}, or replace it with"
-                                  + " -force"));
+                          user(image)
+                              .map(user -> user + "; give another snapshot_name")
+                              .orElse(
+                                  "give a snapshot_name with {{timestamp}}, or replace it with"
+                                      + " -force")));
             });
+  }
+
+  private Optional<String> user(Image image) {
+    return isOfAFleet(image) ? Optional.of("it is a fleet's") : register.user(settings, image.id());
   }
 
   private static boolean isOfAFleet(Image image) {
@@ -168,7 +175,9 @@ final class LocalMachines implements MachineKind {
     String name = SnapshotName.of(settings, site);
     Tags none = new Tags(Map.of());
     List<Image> replaced =
-        images(calls).stream().filter(old -> old.name().equals(name) && !isOfAFleet(old)).toList();
+        images(calls).stream()
+            .filter(old -> old.name().equals(name) && user(old).isEmpty())
+            .toList();
     calls.get(provider -> provider.compute().rename(image.id(), name, none));
     if (site.run().force()) {
       replaced.forEach(old -> calls.make(provider -> provider.compute().deleteImage(old.id())));

@@ -54,7 +54,11 @@ public final class MachineBuilder implements Builder {
   public static MachineBuilder ofThisComputer(
       Settings settings, BuildSite site, MachineTools tools, Path home) {
     return new MachineBuilder(
-        settings, site, tools, new LocalMachines(settings, site, tools.cleanUp()), home);
+        settings,
+        site,
+        tools,
+        new LocalMachines(settings, site, tools.cleanUp(), tools.register()),
+        home);
   }
 
   /** Where a build takes place, and what it starts from. */
@@ -135,7 +139,7 @@ public final class MachineBuilder implements Builder {
     tools.journal().begin(build);
     try {
       BuildMachine machine =
-          new MachineLaunch(settings, site, tools, kind)
+          new MachineLaunch(settings, site, tools, kind, beginning().source().id())
               .of(build, new ImageId(source.image()), login, leavings);
       return new MachinePiece(
           machine, kind, leavings, settings, site, tools, beginning().layers(), source.steps());

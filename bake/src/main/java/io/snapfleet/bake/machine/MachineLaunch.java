@@ -15,8 +15,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes the machine of a build, with its network, and waits until it is there. */
-record MachineLaunch(Settings settings, BuildSite site, MachineTools tools, MachineKind kind) {
+/**
+ * Makes the machine of a build, with its network, and waits until it is there.
+ *
+ * @param base the image that the build begins with, whatever step it goes on after
+ */
+record MachineLaunch(
+    Settings settings, BuildSite site, MachineTools tools, MachineKind kind, ImageId base) {
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration USUAL_PATIENCE = Duration.ofMinutes(6);
 
@@ -45,7 +50,7 @@ record MachineLaunch(Settings settings, BuildSite site, MachineTools tools, Mach
             List.of(),
             kind.extras());
     Machine machine = active(leavings.machine(request), leavings.calls());
-    return new BuildMachine(build, machine, hostKey.publicLine(), login);
+    return new BuildMachine(build, machine, base, hostKey.publicLine(), login);
   }
 
   private Machine active(Machine made, ProviderCalls calls) {

@@ -109,6 +109,7 @@ final class MachinePiece implements Workpiece {
 
   @Override
   public Artifact finish() {
+    List<String> packages = ssh.map(InstalledPackages::of).orElse(List.of());
     ssh.ifPresent(this::quiet);
     if (kind.stopsFirst()) {
       site.lines().say("Gracefully shutting down " + kind.noun() + "...");
@@ -116,6 +117,7 @@ final class MachinePiece implements Workpiece {
     }
     Image image = available(captured());
     inspect(image);
+    tools.register().made(made(image, packages));
     Artifact artifact = kind.publish(image, leavings.calls());
     leavings.keep(image);
     layers.made(image.id().value());
@@ -126,6 +128,17 @@ final class MachinePiece implements Workpiece {
         artifact.files(),
         artifact.removal(),
         facts());
+  }
+
+  private MadeImage made(Image image, List<String> packages) {
+    return new MadeImage(
+        settings,
+        site.build().name(),
+        image.id(),
+        SnapshotName.of(settings, site),
+        machine.base(),
+        packages,
+        tools.clock().instant());
   }
 
   /** What programs have written is on the disk, and what the build has put there is gone. */

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param keys makes new key pairs
  * @param cleanUp what is taken out of images where the provider can; paths as in {@code
  *     CaptureRequest}
+ * @param register told of images that are made
  */
 public record MachineTools(
     MachineSupply supply,
@@ -23,7 +24,8 @@ public record MachineTools(
     List<String> cleanUp,
     ImageInspection inspection,
     Clock clock,
-    Pause pause)
+    Pause pause,
+    ImageRegister register)
     implements AutoCloseable {
   public MachineTools {
     cleanUp = List.copyOf(cleanUp);
@@ -32,6 +34,19 @@ public record MachineTools(
   /** What builds with machines have left. */
   public Leftovers leftovers() {
     return new Leftovers(journal, new MachineRemoval(this), clock);
+  }
+
+  /** Where nobody remembers images. */
+  public MachineTools(
+      MachineSupply supply,
+      BuildJournal journal,
+      Remote remote,
+      Supplier<SshKeyPair> keys,
+      List<String> cleanUp,
+      ImageInspection inspection,
+      Clock clock,
+      Pause pause) {
+    this(supply, journal, remote, keys, cleanUp, inspection, clock, pause, ImageRegister.NONE);
   }
 
   @Override

@@ -20,10 +20,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Joins one template with what the user gives. */
 final class TemplateAssembly {
+  private static final Pattern SECRET_NAME =
+      Pattern.compile("pass|secret|token|credential|key", Pattern.CASE_INSENSITIVE);
+
   private final TemplateFile file;
   private final Declared.Content content;
   private final TemplateInput input;
@@ -53,7 +57,19 @@ final class TemplateAssembly {
     List<String> sensitive = sensitive(variables);
     List<Build> builds = builds(common.with(ofComponents(variables)));
     problems.throwIfAny(given.problems(), Masking.of(sensitive)::mask);
-    return new Template(file, builds, Masking.of(withSettings(sensitive, builds)));
+    Masking masking = Masking.of(withSettings(sensitive, builds));
+    return new Template(file, builds, masking, harmless(variables, masking));
+  }
+
+  private static Map<String, String> harmless(Map<String, String> variables, Masking masking) {
+    Map<String, String> harmless = new TreeMap<>(variables);
+    harmless
+        .entrySet()
+        .removeIf(
+            one ->
+                SECRET_NAME.matcher(one.getKey()).find()
+                    || !masking.mask(one.getValue()).equals(one.getValue()));
+    return harmless;
   }
 
   private void checkVersion() {

@@ -20,6 +20,7 @@ import io.snapfleet.bake.template.Surroundings;
 import io.snapfleet.bake.template.Template;
 import io.snapfleet.bake.template.TemplateFile;
 import io.snapfleet.bake.template.TemplateInput;
+import io.snapfleet.provider.api.ImageId;
 import io.snapfleet.provider.api.Provider;
 import io.snapfleet.provider.fake.FakeProvider;
 import io.snapfleet.provider.fake.FakeSettings;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -38,7 +40,7 @@ import java.util.stream.Collectors;
 /**
  * One process that runs builds with machines of a {@link FakeProvider}, until it is closed or dies.
  */
-final class Bakery implements Console, Parts, MachineSupply, AutoCloseable {
+final class Bakery implements Console, ImageRegister, Parts, MachineSupply, AutoCloseable {
   static final String PLACE = "fake";
 
   final FakeProvider provider;
@@ -47,6 +49,8 @@ final class Bakery implements Console, Parts, MachineSupply, AutoCloseable {
   private final Path home;
   private final MachineTools tools;
   private final List<String> lines = new CopyOnWriteArrayList<>();
+  final List<MadeImage> made = new CopyOnWriteArrayList<>();
+  final Map<String, String> users = new ConcurrentHashMap<>();
   private Consumer<Workpiece> step = piece -> {};
 
   /**
@@ -65,7 +69,8 @@ final class Bakery implements Console, Parts, MachineSupply, AutoCloseable {
             List.of("/etc/ssh/ssh_host_*"),
             (root, holdsSecret) -> findings,
             clock,
-            clock::pass);
+            clock::pass,
+            this);
   }
 
   /** What the template's provisioners do. */
@@ -128,6 +133,16 @@ final class Bakery implements Console, Parts, MachineSupply, AutoCloseable {
   @Override
   public void line(Kind kind, String text) {
     lines.add(text);
+  }
+
+  @Override
+  public void made(MadeImage image) {
+    made.add(image);
+  }
+
+  @Override
+  public Optional<String> user(Settings builder, ImageId image) {
+    return Optional.ofNullable(users.get(image.value()));
   }
 
   @Override

@@ -10,8 +10,11 @@ import io.snapfleet.remote.Script;
 import io.snapfleet.remote.ScriptResult;
 import io.snapfleet.remote.SshAddress;
 import io.snapfleet.remote.SshKeyPair;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -63,7 +66,18 @@ final class FakeSsh implements Remote {
     @Override
     public int exec(String command, InputStream in, OutputStream out, OutputStream err) {
       commands.add(command);
+      if (command.contains("dpkg-query")) {
+        print("nginx=1.22.1-9\nbash=5.2\n", out);
+      }
       return !failing.isEmpty() && command.contains(failing) ? 1 : 0;
+    }
+
+    private static void print(String text, OutputStream out) {
+      try {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     @Override

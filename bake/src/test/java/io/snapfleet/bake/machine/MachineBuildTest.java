@@ -92,13 +92,50 @@ class MachineBuildTest {
         .extracting(artifact -> artifact.id())
         .containsExactly(image.id().value());
     assertThat(bakery.ssh.commands())
-        .hasSize(3)
+        .hasSize(4)
         .satisfies(
             commands -> {
               assertThat(commands.getFirst()).endsWith("; apt-get install nginx");
               assertThat(commands.getLast()).endsWith("; sync");
             });
     assertNothingElseStays();
+  }
+
+  @Test
+  void whatIsInAnImageAndWhereItComesFromIsHandedOut() {
+    bakery.bake(WEB);
+
+    MadeImage made = bakery.made.getFirst();
+    Image image = bakery.provider.compute().images(ALL).getLast();
+    assertThat(made.image()).isEqualTo(image.id());
+    assertThat(made.name()).isEqualTo("web");
+    assertThat(made.build()).isEqualTo("local");
+    assertThat(made.base()).isEqualTo(bakery.provider.compute().baseImage(line -> {}).id());
+    assertThat(made.packages()).containsExactly("bash=5.2", "nginx=1.22.1-9");
+    assertThat(made.at()).isEqualTo(clock.instant());
+  }
+
+  @Test
+  void anImageThatIsNotKeptIsNotHandedOut() {
+    bakery.findings.add("/srv/key: a private key");
+    bakery.bake(WEB);
+    assertThat(bakery.made).isEmpty();
+  }
+
+  @Test
+  void anImageThatSomebodyUsesIsNotReplaced() {
+    bakery.bake(WEB);
+    String first = bakery.made.getFirst().image().value();
+    bakery.users.put(first, "fleet blog serves from it");
+
+    Outcome outcome = bakery.bake(WEB, OnError.CLEANUP, true);
+
+    assertThat(failure(outcome))
+        .isEqualTo(
+            "the name web is taken by the image %s: fleet blog serves from it; give another"
+                    .formatted(first)
+                + " snapshot_name");
+    assertThat(images()).containsExactly("web");
   }
 
   @Test

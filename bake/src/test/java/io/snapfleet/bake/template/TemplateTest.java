@@ -98,6 +98,22 @@ class TemplateTest {
     assertThat(manifest.settings().flag("strip_path")).isTrue();
     assertThat(manifest.keepInputArtifact()).isEmpty();
     assertThat(template.masking().mask("token hunter2.")).isEqualTo("token <sensitive>.");
+    assertThat(template.variables())
+        .containsEntry("project_name", "nav-guide")
+        .doesNotContainValue("hunter2");
+  }
+
+  @Test
+  void variablesThatMayBeSecretsAreNotAmongThoseThatAreTold() {
+    Template template =
+        template(
+            """
+            {"variables": {"size": "small", "db_password": "x", "url": "https://me:hidden42@h",
+               "pin": "hidden42"},
+             "sensitive-variables": ["pin"],
+             "builders": [{"type": "null", "communicator": "none"}]}
+            """);
+    assertThat(template.variables()).containsExactly(Map.entry("size", "small"));
   }
 
   @Test
