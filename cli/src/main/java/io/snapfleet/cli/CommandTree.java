@@ -1,6 +1,7 @@
 package io.snapfleet.cli;
 
 import io.snapfleet.bake.journal.BuildJournal;
+import io.snapfleet.bake.machine.ImageRegister;
 import io.snapfleet.bake.machine.MachineTools;
 import io.snapfleet.bake.machine.Pause;
 import io.snapfleet.cli.bake.BakeCommand;
@@ -56,8 +57,7 @@ import io.snapfleet.cli.command.UpCommand;
 import io.snapfleet.cli.command.ValidateCommand;
 import io.snapfleet.cli.error.Failure;
 import io.snapfleet.cli.error.Failures;
-import io.snapfleet.cli.image.ImageCommand;
-import io.snapfleet.cli.image.ImagePromoteCommand;
+import io.snapfleet.cli.image.ImageCommands;
 import io.snapfleet.cli.inventory.InventoryCommand;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.cli.output.Streams;
@@ -176,7 +176,7 @@ final class CommandTree {
     commands.put("run-due", () -> new RunDueCommand(output, engine, bakeLeftovers()));
     commands.put("vault", () -> vault(arguments));
     commands.put("bake", this::bake);
-    commands.put("image", this::image);
+    commands.put("image", () -> ImageCommands.all(output, engine, clock));
     commands.put("ssh", () -> new SshCommand(engine));
     commands.put("exec", () -> new ExecCommand(output, engine, streams));
     commands.put("cp", () -> new CopyCommand(output, engine));
@@ -246,7 +246,7 @@ final class CommandTree {
     return Home.of(System.getenv()).create().resolve("bake");
   }
 
-  private MachineTools bakeMachines() {
+  private MachineTools bakeMachines(ImageRegister register) {
     return new MachineTools(
         new BuildPlaces(
             System.getenv(),
@@ -259,7 +259,8 @@ final class CommandTree {
         CleanUp.EVERY_MACHINE,
         CommandTree::inspected,
         clock,
-        Pause.SLEEP);
+        Pause.SLEEP,
+        register);
   }
 
   private static List<String> inspected(Path root, Predicate<String> holdsSecret) {
@@ -271,20 +272,16 @@ final class CommandTree {
     return new BakeLeftovers(
         new TemplateRun(clock, System.getenv()),
         () -> Home.of(System.getenv()).directory().resolve("bake"),
-        this::bakeMachines,
+        () -> bakeMachines(ImageRegister.NONE),
         clock);
   }
 
   private CommandLine bake() {
     TemplateRun run = new TemplateRun(clock, System.getenv());
     return new CommandLine(
-            new BakeCommand(output, run, CommandTree::bakeHome, this::bakeMachines, clock))
+            new BakeCommand(output, run, CommandTree::bakeHome, this::bakeMachines, engine, clock))
         .addSubcommand(new BakeValidateCommand(output, run))
         .addSubcommand(new BakeInspectCommand(output, clock));
-  }
-
-  private CommandLine image() {
-    return new CommandLine(new ImageCommand()).addSubcommand(new ImagePromoteCommand(output));
   }
 
   /** The vault's commands, or the one alone that the command line names. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
 
 /** Image templates whose machines are real ones of this computer. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -101,6 +102,29 @@ class BakeIT {
     assertThat(Files.readString(directory.resolve("manifest.json")))
         .contains("\"builder_type\": \"local\"", "\"artifact_id\": \"i");
     assertNoMachineIsLeft();
+    whatWasBakedIsKnownTriedComparedAndRemoved();
+  }
+
+  private void whatWasBakedIsKnownTriedComparedAndRemoved() throws IOException {
+    JsonNode second = snapfleet.must("image", "show", "second", "--json").result();
+    assertThat(second.at("/baked/template").asString()).endsWith("/second.json");
+    assertThat(second.get("packages").toString()).contains("\"openssh-server=");
+    JsonNode first = snapfleet.must("image", "show", "first", "--json").result();
+    assertThat(second.at("/baked/baseImage")).isEqualTo(first.at("/image/id"));
+
+    JsonNode difference = snapfleet.must("image", "diff", "first", "second", "--json").result();
+    assertThat(difference.get("packages")).isEmpty();
+    assertThat(difference.get("files").toString())
+        .doesNotContain("/srv/copy", "/etc/ssh/ssh_host", "/usr/bin");
+
+    JsonNode trial = snapfleet.must("image", "verify", "second", "--json").result();
+    assertThat(trial.get("state").asString()).isEqualTo("passed");
+    assertThat(trial.get("filesRead").asBoolean()).isTrue();
+    assertNoMachineIsLeft();
+
+    snapfleet.must("image", "rm", "first", "second", "--yes");
+    assertThat(snapfleet.must("image", "ls", "--json").result().get("images").toString())
+        .doesNotContain("\"first\"", "\"second\"");
   }
 
   @Test

@@ -17,11 +17,7 @@ import java.util.Optional;
  * @param login empty where nobody logs in
  */
 record BuildMachine(
-    BuildRecord build,
-    Machine machine,
-    ImageId base,
-    String hostKey,
-    Optional<SshLogin> login) {
+    BuildRecord build, Machine machine, ImageId base, String hostKey, Optional<SshLogin> login) {
   String address() {
     String address = machine.address();
     if (address == null) {

@@ -1,5 +1,6 @@
 package io.snapfleet.cli.bake;
 
+import io.snapfleet.bake.machine.ImageRegister;
 import io.snapfleet.bake.machine.MachineTools;
 import io.snapfleet.bake.part.BuiltInParts;
 import io.snapfleet.bake.run.OnError;
@@ -16,9 +17,11 @@ import io.snapfleet.cli.error.CommandException;
 import io.snapfleet.cli.error.ExitCode;
 import io.snapfleet.cli.error.Failure;
 import io.snapfleet.cli.output.Output;
+import io.snapfleet.fleet.operate.FleetEngine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,7 +49,8 @@ public final class BakeCommand implements Runnable {
   private final Output output;
   private final TemplateRun run;
   private final Supplier<Path> home;
-  private final Supplier<MachineTools> machines;
+  private final Function<ImageRegister, MachineTools> machines;
+  private final Supplier<FleetEngine> engine;
   private final Clock clock;
 
   @Parameters(paramLabel = "TEMPLATE", arity = "0..1", description = "The template, a JSON file.")
@@ -101,17 +105,20 @@ public final class BakeCommand implements Runnable {
   /**
    * @param home where runs keep what later ones must know, asked for only where they do
    * @param machines what builds on machines need, made for each run
+   * @param engine keeps where images come from
    */
   public BakeCommand(
       Output output,
       TemplateRun run,
       Supplier<Path> home,
-      Supplier<MachineTools> machines,
+      Function<ImageRegister, MachineTools> machines,
+      Supplier<FleetEngine> engine,
       Clock clock) {
     this.output = output;
     this.run = run;
     this.home = home;
     this.machines = machines;
+    this.engine = engine;
     this.clock = clock;
   }
 
@@ -130,7 +137,7 @@ public final class BakeCommand implements Runnable {
 
   private List<Outcome> outcomes(
       Template template, Surroundings surroundings, RunOptions runOptions) {
-    try (MachineTools tools = machines.get()) {
+    try (MachineTools tools = machines.apply(new BakedImages(template, engine))) {
       Parts parts = new BuiltInParts(clock, surroundings, home, tools);
       refuse(template, parts);
       return Stoppable.run(

@@ -8,7 +8,6 @@ import io.snapfleet.fleet.operate.DeployRequest;
 import io.snapfleet.fleet.operate.FleetEngine;
 import io.snapfleet.fleet.plan.Pace;
 import io.snapfleet.fleet.plan.Plan;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,27 +43,23 @@ final class ReplacementOptions {
     return pace.pace();
   }
 
-  /**
-   * Carries the replacement out, or only shows it.
-   *
-   * @param request what it is, asked of the engine that carries it out
-   */
-  void run(
-      Output output, Supplier<FleetEngine> supply, Function<FleetEngine, DeployRequest> request) {
+  /** Carries the replacement out, or only shows it. */
+  void run(Output output, Supplier<FleetEngine> supply, Replacement replacement) {
     FleetEngine engine = timeout.limit(supply);
-    DeployRequest wanted = staleData.apply(request.apply(engine));
     if (dryRun) {
-      Plan plan = engine.plan(wanted);
+      Plan plan = replacement.plan(engine, staleData.allowed());
       output.result(PlanReport.of(plan), PlanReport.text(plan));
     } else {
-      carryOut(output, engine, wanted);
+      carryOut(output, engine, replacement);
     }
   }
 
-  private void carryOut(Output output, FleetEngine engine, DeployRequest wanted) {
+  private void carryOut(Output output, FleetEngine engine, Replacement replacement) {
     try (Progress progress = output.progress()) {
+      OperationProgress listener = new OperationProgress(progress);
+      DeployRequest wanted = staleData.apply(replacement.request(engine, listener));
       Consent consent = new Consent(progress, output.prompt(), yes.given(), "Carry this plan out?");
-      engine.deploy(wanted, consent, new OperationProgress(progress));
+      engine.deploy(wanted, consent, listener);
     }
     StatusReport report = StatusReport.of(engine.status(fleet));
     output.result(report, report.text());

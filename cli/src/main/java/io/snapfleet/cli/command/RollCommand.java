@@ -3,6 +3,9 @@ package io.snapfleet.cli.command;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.fleet.operate.DeployRequest;
 import io.snapfleet.fleet.operate.FleetEngine;
+import io.snapfleet.fleet.operate.ProgressListener;
+import io.snapfleet.fleet.plan.Plan;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -20,6 +23,7 @@ import picocli.CommandLine.Option;
       "  snapfleet roll blog web                    onto the newest snapshot set",
       "  snapfleet roll blog web --set k3v9 --batch 2 --surge 4",
       "  snapfleet roll blog web --image 12345678 --yes",
+      "  snapfleet roll blog web --image latest:web.json",
       "  snapfleet roll blog web --dry-run          print which machines would be replaced",
     })
 public final class RollCommand implements Runnable {
@@ -44,9 +48,14 @@ public final class RollCommand implements Runnable {
         names = "--image",
         paramLabel = "IMAGE",
         description =
-            "An image at the provider; a snapshot set is made of it and of the other tiers' images"
-                + " that the fleet has.")
+            "An image at the provider, or latest:TEMPLATE for the newest that was baked of a"
+                + " template; it is tried first where nobody has. A snapshot set is made of it and"
+                + " of the other tiers' images that the fleet has.")
     private @Nullable String image;
+
+    private ImageReference image() {
+      return new ImageReference(Objects.requireNonNull(image, "the image"));
+    }
   }
 
   public RollCommand(Output output, Supplier<FleetEngine> engine) {
@@ -56,14 +65,35 @@ public final class RollCommand implements Runnable {
 
   @Override
   public void run() {
-    replacement.run(output, engine, this::request);
+    replacement.run(output, engine, target.image == null ? onto(target.set) : onto(target.image()));
   }
 
-  private DeployRequest request(FleetEngine limited) {
-    return target.image == null
-        ? limited.rollRequest(
-            replacement.fleet(), replacement.tier(), target.set, replacement.pace())
-        : limited.rollToImageRequest(
-            replacement.fleet(), replacement.tier(), target.image, replacement.pace());
+  private Replacement onto(@Nullable String set) {
+    return (limited, listener) ->
+        limited.rollRequest(replacement.fleet(), replacement.tier(), set, replacement.pace());
+  }
+
+  private Replacement onto(ImageReference image) {
+    return new Replacement() {
+      @Override
+      public DeployRequest request(FleetEngine limited, ProgressListener listener) {
+        return limited.rollToImageRequest(
+            replacement.fleet(),
+            replacement.tier(),
+            image.id(limited, replacement.fleet()),
+            replacement.pace(),
+            listener);
+      }
+
+      @Override
+      public Plan plan(FleetEngine limited, boolean allowStale) {
+        return limited.planRollToImage(
+            replacement.fleet(),
+            replacement.tier(),
+            image.id(limited, replacement.fleet()),
+            replacement.pace(),
+            allowStale);
+      }
+    };
   }
 }

@@ -31,7 +31,7 @@ public final class RollbackCommand implements Runnable {
     replacement.run(
         output,
         engine,
-        limited ->
+        (limited, listener) ->
             limited.rollbackRequest(replacement.fleet(), replacement.tier(), replacement.pace()));
   }
 }

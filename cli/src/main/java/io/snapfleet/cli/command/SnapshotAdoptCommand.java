@@ -2,7 +2,9 @@ package io.snapfleet.cli.command;
 
 import io.snapfleet.cli.error.CommandException;
 import io.snapfleet.cli.error.ExitCode;
+import io.snapfleet.cli.output.OperationProgress;
 import io.snapfleet.cli.output.Output;
+import io.snapfleet.cli.output.Progress;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.operate.FleetEngine;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,7 +23,8 @@ import picocli.CommandLine.Parameters;
     name = "adopt",
     description =
         "Makes a snapshot set of images that were made elsewhere, with the fleet's present"
-            + " credentials, so that 'up --from-snapshot' can build from them.",
+            + " credentials, so that 'up --from-snapshot' can build from them; images that nobody has"
+            + " tried are tried first.",
     footer = {
       "  snapfleet snapshot ls --provider docs          the images there are",
       "  snapfleet snapshot adopt docs web=img-1 proxy=img-2",
@@ -48,6 +52,8 @@ public final class SnapshotAdoptCommand implements Runnable {
               + " names for the tier, in that order.")
   private List<String> volumes = new ArrayList<>();
 
+  @Mixin private TimeoutOption timeout = new TimeoutOption();
+
   public SnapshotAdoptCommand(Output output, Supplier<FleetEngine> engine) {
     this.output = output;
     this.engine = engine;
@@ -55,7 +61,14 @@ public final class SnapshotAdoptCommand implements Runnable {
 
   @Override
   public void run() {
-    SnapshotSet set = engine.get().adoptSnapshot(fleet, imagesByTier(), volumesByTier());
+    SnapshotSet set;
+    try (Progress progress = output.progress()) {
+      set =
+          timeout
+              .limit(engine)
+              .adoptSnapshot(
+                  fleet, imagesByTier(), volumesByTier(), new OperationProgress(progress));
+    }
     SnapshotReport report = SnapshotReport.of(set);
     output.result(report, SnapshotCreateCommand.text(set));
   }

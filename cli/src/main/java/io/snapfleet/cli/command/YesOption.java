@@ -3,13 +3,13 @@ package io.snapfleet.cli.command;
 import picocli.CommandLine.Option;
 
 /** A yes that is given beforehand. */
-final class YesOption {
+public final class YesOption {
   @Option(
       names = {"-y", "--yes"},
       description = "Do it without asking.")
   private boolean given;
 
-  boolean given() {
+  public boolean given() {
     return given;
   }
 }

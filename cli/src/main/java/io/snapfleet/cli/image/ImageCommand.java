@@ -3,10 +3,14 @@ package io.snapfleet.cli.image;
 import io.snapfleet.cli.command.Group;
 import picocli.CommandLine.Command;
 
-/** {@code snapfleet image}: images that builds made. */
+/** {@code snapfleet image}. */
 @Command(
     name = "image",
-    description = "Puts images that builds made to use.",
+    description = "Lists, tries, compares and removes images, and puts them to use.",
     synopsisSubcommandLabel = "COMMAND",
-    footer = "  snapfleet image promote --tfvars terraform.tfvars")
+    footer = {
+      "  snapfleet image ls",
+      "  snapfleet image verify web-1 --fleet blog",
+      "  snapfleet image rm --unused --dry-run",
+    })
 public final class ImageCommand extends Group {}

@@ -3,7 +3,11 @@ package io.snapfleet.cli.image;
 import io.snapfleet.cli.error.CommandException;
 import io.snapfleet.cli.error.ExitCode;
 import io.snapfleet.cli.output.Output;
+import io.snapfleet.fleet.image.ImageStanding;
+import io.snapfleet.fleet.model.ImageTrial;
+import io.snapfleet.fleet.operate.FleetEngine;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,8 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "promote",
     description =
-        "Makes a variables file of Terraform name an image: only the one line changes, and the file"
-            + " as it was is kept beside it.",
+        "Makes a variables file of Terraform name an image that passed its trial: only the one line"
+            + " changes, and the file as it was is kept beside it.",
     footer = {
       "  snapfleet image promote --tfvars terraform.tfvars              what the last bake made",
       "  snapfleet image promote lon1:123456 --tfvars terraform.tfvars",
@@ -24,6 +28,7 @@ public final class ImagePromoteCommand implements Runnable {
   private static final String SAFE = "[A-Za-z0-9._:/@-]+";
 
   private final Output output;
+  private final Supplier<FleetEngine> engine;
 
   @Parameters(
       arity = "0..1",
@@ -58,8 +63,15 @@ public final class ImagePromoteCommand implements Runnable {
       description = "The variable that names the image. Default: ${DEFAULT-VALUE}.")
   private String variable = "image_slug";
 
-  public ImagePromoteCommand(Output output) {
+  @Option(
+      names = "--unsafe-unverified",
+      description =
+          "Take an image that did not pass 'snapfleet image verify', or is not known here.")
+  private boolean unverified;
+
+  public ImagePromoteCommand(Output output, Supplier<FleetEngine> engine) {
     this.output = output;
+    this.engine = engine;
   }
 
   /**
@@ -72,7 +84,7 @@ public final class ImagePromoteCommand implements Runnable {
 
   @Override
   public void run() {
-    String id = BakedImage.id(image == null ? BakedImage.in(manifest, build) : image);
+    String id = ManifestArtifact.id(image == null ? ManifestArtifact.in(manifest, build) : image);
     if (!id.matches(SAFE)) {
       throw new CommandException(
           "'%s' is no image's id".formatted(id),
@@ -81,6 +93,9 @@ public final class ImagePromoteCommand implements Runnable {
           ExitCode.BAD_INPUT);
     }
     VariablesFile file = VariablesFile.read(variables);
+    if (!unverified) {
+      refuseUnlessPassed(id, engine.get().images().standing(id));
+    }
     String previous = file.value(variable);
     Path backup = previous.equals(id) ? null : file.set(variable, id);
     Promoted promoted =
@@ -91,6 +106,21 @@ public final class ImagePromoteCommand implements Runnable {
             previous,
             backup == null ? null : backup.toString());
     output.result(promoted, text(promoted));
+  }
+
+  private static void refuseUnlessPassed(String id, ImageStanding standing) {
+    ImageTrial trial = standing.trial();
+    if (standing.state() != ImageStanding.State.PASSED) {
+      throw new CommandException(
+          trial == null
+              ? "nobody has tried image " + id
+              : "image %s failed when it was tried at %s: %s"
+                  .formatted(id, trial.startedAt(), trial.reason()),
+          "image " + id,
+          "try it: 'snapfleet image verify %s'; --unsafe-unverified takes it as it is"
+              .formatted(id),
+          ExitCode.BAD_INPUT);
+    }
   }
 
   private static String text(Promoted promoted) {

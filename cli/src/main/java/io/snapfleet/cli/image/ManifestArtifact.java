@@ -14,11 +14,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The image that a build made, as the manifest of {@code bake} or of Packer tells. */
-final class BakedImage {
+final class ManifestArtifact {
   private final Path manifest;
   private final JsonNode content;
 
-  private BakedImage(Path manifest, JsonNode content) {
+  private ManifestArtifact(Path manifest, JsonNode content) {
     this.manifest = manifest;
     this.content = content;
   }
@@ -31,7 +31,7 @@ final class BakedImage {
   static String in(Path manifest, @Nullable String build) {
     try {
       JsonNode content = JsonMapper.shared().readTree(Files.readString(manifest));
-      return new BakedImage(manifest, content).newest(build);
+      return new ManifestArtifact(manifest, content).newest(build);
     } catch (IOException unreadable) {
       throw refused(
           manifest,

@@ -27,7 +27,7 @@ final class FleetInventory {
     this.logins = logins;
   }
 
-  /** Of these fleets, or of all that run; the throw-away fleet of a drill is no fleet here. */
+  /** Of these fleets, or of all that run; a throw-away fleet is no fleet here. */
   Inventory of(List<String> names) {
     Inventory inventory = new Inventory();
     List<String> wanted = names.isEmpty() ? running() : names;
@@ -39,7 +39,7 @@ final class FleetInventory {
     return engine.fleets().stream()
         .filter(fleet -> fleet.state() != FleetRecord.State.DOWN)
         .map(FleetRecord::name)
-        .filter(name -> engine.drillIn(name).isEmpty())
+        .filter(name -> !engine.isThrowAway(name))
         .toList();
   }
 

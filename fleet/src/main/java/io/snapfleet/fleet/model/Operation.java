@@ -39,7 +39,8 @@ public record Operation(
     BACKUP,
     RESTORE,
     PRUNE,
-    DRILL;
+    DRILL,
+    VERIFY_IMAGE;
 
     public String text() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -163,15 +163,26 @@ final class AdoptedImages {
 
   private OperationException unknown(String kind, TierName tier, String id) {
     String otherwise =
-        store.snapshotSets().stream()
-            .filter(set -> !set.spec().provider().equals(fleet.provider()) && holds(set, id))
+        elsewhere(id)
+            .filter(place -> !place.equals(fleet.provider().place()))
             .findFirst()
-            .map(set -> "; it is one of provider " + set.spec().provider().name())
+            .map(place -> "; it is one of provider " + place)
             .orElse("");
     return FleetEngine.badRequest(
         "provider %s has no %s %s%s".formatted(provider.name(), kind, id, otherwise),
         "tier " + tier.text(),
         "'snapfleet snapshot ls --provider %s' lists what it has".formatted(fleet.fleet()));
+  }
+
+  /** Where images and volume snapshots of this id are known to be. */
+  private Stream<String> elsewhere(String id) {
+    return Stream.concat(
+        store.snapshotSets().stream()
+            .filter(set -> holds(set, id))
+            .map(set -> set.spec().provider().place()),
+        store.bakedImages().stream()
+            .filter(image -> image.image().equals(id))
+            .map(image -> image.provider().place()));
   }
 
   private static boolean holds(SnapshotSet set, String id) {

@@ -34,9 +34,14 @@ final class Deployer {
 
   /** The plan of a deployment that is not carried out. */
   Plan plan(DeployRequest request) {
+    return plan(request, source(request));
+  }
+
+  /** The same from a set that need not be kept. */
+  Plan plan(DeployRequest request, @Nullable SnapshotSet source) {
     try (Provider provider = surroundings.providers().open(request.spec().provider())) {
       String fleet = request.spec().fleet();
-      Desired desired = new NewestData(surroundings).complete(resolve(request));
+      Desired desired = new NewestData(surroundings).complete(desired(request, source));
       Observed observed = new FleetObserver(surroundings).look(provider, fleet).observed();
       Plan plan = planned(desired, observed, request, provider);
       return bound(request)
@@ -49,7 +54,7 @@ final class Deployer {
   FleetRecord deploy(DeployRequest request, Approval approval, ProgressListener listener) {
     String fleet = request.spec().fleet();
     surroundings.remote().prepare();
-    Desired wanted = resolve(request);
+    Desired wanted = desired(request, source(request));
     NewestData newest = new NewestData(surroundings);
     try (FleetLease lease = store.acquire(fleet, surroundings.owner());
         Provider provider = surroundings.providers().open(request.spec().provider())) {
@@ -111,11 +116,9 @@ final class Deployer {
     }
   }
 
-  private Desired resolve(DeployRequest request) {
+  private Desired desired(DeployRequest request, @Nullable SnapshotSet source) {
     return new Desired(
-        request.spec(),
-        surroundings.recipes().find(request.spec().application().recipe()),
-        source(request));
+        request.spec(), surroundings.recipes().find(request.spec().application().recipe()), source);
   }
 
   /** The set that was asked for, else the one an interrupted operation or the fleet builds from. */

@@ -8,21 +8,14 @@ import io.snapfleet.fleet.model.TierSpec;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What a drill's throw-away fleet is called, and what it is. */
+/** What a throw-away fleet is that stands for a live one, and what a drill's is called. */
 final class DrillFleet {
   private static final String MARK = "-drill-";
-  private static final int LONGEST_NAME = 30;
-  private static final int ID_CHARACTERS = 4;
 
   private DrillFleet() {}
 
-  /**
-   * A fleet's name, cut where the whole would be too long for one, and the drill's first letters.
-   */
   static String name(String fleet, String drill) {
-    String end = MARK + drill.substring(0, ID_CHARACTERS);
-    String begin = fleet.substring(0, Math.min(fleet.length(), LONGEST_NAME - end.length()));
-    return begin.replaceAll("-+$", "") + end;
+    return ThrowAwayFleets.name(fleet, MARK, drill);
   }
 
   /**

@@ -37,7 +37,7 @@ public final class FleetEngine {
   private final Store store;
 
   public FleetEngine(Surroundings surroundings) {
-    this.surroundings = surroundings;
+    this.surroundings = surroundings.knowing(BareMachine::beside);
     this.store = surroundings.store();
   }
 
@@ -69,9 +69,25 @@ public final class FleetEngine {
     return new FleetRoller(surroundings).rollRequest(runningFleet(fleet), tier, setPrefix, pace);
   }
 
-  /** The same with an image of the provider's, of which a snapshot set is made. */
-  public DeployRequest rollToImageRequest(String fleet, TierName tier, String image, Pace pace) {
-    return new FleetRoller(surroundings).rollToImageRequest(runningFleet(fleet), tier, image, pace);
+  /**
+   * The same with an image of the provider's, of which a snapshot set is made. One that nobody has
+   * tried is tried first; one that failed is refused.
+   */
+  public DeployRequest rollToImageRequest(
+      String fleet, TierName tier, String image, Pace pace, ProgressListener listener) {
+    return new FleetRoller(surroundings)
+        .rollToImageRequest(runningFleet(fleet), tier, image, pace, listener);
+  }
+
+  /**
+   * What a roll to an image would do. Changes nothing.
+   *
+   * @param allowStale whether machines may join with data older than the fleet's freshness
+   */
+  public Plan planRollToImage(
+      String fleet, TierName tier, String image, Pace pace, boolean allowStale) {
+    return new FleetRoller(surroundings)
+        .planToImage(runningFleet(fleet), tier, image, pace, allowStale);
   }
 
   /** What going back from a roll asks for, be it finished or stuck. */
@@ -81,50 +97,7 @@ public final class FleetEngine {
 
   /** What changing the numbers of machines of some tiers asks for. */
   public DeployRequest scaleRequest(String fleet, Map<TierName, Integer> machines) {
-    FleetRecord record = runningFleet(fleet);
-    machines.forEach((tier, number) -> refuseBadScale(record, tier, number));
-    String detail =
-        machines.entrySet().stream()
-            .map(entry -> entry.getKey().text() + "=" + entry.getValue())
-            .sorted()
-            .collect(Collectors.joining(" "));
-    return new DeployRequest(
-        record.spec().scaled(machines),
-        null,
-        Operation.Kind.SCALE,
-        detail,
-        true,
-        false,
-        Pace.AT_ONCE);
-  }
-
-  private static void refuseBadScale(FleetRecord fleet, TierName tier, int machines) {
-    if (!fleet.spec().tiers().containsKey(tier)) {
-      throw badRequest(
-          "fleet %s has no tier %s".formatted(fleet.name(), tier.text()),
-          "tier " + tier.text(),
-          "name one of: "
-              + fleet.spec().tiers().keySet().stream()
-                  .sorted()
-                  .map(TierName::text)
-                  .collect(Collectors.joining(", ")));
-    }
-    if (tier != TierName.WEB) {
-      throw badRequest(
-          "tier %s always has the number of machines the fleet file says".formatted(tier.text()),
-          "tier " + tier.text(),
-          "scale web, or change the fleet file and run 'snapfleet up'");
-    }
-    if (machines > 1 && !fleet.spec().isBalanced()) {
-      throw badRequest(
-          "more than one web machine needs a proxy before it",
-          "tier web",
-          "add a proxy to the fleet file and run 'snapfleet up'");
-    }
-    if (machines < 1 || machines > 10_000) {
-      throw badRequest(
-          "%d is not a number of web machines".formatted(machines), "web", "give 1 to 10000");
-    }
+    return FleetScaler.request(runningFleet(fleet), machines);
   }
 
   /** Takes down all of the fleet, and its snapshot sets where asked to. */
@@ -133,6 +106,7 @@ public final class FleetEngine {
     DrillLeftovers drills = new DrillLeftovers(surroundings);
     drills.removeAll(fleet, listener);
     drillIn(fleet).ifPresent(drill -> drills.remove(drill, listener));
+    new TrialLeftovers(surroundings).removeOf(fleet, listener);
   }
 
   /**
@@ -159,6 +133,12 @@ public final class FleetEngine {
   /** The drill that this fleet was made for; nothing when it is one of the user's own. */
   public Optional<Drill> drillIn(String fleet) {
     return store.drills().stream().filter(drill -> drill.throwAway().equals(fleet)).findFirst();
+  }
+
+  /** Whether a fleet was made for a drill or for a trial of images, to be removed again. */
+  public boolean isThrowAway(String fleet) {
+    return drillIn(fleet).isPresent()
+        || store.imageTrials().stream().anyMatch(trial -> trial.throwAway().equals(fleet));
   }
 
   /** The drill that this operation is, or is to clear away after. */
@@ -234,11 +214,25 @@ public final class FleetEngine {
 
   /**
    * Makes a snapshot set of images made elsewhere: one of each tier, with the snapshots of the
-   * volumes that its recipe wants.
+   * volumes that its recipe wants. Images that nobody has tried are tried first; one that failed is
+   * refused.
    */
   public SnapshotSet adoptSnapshot(
-      String fleet, Map<TierName, String> images, Map<TierName, List<String>> volumes) {
-    return new SnapshotAdopter(surroundings).adopt(runningFleet(fleet), images, volumes);
+      String fleet,
+      Map<TierName, String> images,
+      Map<TierName, List<String>> volumes,
+      ProgressListener listener) {
+    FleetRecord record = runningFleet(fleet);
+    SnapshotAdopter adopter = new SnapshotAdopter(surroundings);
+    SnapshotSet draft = adopter.draft(record, images, volumes);
+    new ImageAdmission(surroundings)
+        .admit(record, draft, draft.tiers().keySet(), credentials(fleet), listener);
+    return adopter.keep(draft);
+  }
+
+  /** Everything that can be done with images. */
+  public Images images() {
+    return new Images(this, surroundings);
   }
 
   /** The one set whose id begins with these, at least four, characters. */

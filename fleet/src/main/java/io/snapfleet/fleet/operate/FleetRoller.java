@@ -6,9 +6,12 @@ import io.snapfleet.fleet.model.Operation;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.plan.Pace;
+import io.snapfleet.fleet.plan.Plan;
 import io.snapfleet.fleet.state.LeaseLostException;
+import io.snapfleet.fleet.state.SecretScope;
 import io.snapfleet.fleet.state.Store;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +41,9 @@ final class FleetRoller {
       FleetRecord fleet, TierName tier, @Nullable String setPrefix, Pace pace) {
     refuseUnlessReplaceable(fleet, tier);
     SnapshotSet set =
-        setPrefix == null ? newestSet(fleet.name()) : new SnapshotSets(store).find(setPrefix);
+        setPrefix == null
+            ? newest(fleet.name()).orElseThrow(() -> withoutSet(fleet.name()))
+            : new SnapshotSets(store).find(setPrefix);
     return request(fleet, tier, Operation.Kind.ROLL, set.id(), pace);
   }
 
@@ -46,13 +51,43 @@ final class FleetRoller {
    * What rolling a tier onto an image asks for, which becomes part of a snapshot set: with it, new
    * machines of the other tiers come from what the fleet is built from, or from its newest set.
    */
-  DeployRequest rollToImageRequest(FleetRecord fleet, TierName tier, String image, Pace pace) {
+  DeployRequest rollToImageRequest(
+      FleetRecord fleet, TierName tier, String image, Pace pace, ProgressListener listener) {
     refuseUnlessReplaceable(fleet, tier);
-    String setId = fleet.setId();
-    SnapshotSet base =
-        setId == null ? newestSet(fleet.name()) : new SnapshotSets(store).find(setId);
-    SnapshotSet set = new SnapshotAdopter(surroundings).adoptOnto(base, fleet, tier, image);
+    SnapshotSet base = base(fleet);
+    SnapshotAdopter adopter = new SnapshotAdopter(surroundings);
+    SnapshotSet draft = adopter.draftOnto(base, fleet, tier, image);
+    new ImageAdmission(surroundings)
+        .admit(fleet, draft, List.of(tier), store.secrets(SecretScope.ofSet(base.id())), listener);
+    SnapshotSet set = adopter.keep(draft, base);
     return request(fleet, tier, Operation.Kind.ROLL, set.id(), pace);
+  }
+
+  /**
+   * What that would do. Nothing is changed or tried.
+   *
+   * @param allowStale whether machines may join with data older than the fleet's freshness
+   */
+  Plan planToImage(FleetRecord fleet, TierName tier, String image, Pace pace, boolean allowStale) {
+    refuseUnlessReplaceable(fleet, tier);
+    SnapshotSet set = new SnapshotAdopter(surroundings).draftOnto(base(fleet), fleet, tier, image);
+    ImageAdmission admission = new ImageAdmission(surroundings);
+    admission.refuseFailed(fleet, image, tier);
+    DeployRequest request = request(fleet, tier, Operation.Kind.ROLL, set.id(), pace);
+    Plan plan = deployer.plan(allowStale ? request.allowingStaleData() : request, set);
+    return admission.isUntried(fleet, image, tier)
+        ? plan.noting("image " + image + " is tried in a throw-away fleet first")
+        : plan;
+  }
+
+  /** What new machines of the tiers come from that are not rolled. */
+  private SnapshotSet base(FleetRecord fleet) {
+    return knownBase(fleet).orElseThrow(() -> withoutSet(fleet.name()));
+  }
+
+  Optional<SnapshotSet> knownBase(FleetRecord fleet) {
+    String setId = fleet.setId();
+    return setId == null ? newest(fleet.name()) : Optional.of(new SnapshotSets(store).find(setId));
   }
 
   /** What undoing a roll asks for, whether it came to its end or not. */
@@ -85,16 +120,17 @@ final class FleetRoller {
     }
   }
 
-  private SnapshotSet newestSet(String fleet) {
+  private Optional<SnapshotSet> newest(String fleet) {
     return store.snapshotSets().stream()
         .filter(set -> set.fleet().equals(fleet) && set.state() == SnapshotSet.State.COMPLETE)
-        .max(Comparator.comparing(SnapshotSet::takenAt).thenComparing(SnapshotSet::id))
-        .orElseThrow(
-            () ->
-                FleetEngine.badRequest(
-                    "fleet %s has no snapshot set to roll onto".formatted(fleet),
-                    "fleet " + fleet,
-                    "take one: 'snapfleet snapshot create %s'".formatted(fleet)));
+        .max(Comparator.comparing(SnapshotSet::takenAt).thenComparing(SnapshotSet::id));
+  }
+
+  private static OperationException withoutSet(String fleet) {
+    return FleetEngine.badRequest(
+        "fleet %s has no snapshot set to roll onto".formatted(fleet),
+        "fleet " + fleet,
+        "take one: 'snapfleet snapshot create %s'".formatted(fleet));
   }
 
   private SnapshotSet before(FleetRecord fleet) {

@@ -29,6 +29,7 @@ final class OperationResumer {
       case DEPLOY, SCALE, ROLL, ROLLBACK -> deploy(operation, approval, listener);
       case DESTROY ->
           engine.down(operation.fleet(), !operation.detail().isEmpty(), approval, listener);
+      case VERIFY_IMAGE -> new TrialLeftovers(surroundings).remove(operation, listener);
       case DRILL -> new DrillLeftovers(surroundings).remove(engine.drillIn(operation), listener);
       case SNAPSHOT, REMOVE_SNAPSHOT -> removeLeftovers(operation, listener);
       case SAMPLE ->

@@ -8,19 +8,12 @@ import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.SiteSpec;
 import io.snapfleet.fleet.plan.Action.ApplyFirewall;
 import io.snapfleet.fleet.plan.Desired;
-import io.snapfleet.fleet.plan.Plan;
 import io.snapfleet.fleet.plan.Planner;
 import io.snapfleet.fleet.plan.Step;
 import io.snapfleet.fleet.state.SecretScope;
 import io.snapfleet.provider.api.FirewallRules.Outside;
-import io.snapfleet.recipe.Recipe;
-import io.snapfleet.recipe.SecretRule;
-import io.snapfleet.remote.secret.Secret;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a drill does between its begin and its verdict: builds the throw-away fleet, shuts the way
@@ -61,37 +54,10 @@ final class Rehearsal {
     }
   }
 
-  private FleetRecord build(FleetRecord live, Desired desired) {
-    bequeath(live.name(), desired.recipe());
-    FleetObserver.Sight sight =
-        new FleetObserver(surroundings).look(running.provider(), desired.spec().fleet());
-    Plan plan = Planner.plan(desired, sight.observed());
-    new Preflight(running.provider(), surroundings.retry())
-        .check(desired, sight.observed(), plan, SiteSpec.NONE);
-    return new Deployer(surroundings)
-        .carryOut(desired, untouched(desired), SiteSpec.NONE, plan, sight, running);
-  }
-
-  /** The machines keep the data they come with: the backup is restored into the whole fleet. */
-  private DataTerms untouched(Desired desired) {
-    return new DataTerms(
-        new NewestData(surroundings).comesWith(desired),
-        new FreshnessBound(surroundings, true),
-        RefreshSource.none());
-  }
-
   /** Credentials that are bound to the data are needed where the data are restored. */
-  private void bequeath(String live, Recipe recipe) {
-    Map<String, Secret> bound =
-        new HashMap<>(surroundings.store().secrets(SecretScope.ofFleet(live)));
-    bound.keySet().removeIf(name -> !isBound(recipe.secrets().get(name)));
-    if (!bound.isEmpty()) {
-      running.lease().saveSecrets(SecretScope.ofFleet(running.lease().fleet()), bound);
-    }
-  }
-
-  private static boolean isBound(@Nullable SecretRule rule) {
-    return rule != null && !rule.rotate();
+  private FleetRecord build(FleetRecord live, Desired desired) {
+    return new ThrowAwayBuild(surroundings, running)
+        .build(desired, surroundings.store().secrets(SecretScope.ofFleet(live.name())));
   }
 
   /** What is restored may want to send mail, or to call others: nobody may notice. */

@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * Makes a snapshot set of images that were made outside the product, with the fleet's present
@@ -31,17 +32,17 @@ final class SnapshotAdopter {
   }
 
   /**
+   * The set that images would make. Nothing is kept.
+   *
    * @param images one for each tier that the fleet has machines of
    * @param volumes volume snapshots of a tier, one for each data directory its recipe names, in
    *     that order
    */
-  SnapshotSet adopt(
+  SnapshotSet draft(
       FleetRecord fleet, Map<TierName, String> images, Map<TierName, List<String>> volumes) {
     Recipe recipe = surroundings.recipes().find(fleet.spec().application().recipe());
-    try (FleetLease lease = store.acquire(fleet.name(), surroundings.owner());
-        Provider provider = surroundings.providers().open(fleet.spec().provider())) {
-      AdoptedImages adopted =
-          new AdoptedImages(fleet.spec(), recipe, provider, surroundings.retry(), store);
+    try (Provider provider = surroundings.providers().open(fleet.spec().provider())) {
+      AdoptedImages adopted = adopted(fleet, recipe, provider);
       adopted.refuseOtherTiers(images.keySet(), volumes.keySet());
       Map<TierName, TierImage> tiers = new EnumMap<>(TierName.class);
       for (TierName tier : TierName.values()) {
@@ -52,29 +53,30 @@ final class SnapshotAdopter {
               adopted.tier(tier, spec, images.get(tier), volumes.getOrDefault(tier, List.of())));
         }
       }
-      return keep(lease, set(fleet, recipe, tiers));
+      return set(fleet, recipe, tiers);
     }
   }
 
   /**
-   * A set of one image made outside and, for all else, what {@code base} has. The same images give
-   * the same set again.
+   * The set that one image made outside would make with, for all else, what {@code base} has. The
+   * same images give the set again that was made of them before; another is not kept.
    */
-  SnapshotSet adoptOnto(SnapshotSet base, FleetRecord fleet, TierName tier, String image) {
+  SnapshotSet draftOnto(SnapshotSet base, FleetRecord fleet, TierName tier, String image) {
     Recipe recipe = surroundings.recipes().find(fleet.spec().application().recipe());
     TierSpec spec = Objects.requireNonNull(fleet.spec().tiers().get(tier), "the tier");
-    try (FleetLease lease = store.acquire(fleet.name(), surroundings.owner());
-        Provider provider = surroundings.providers().open(fleet.spec().provider())) {
-      AdoptedImages adopted =
-          new AdoptedImages(fleet.spec(), recipe, provider, surroundings.retry(), store);
+    try (Provider provider = surroundings.providers().open(fleet.spec().provider())) {
       Map<TierName, TierImage> tiers = new EnumMap<>(TierName.class);
       base.tiers().forEach((other, of) -> tiers.put(other, of.madeOutside()));
-      tiers.put(tier, adopted.tier(tier, spec, image, List.of()));
+      tiers.put(tier, adopted(fleet, recipe, provider).tier(tier, spec, image, List.of()));
       return store.snapshotSets().stream()
           .filter(set -> set.state() == SnapshotSet.State.COMPLETE && set.tiers().equals(tiers))
           .findFirst()
-          .orElseGet(() -> keep(lease, like(base, fleet, recipe, tiers), base.id()));
+          .orElseGet(() -> like(base, fleet, recipe, tiers));
     }
+  }
+
+  private AdoptedImages adopted(FleetRecord fleet, Recipe recipe, Provider provider) {
+    return new AdoptedImages(fleet.spec(), recipe, provider, surroundings.retry(), store);
   }
 
   /** Its data are as old as the oldest image's may be. */
@@ -93,12 +95,38 @@ final class SnapshotAdopter {
         tiers);
   }
 
-  private SnapshotSet keep(FleetLease lease, SnapshotSet set, String credentialsOf) {
-    lease.saveSnapshotSet(set);
-    lease.saveSecrets(SecretScope.ofSet(set.id()), store.secrets(SecretScope.ofSet(credentialsOf)));
-    SnapshotSet complete = set.in(SnapshotSet.State.COMPLETE);
-    lease.saveSnapshotSet(complete);
-    return complete;
+  /**
+   * Keeps a set with the fleet's present credentials. It can be built from once these are kept; cut
+   * off before, it is a leftover.
+   */
+  SnapshotSet keep(SnapshotSet set) {
+    return keep(
+        set,
+        lease ->
+            new FleetSecrets(store, surroundings.secretMaker(), surroundings.sshKeys())
+                .freeze(lease, set.id()));
+  }
+
+  /** The same with the credentials of another set; one that is kept already stays as it is. */
+  SnapshotSet keep(SnapshotSet set, SnapshotSet credentialsOf) {
+    return set.state() == SnapshotSet.State.COMPLETE
+        ? set
+        : keep(
+            set,
+            lease ->
+                lease.saveSecrets(
+                    SecretScope.ofSet(set.id()),
+                    store.secrets(SecretScope.ofSet(credentialsOf.id()))));
+  }
+
+  private SnapshotSet keep(SnapshotSet set, Consumer<FleetLease> credentials) {
+    try (FleetLease lease = store.acquire(set.fleet(), surroundings.owner())) {
+      lease.saveSnapshotSet(set);
+      credentials.accept(lease);
+      SnapshotSet complete = set.in(SnapshotSet.State.COMPLETE);
+      lease.saveSnapshotSet(complete);
+      return complete;
+    }
   }
 
   private SnapshotSet set(FleetRecord fleet, Recipe recipe, Map<TierName, TierImage> tiers) {
@@ -112,15 +140,5 @@ final class SnapshotAdopter {
         FrozenSettings.of(fleet.spec(), recipe),
         null,
         tiers);
-  }
-
-  /** It can be built from once its credentials are kept; cut off before, it is a leftover. */
-  private SnapshotSet keep(FleetLease lease, SnapshotSet set) {
-    lease.saveSnapshotSet(set);
-    new FleetSecrets(store, surroundings.secretMaker(), surroundings.sshKeys())
-        .freeze(lease, set.id());
-    SnapshotSet complete = set.in(SnapshotSet.State.COMPLETE);
-    lease.saveSnapshotSet(complete);
-    return complete;
   }
 }

@@ -52,9 +52,14 @@ final class SnapshotVerifier {
   private static List<ImageFinding> verify(
       Provider provider, TierName tier, TierImage image, List<Secret> secrets) {
     ImageId id = new ImageId(image.image());
-    if (provider.compute().image(id).isEmpty()) {
-      return List.of(new ImageFinding(tier, "", "the image is gone at the provider"));
-    }
+    return provider.compute().image(id).isEmpty()
+        ? List.of(new ImageFinding(tier, "", "the image is gone at the provider"))
+        : findings(provider, tier, id, secrets);
+  }
+
+  /** What is in an image that must not be, at a provider that lets images be read. */
+  static List<ImageFinding> findings(
+      Provider provider, TierName tier, ImageId id, List<Secret> secrets) {
     try (ImageFiles files = provider.compute().openImage(id)) {
       return new ImageScan(files.root(), text -> holds(text, secrets), CREDENTIAL)
           .findings().stream()

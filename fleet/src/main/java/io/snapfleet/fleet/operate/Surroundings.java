@@ -8,6 +8,7 @@ import io.snapfleet.remote.SshKeyPair;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What the engine is given of the outside world.
@@ -65,6 +66,11 @@ public record Surroundings(
         TimeLimit.none());
   }
 
+  /** With these recipes in place of its own. */
+  Surroundings knowing(UnaryOperator<Recipes> change) {
+    return with(change.apply(recipes), limit);
+  }
+
   Surroundings within(Duration time) {
     return limited(TimeLimit.in(time, clock));
   }
@@ -74,10 +80,14 @@ public record Surroundings(
   }
 
   private Surroundings limited(TimeLimit by) {
+    return with(recipes, by);
+  }
+
+  private Surroundings with(Recipes known, TimeLimit by) {
     return new Surroundings(
         store,
         providers,
-        recipes,
+        known,
         remote,
         datastores,
         owner,

@@ -150,7 +150,9 @@ final class Controller implements AutoCloseable {
   }
 
   void rollToImage(String image) {
-    up(engine.rollToImageRequest(FLEET, TierName.WEB, image, Pace.ONE_BY_ONE));
+    up(
+        engine.rollToImageRequest(
+            FLEET, TierName.WEB, image, Pace.ONE_BY_ONE, ProgressListener.SILENT));
   }
 
   void rollback() {

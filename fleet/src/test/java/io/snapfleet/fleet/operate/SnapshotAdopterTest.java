@@ -12,10 +12,12 @@ import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.provider.api.CaptureRequest;
 import io.snapfleet.provider.api.Tags;
 import io.snapfleet.provider.fake.FakeProvider;
+import io.snapfleet.recipe.CleanUp;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +50,7 @@ class SnapshotAdopterTest {
               census.machine("blog-" + tier.text() + "-1").id(),
               "golden-" + tier.text(),
               NONE,
-              List.of());
+              clean());
       images.put(tier, provider.compute().capture(request).id().value());
     }
     data =
@@ -57,6 +59,10 @@ class SnapshotAdopterTest {
             .snapshot(provider.blockStorage().volumes(NONE).getFirst().id(), "golden-data", NONE)
             .id()
             .value();
+  }
+
+  private static List<String> clean() {
+    return Stream.concat(CleanUp.EVERY_MACHINE.stream(), TinyRecipe.CLEAN_UP.stream()).toList();
   }
 
   @AfterEach
@@ -180,7 +186,8 @@ class SnapshotAdopterTest {
                     .adoptSnapshot(
                         Controller.FLEET,
                         images,
-                        Map.of(TierName.DATABASE, List.of(data), TierName.WEB, List.of(data))));
+                        Map.of(TierName.DATABASE, List.of(data), TierName.WEB, List.of(data)),
+                        ProgressListener.SILENT));
 
     assertThat(refusal).hasMessage("recipe tiny keeps nothing of tier web on a volume");
   }
@@ -198,7 +205,8 @@ class SnapshotAdopterTest {
         .adoptSnapshot(
             Controller.FLEET,
             images,
-            volumes.isEmpty() ? Map.of() : Map.of(TierName.DATABASE, volumes));
+            volumes.isEmpty() ? Map.of() : Map.of(TierName.DATABASE, volumes),
+            ProgressListener.SILENT);
   }
 
   private Map<TierName, String> with(TierName tier, String image) {

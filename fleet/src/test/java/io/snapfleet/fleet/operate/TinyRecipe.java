@@ -25,6 +25,9 @@ final class TinyRecipe {
           List.of(SITE + "/cache/", SITE + "/*.tmp"),
           List.of(SITE + "/uploads"));
 
+  /** What its images are without, beside what no image has. */
+  static final List<String> CLEAN_UP = List.of("/run/", "/etc/app.conf", "/etc/backends");
+
   static final Recipe RECIPE =
       new Recipe(
           "tiny",
@@ -51,7 +54,7 @@ final class TinyRecipe {
         port,
         reachedFrom == null ? List.of() : List.of(reachedFrom),
         dataDirectories,
-        List.of("/run/", "/etc/app.conf", "/etc/backends"),
+        CLEAN_UP,
         name.equals("web") ? FILES : BackupRule.NONE);
   }
 

@@ -1,0 +1,242 @@
+package io.snapfleet.fleet.operate;
+
+import io.snapfleet.fleet.image.ImageDifference;
+import io.snapfleet.fleet.image.ImageStanding;
+import io.snapfleet.fleet.image.KnownImage;
+import io.snapfleet.fleet.model.BakedImage;
+import io.snapfleet.fleet.model.FleetRecord;
+import io.snapfleet.fleet.model.ImageTrial;
+import io.snapfleet.fleet.model.ProviderSpec;
+import io.snapfleet.fleet.model.SnapshotSet;
+import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.fleet.state.SecretScope;
+import io.snapfleet.fleet.state.Store;
+import io.snapfleet.provider.api.ImageId;
+import io.snapfleet.provider.api.Provider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that can be done with images. Thread-safe. */
+public final class Images {
+  private static final int SHORTEST_PREFIX = 4;
+
+  private final FleetEngine engine;
+  private final Surroundings surroundings;
+  private final Store store;
+
+  Images(FleetEngine engine, Surroundings surroundings) {
+    this.engine = engine;
+    this.surroundings = surroundings;
+    this.store = surroundings.store();
+  }
+
+  /**
+   * Images that are ours or in use, and which providers could not be asked.
+   *
+   * @param remarks a sentence for each of those
+   */
+  public record Listing(List<KnownImage> images, List<String> remarks) {
+    public Listing {
+      images = List.copyOf(images);
+      remarks = List.copyOf(remarks);
+    }
+  }
+
+  /** Writes down where an image comes from that was just baked. */
+  public void record(BakedImage image) {
+    store.saveBakedImage(image);
+  }
+
+  /** Who would miss an image of this provider, a clause for each. */
+  public List<String> users(ProviderSpec provider, String image) {
+    return new ImageUsers(store).of(provider, image);
+  }
+
+  public Listing list() {
+    ImageCatalog.Content content = new ImageCatalog(surroundings).read();
+    return new Listing(
+        content.images().stream()
+            .filter(image -> image.isOurs() || !image.users().isEmpty())
+            .toList(),
+        content.remarks());
+  }
+
+  /**
+   * The one image with this id or name, or whose id begins so, at any provider that is known here,
+   * ours or not.
+   */
+  public KnownImage find(String text) {
+    ImageCatalog.Content content = new ImageCatalog(surroundings).read();
+    List<Predicate<KnownImage>> ways =
+        List.of(
+            image -> image.id().equals(text),
+            image -> image.name().equals(text),
+            image -> text.length() >= SHORTEST_PREFIX && image.id().startsWith(text));
+    for (Predicate<KnownImage> way : ways) {
+      List<KnownImage> matching = content.images().stream().filter(way).toList();
+      if (matching.size() == 1) {
+        return matching.getFirst();
+      }
+      if (matching.size() > 1) {
+        throw ambiguous(text, matching);
+      }
+    }
+    throw unknown(text, content.remarks());
+  }
+
+  private static OperationException ambiguous(String text, List<KnownImage> matching) {
+    return FleetEngine.badRequest(
+        "'%s' is more than one image: %s"
+            .formatted(
+                text,
+                matching.stream()
+                    .map(image -> "%s at %s".formatted(image.id(), image.provider().place()))
+                    .collect(Collectors.joining(", "))),
+        "IMAGE",
+        "give one's whole id");
+  }
+
+  private static OperationException unknown(String text, List<String> remarks) {
+    String unasked = remarks.isEmpty() ? "" : "; " + String.join("; ", remarks);
+    return FleetEngine.badRequest(
+        "no image has the id or the name '%s' at a provider that is known here%s"
+            .formatted(text, unasked),
+        "IMAGE",
+        "'snapfleet image ls' lists images, 'snapfleet snapshot ls --provider' all that a fleet's"
+            + " provider has");
+  }
+
+  /** How an image of this id stands at the gate, for any use and at whatever provider it is. */
+  public ImageStanding standing(String id) {
+    List<ImageTrial> trials = store.imageTrials();
+    return trials.stream()
+        .filter(trial -> trial.judges(trial.provider().place(), id))
+        .findFirst()
+        .map(trial -> ImageStanding.of(trials, trial.provider().place(), id))
+        .orElseGet(() -> ImageStanding.of(List.of(), "", id));
+  }
+
+  /** All trials of an image, newest first. */
+  public List<ImageTrial> trials(KnownImage image) {
+    return store.imageTrials().stream()
+        .filter(trial -> trial.provider().place().equals(image.provider().place()))
+        .filter(trial -> trial.images().contains(image.id()))
+        .toList();
+  }
+
+  /**
+   * Deletes an image of ours that nobody would miss.
+   *
+   * @throws OperationException of kind BAD_REQUEST where somebody would, or it is not ours
+   */
+  public void remove(KnownImage image) {
+    refuseRemoval(image);
+    try (Provider provider = surroundings.providers().open(image.provider())) {
+      surroundings
+          .retry()
+          .call(
+              () -> {
+                provider.compute().deleteImage(new ImageId(image.id()));
+                return image;
+              });
+    }
+    store.removeBakedImage(image.provider().place(), image.id());
+  }
+
+  /** Refuses what {@link #remove} would. */
+  public void refuseRemoval(KnownImage image) {
+    List<String> users = new ArrayList<>(image.users());
+    users.addAll(users(image.provider(), image.id()));
+    if (!users.isEmpty()) {
+      throw FleetEngine.badRequest(
+          "image %s is in use: %s".formatted(image.id(), users.getFirst()),
+          "image " + image.id(),
+          "remove its snapshot set ('snapfleet snapshot rm') or take the fleet down first");
+    }
+    if (!image.isOurs()) {
+      throw FleetEngine.badRequest(
+          "image %s was not made by snapfleet".formatted(image.id()),
+          "image " + image.id(),
+          "delete it where it was made");
+    }
+  }
+
+  /** Forgets where images came from that are gone at providers that could be asked. */
+  public void forgetGone(Listing listing) {
+    for (BakedImage known : store.bakedImages()) {
+      String place = known.provider().place();
+      boolean listed =
+          listing.images().stream()
+              .anyMatch(
+                  image ->
+                      image.provider().place().equals(place) && image.id().equals(known.image()));
+      if (!listed) {
+        store.removeBakedImage(place, known.image());
+      }
+    }
+  }
+
+  /**
+   * Tries an image and returns what came of it: passed or failed.
+   *
+   * @param fleet the fleet whose web machines are to be made of it; null for none
+   * @param recipe the recipe whose web machine it is, where no fleet is named; null for a machine
+   *     that has to boot and to answer
+   */
+  public ImageTrial verify(
+      KnownImage image,
+      @Nullable String fleet,
+      @Nullable String recipe,
+      ProgressListener listener) {
+    TrialDraft draft = new TrialDraft(surroundings);
+    TrialCandidate candidate =
+        fleet != null
+            ? ofFleet(engine.fleet(fleet), image)
+            : recipe != null
+                ? draft.ofRecipe(image.provider(), image.id(), recipe)
+                : draft.bare(image.provider(), image.id());
+    return new ImageGate(surroundings).judge(candidate, listener);
+  }
+
+  private TrialCandidate ofFleet(FleetRecord fleet, KnownImage image) {
+    refuseElsewhere(fleet, image);
+    TrialDraft draft = new TrialDraft(surroundings);
+    Optional<SnapshotSet> base = new FleetRoller(surroundings).knownBase(fleet);
+    if (base.isEmpty()) {
+      return draft.ofFleet(fleet, image.id());
+    }
+    SnapshotSet set =
+        new SnapshotAdopter(surroundings).draftOnto(base.get(), fleet, TierName.WEB, image.id());
+    return draft.ofFleet(
+        fleet, set, List.of(image.id()), store.secrets(SecretScope.ofSet(base.get().id())));
+  }
+
+  private static void refuseElsewhere(FleetRecord fleet, KnownImage image) {
+    String place = fleet.spec().provider().place();
+    if (!place.equals(image.provider().place())) {
+      throw FleetEngine.badRequest(
+          "image %s is at provider %s, and fleet %s at %s"
+              .formatted(image.id(), image.provider().place(), fleet.name(), place),
+          "--fleet",
+          "name a fleet at the image's provider, or leave --fleet out");
+    }
+  }
+
+  /** In what the second image differs from the first. */
+  public ImageDifference diff(KnownImage from, KnownImage to) {
+    return new ImageComparison(surroundings).compare(from, to);
+  }
+
+  /**
+   * The newest image of a template at a fleet's provider that is still there.
+   *
+   * @param template the template's path, or the name of its file, with or without its ending
+   */
+  public String latest(String fleet, String template) {
+    return new LatestImage(surroundings).of(engine.fleet(fleet), template);
+  }
+}

@@ -1,0 +1,96 @@
+package io.snapfleet.fleet.operate;
+
+import io.snapfleet.fleet.model.BakedImage;
+import io.snapfleet.fleet.model.FleetRecord;
+import io.snapfleet.provider.api.Image;
+import io.snapfleet.provider.api.ImageId;
+import io.snapfleet.provider.api.Provider;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Finds the newest image that was baked of a template. Thread-safe. */
+final class LatestImage {
+  private final Surroundings surroundings;
+
+  LatestImage(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  String of(FleetRecord fleet, String template) {
+    String place = fleet.spec().provider().place();
+    List<BakedImage> baked = surroundings.store().bakedImages();
+    List<BakedImage> named =
+        baked.stream().filter(image -> isCalled(image.template(), template)).toList();
+    refuseSeveral(template, named.stream().map(BakedImage::template).distinct().toList());
+    List<BakedImage> there =
+        named.stream().filter(image -> image.provider().place().equals(place)).toList();
+    List<BakedImage> existing = existing(fleet, there);
+    if (existing.isEmpty()) {
+      throw none(fleet, template, baked);
+    }
+    List<String> builds = existing.stream().map(BakedImage::build).distinct().sorted().toList();
+    if (builds.size() > 1) {
+      throw FleetEngine.badRequest(
+          "template '%s' makes more than one image at provider %s, in builds %s"
+              .formatted(template, place, String.join(", ", builds)),
+          "--image",
+          "give the image's id; 'snapfleet image ls' lists them");
+    }
+    return existing.getLast().image();
+  }
+
+  /** By its path, by the name of its file, or by that without the ending. */
+  private static boolean isCalled(String path, String text) {
+    String name = String.valueOf(Path.of(path).getFileName());
+    int dot = name.lastIndexOf('.');
+    return path.equals(text)
+        || name.equals(text)
+        || (dot > 0 && name.substring(0, dot).equals(text));
+  }
+
+  private static void refuseSeveral(String template, List<String> paths) {
+    if (paths.size() > 1) {
+      throw FleetEngine.badRequest(
+          "more than one template is called '%s': %s".formatted(template, String.join(", ", paths)),
+          "--image",
+          "give the template's whole path");
+    }
+  }
+
+  /** Oldest first. */
+  private List<BakedImage> existing(FleetRecord fleet, List<BakedImage> images) {
+    if (images.isEmpty()) {
+      return List.of();
+    }
+    try (Provider provider = surroundings.providers().open(fleet.spec().provider())) {
+      return images.stream().filter(image -> isThere(provider, image.image())).toList();
+    }
+  }
+
+  private boolean isThere(Provider provider, String image) {
+    return surroundings
+        .retry()
+        .call(() -> provider.compute().image(new ImageId(image)))
+        .filter(found -> found.state() == Image.State.AVAILABLE)
+        .isPresent();
+  }
+
+  private static OperationException none(
+      FleetRecord fleet, String template, List<BakedImage> baked) {
+    String known =
+        baked.stream()
+            .filter(image -> image.provider().place().equals(fleet.spec().provider().place()))
+            .map(image -> String.valueOf(Path.of(image.template()).getFileName()))
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return FleetEngine.badRequest(
+        "there is no image of template '%s' at provider %s, where fleet %s is"
+            .formatted(template, fleet.spec().provider().place(), fleet.name()),
+        "--image",
+        known.isEmpty()
+            ? "bake one: 'snapfleet bake TEMPLATE'"
+            : "bake one, or name a template that there are images of: " + known);
+  }
+}
