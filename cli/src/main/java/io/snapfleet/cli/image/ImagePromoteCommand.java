@@ -7,6 +7,7 @@ import io.snapfleet.fleet.image.ImageStanding;
 import io.snapfleet.fleet.model.ImageTrial;
 import io.snapfleet.fleet.operate.FleetEngine;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,12 +64,6 @@ public final class ImagePromoteCommand implements Runnable {
       description = "The variable that names the image. Default: ${DEFAULT-VALUE}.")
   private String variable = "image_slug";
 
-  @Option(
-      names = "--unsafe-unverified",
-      description =
-          "Take an image that did not pass 'snapfleet image verify', or is not known here.")
-  private boolean unverified;
-
   public ImagePromoteCommand(Output output, Supplier<FleetEngine> engine) {
     this.output = output;
     this.engine = engine;
@@ -78,9 +73,15 @@ public final class ImagePromoteCommand implements Runnable {
    * The result as data.
    *
    * @param backup where the file as it was is kept; null when nothing changed
+   * @param trial {@code passed} or {@code untried}
    */
   record Promoted(
-      String file, String variable, String image, String previous, @Nullable String backup) {}
+      String file,
+      String variable,
+      String image,
+      String previous,
+      @Nullable String backup,
+      String trial) {}
 
   @Override
   public void run() {
@@ -93,9 +94,8 @@ public final class ImagePromoteCommand implements Runnable {
           ExitCode.BAD_INPUT);
     }
     VariablesFile file = VariablesFile.read(variables);
-    if (!unverified) {
-      refuseUnlessPassed(id, engine.get().images().standing(id));
-    }
+    ImageStanding standing = engine.get().images().standing(id);
+    refuseFailed(id, standing);
     String previous = file.value(variable);
     Path backup = previous.equals(id) ? null : file.set(variable, id);
     Promoted promoted =
@@ -104,30 +104,34 @@ public final class ImagePromoteCommand implements Runnable {
             variable,
             id,
             previous,
-            backup == null ? null : backup.toString());
+            backup == null ? null : backup.toString(),
+            standing.state().name().toLowerCase(Locale.ROOT));
     output.result(promoted, text(promoted));
   }
 
-  private static void refuseUnlessPassed(String id, ImageStanding standing) {
+  private static void refuseFailed(String id, ImageStanding standing) {
     ImageTrial trial = standing.trial();
-    if (standing.state() != ImageStanding.State.PASSED) {
+    if (trial != null && standing.state() == ImageStanding.State.FAILED) {
       throw new CommandException(
-          trial == null
-              ? "nobody has tried image " + id
-              : "image %s failed when it was tried at %s: %s"
-                  .formatted(id, trial.startedAt(), trial.reason()),
+          "image %s failed when it was tried at %s: %s"
+              .formatted(id, trial.startedAt(), trial.reason()),
           "image " + id,
-          "try it: 'snapfleet image verify %s'; --unsafe-unverified takes it as it is"
+          "mend the template and bake again, or try it again: 'snapfleet image verify %s'"
               .formatted(id),
           ExitCode.BAD_INPUT);
     }
   }
 
   private static String text(Promoted promoted) {
-    return promoted.backup() == null
-        ? "%s is %s already.".formatted(promoted.variable(), promoted.image())
-        : "%s is now %s; it was %s. The file as it was is %s."
-            .formatted(
-                promoted.variable(), promoted.image(), promoted.previous(), promoted.backup());
+    String done =
+        promoted.backup() == null
+            ? "%s is %s already.".formatted(promoted.variable(), promoted.image())
+            : "%s is now %s; it was %s. The file as it was is %s."
+                .formatted(
+                    promoted.variable(), promoted.image(), promoted.previous(), promoted.backup());
+    return promoted.trial().equals("untried")
+        ? done
+            + "\nNobody has tried it: 'snapfleet image verify %s' does.".formatted(promoted.image())
+        : done;
   }
 }
