@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.snapfleet.fleet.model.BakedImage;
 import io.snapfleet.fleet.model.ImageTrial;
 import io.snapfleet.fleet.model.ProviderSpec;
+import io.snapfleet.fleet.model.SnapshotSet;
+import io.snapfleet.fleet.model.SnapshotSet.TierImage;
+import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.provider.api.CaptureRequest;
 import io.snapfleet.provider.api.ImageId;
 import io.snapfleet.provider.api.Machine;
@@ -236,14 +239,14 @@ class ImageCommandsTest {
 
   @Test
   void anImageThatAFleetWasRolledOntoStays() {
-    must(
-        "up",
-        "-f",
-        scene.file().toString(),
-        "--from-snapshot",
-        scene.store().snapshotSets().getFirst().id(),
-        "--yes");
+    SnapshotSet taken = scene.store().snapshotSets().getFirst();
+    must("up", "-f", scene.file().toString(), "--from-snapshot", taken.id(), "--yes");
     must("roll", "docs", "web", "--image", older, "--yes");
+
+    assertThat(scene.store().snapshotSets()).hasSize(2);
+    TierImage front = taken.tiers().get(TierName.PROXY);
+    assertThat(listed(front.image()).get("from").asString())
+        .isEqualTo("machine " + front.sourceMachine());
 
     assertThat(must("image", "rm", "--unused", "--yes").output())
         .contains("fleet docs serves from it");

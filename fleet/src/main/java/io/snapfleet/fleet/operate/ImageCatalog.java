@@ -16,6 +16,7 @@ import io.snapfleet.provider.api.Tags;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,10 @@ import java.util.stream.Stream;
  */
 final class ImageCatalog {
   private static final Tags EVERYTHING = new Tags(Map.of());
+
+  /** Sets that were made of other sets' images do not name the machine. */
+  private static final Comparator<TierImage> BY_KNOWN_MACHINE =
+      Comparator.comparing(image -> !image.sourceMachine().isEmpty());
 
   private final Surroundings surroundings;
   private final ImageUsers users;
@@ -150,7 +155,7 @@ final class ImageCatalog {
 
   private String origin(ProviderSpec spec, Image image, Optional<BakedImage> from) {
     return from.map(ImageCatalog::template)
-        .or(() -> inSets(spec, image.id().value()).findFirst().map(ImageCatalog::taken))
+        .or(() -> inSets(spec, image.id().value()).max(BY_KNOWN_MACHINE).map(ImageCatalog::taken))
         .or(() -> image.tags().get(Tags.FLEET).filter(this::isFleet).map("fleet "::concat))
         .orElse("");
   }
@@ -167,7 +172,6 @@ final class ImageCatalog {
     return fleets.stream().anyMatch(fleet -> fleet.name().equals(name));
   }
 
-  /** The machine it was taken of is named by the first set that has it. */
   private Stream<TierImage> inSets(ProviderSpec spec, String id) {
     return sets.stream()
         .filter(set -> set.spec().provider().place().equals(spec.place()))
