@@ -7,6 +7,7 @@ import io.snapfleet.fleet.image.ImageStanding;
 import io.snapfleet.fleet.model.ImageTrial;
 import io.snapfleet.fleet.operate.FleetEngine;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,7 @@ public final class ImagePromoteCommand implements Runnable {
     if (trial != null && standing.state() == ImageStanding.State.FAILED) {
       throw new CommandException(
           "image %s failed when it was tried at %s: %s"
-              .formatted(id, trial.startedAt(), trial.reason()),
+              .formatted(id, trial.startedAt().truncatedTo(ChronoUnit.SECONDS), trial.reason()),
           "image " + id,
           "mend the template and bake again, or try it again: 'snapfleet image verify %s'"
               .formatted(id),

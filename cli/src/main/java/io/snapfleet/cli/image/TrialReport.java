@@ -2,6 +2,7 @@ package io.snapfleet.cli.image;
 
 import io.snapfleet.fleet.model.ImageTrial;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ record TrialReport(
     return "%s at %s, %s, %s%s"
         .formatted(
             state,
-            startedAt,
+            startedAt.truncatedTo(ChronoUnit.SECONDS),
             what(),
             filesRead ? "files read" : "files not read",
             reason == null ? "" : ": " + reason);

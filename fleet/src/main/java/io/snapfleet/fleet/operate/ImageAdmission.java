@@ -7,6 +7,7 @@ import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.SnapshotSet.TierImage;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.remote.secret.Secret;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ final class ImageAdmission {
     return new OperationException(
         kind,
         "image %s failed when it was tried at %s: %s"
-            .formatted(images, trial.startedAt(), trial.reason()),
+            .formatted(images, trial.startedAt().truncatedTo(ChronoUnit.SECONDS), trial.reason()),
         "image " + images,
         "use another, or try it again: 'snapfleet image verify %s --fleet %s'"
             .formatted(trial.images().getFirst(), fleet.name()));
