@@ -105,11 +105,12 @@ class CloudBalancerTest {
     assertThat(engine.plan(DeployRequest.deploy(spec(2), null)).steps()).isEmpty();
 
     deploy(engine.scaleRequest("cloudy", Map.of(TierName.WEB, 1)));
-    assertThat(members()).containsExactly("cloudy-web-2");
+    List<String> before = members();
+    assertThat(before).hasSize(1);
 
     String set = engine.takeSnapshot("cloudy", ProgressListener.SILENT).id();
     deploy(engine.rollRequest("cloudy", TierName.WEB, set, Pace.ONE_BY_ONE));
-    assertThat(members()).containsExactly("cloudy-web-1");
+    assertThat(members()).hasSize(1).doesNotContainAnyElementsOf(before);
 
     engine.down("cloudy", true, Approval.GIVEN, ProgressListener.SILENT);
     assertThat(machines()).isEmpty();

@@ -139,7 +139,8 @@ class DevcloudIT {
 
     snapfleet.must("scale", "cloudy", "web=1", "--yes");
     visit(balanced, "second");
-    assertThat(visits(snapfleet, "cloudy-web-4", "second")).isEqualTo(VISITS);
+    String last = TestFleet.machines(snapfleet.json("status", "cloudy"), "web").getFirst().name();
+    assertThat(visits(snapfleet, last, "second")).isEqualTo(VISITS);
 
     snapfleet.must("down", "cloudy", "--snapshots", "--yes");
     assertThat(call("GET", "/v2/droplets", "").get("droplets")).isEmpty();
