@@ -63,10 +63,13 @@ final class Catalogue {
     return sizes.get().stream().filter(one -> one.slug().equals(slug)).findFirst();
   }
 
-  /** The size, if droplets of it can be made in our region. */
+  /**
+   * The size, if droplets of it can be made in our region. Of a region that does not exist {@link
+   * #usableRegion()} tells, and no size is better there than another.
+   */
   Size usableSize(String size) {
     Size found = size(size).orElseThrow(() -> unknownSize(size));
-    if (!found.isIn(settings.region())) {
+    if (!found.isIn(settings.region()) && isRegion(settings.region())) {
       throw new ProviderException.InsufficientCapacity(
           "size %s cannot be had in region %s now".formatted(found.slug(), settings.region()),
           "Choose one of: %s.".formatted(String.join(", ", sizesHere())));
@@ -91,6 +94,10 @@ final class Catalogue {
           "Choose another region, or try later.");
     }
     return found;
+  }
+
+  private boolean isRegion(String region) {
+    return regions.get().stream().anyMatch(one -> one.slug().equals(region));
   }
 
   private ProviderException unknownSize(String size) {

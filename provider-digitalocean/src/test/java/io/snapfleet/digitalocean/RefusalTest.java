@@ -119,6 +119,7 @@ class RefusalTest {
           .extracting(Problem::what)
           .anyMatch(what -> what.contains("lon7"))
           .anyMatch(what -> what.contains("tiny"))
+          .noneMatch(what -> what.contains("s-1vcpu-2gb cannot be had"))
           .anyMatch(what -> what.startsWith("3 more droplets are needed"));
     }
     assertThat(cloud.provider().preflight(new Demand(List.of("small"), 0, List.of()))).isEmpty();
