@@ -1,6 +1,7 @@
 package io.snapfleet.cli;
 
 import io.snapfleet.bake.journal.BuildJournal;
+import io.snapfleet.bake.machine.ImageRegister;
 import io.snapfleet.bake.machine.MachineTools;
 import io.snapfleet.bake.machine.Pause;
 import io.snapfleet.bake.part.BuiltInParts;
@@ -127,7 +128,8 @@ final class DropletBakery implements Console, AutoCloseable {
         List.of(),
         (root, holdsSecret) -> List.of(),
         clock,
-        Pause.SLEEP);
+        Pause.SLEEP,
+        ImageRegister.NONE);
   }
 
   /** What the account has. */

@@ -36,19 +36,6 @@ public record MachineTools(
     return new Leftovers(journal, new MachineRemoval(this), clock);
   }
 
-  /** Where nobody remembers images. */
-  public MachineTools(
-      MachineSupply supply,
-      BuildJournal journal,
-      Remote remote,
-      Supplier<SshKeyPair> keys,
-      List<String> cleanUp,
-      ImageInspection inspection,
-      Clock clock,
-      Pause pause) {
-    this(supply, journal, remote, keys, cleanUp, inspection, clock, pause, ImageRegister.NONE);
-  }
-
   @Override
   public void close() {
     remote.close();

@@ -2,6 +2,7 @@ package io.snapfleet.bake.part;
 
 import io.snapfleet.bake.component.Settings;
 import io.snapfleet.bake.journal.BuildJournal;
+import io.snapfleet.bake.machine.ImageRegister;
 import io.snapfleet.bake.machine.MachineSupply;
 import io.snapfleet.bake.machine.MachineTools;
 import io.snapfleet.bake.machine.Pause;
@@ -25,7 +26,8 @@ final class NoPlaces implements MachineSupply {
         List.of(),
         (root, holdsSecret) -> List.of(),
         clock,
-        Pause.SLEEP);
+        Pause.SLEEP,
+        ImageRegister.NONE);
   }
 
   @Override
