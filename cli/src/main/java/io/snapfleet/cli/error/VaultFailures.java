@@ -4,6 +4,7 @@ import io.snapfleet.vault.api.SnapshotNotFoundException;
 import io.snapfleet.vault.image.ImageException;
 import io.snapfleet.vault.maintain.UnsoundRepositoryException;
 import io.snapfleet.vault.repository.AlreadyLockedException;
+import io.snapfleet.vault.repository.ContestedLockException;
 import io.snapfleet.vault.repository.DamagedException;
 import io.snapfleet.vault.repository.LockLostException;
 import io.snapfleet.vault.repository.NotARepositoryException;
@@ -31,6 +32,7 @@ final class VaultFailures {
               locked,
               "wait for it with --retry-lock SECONDS; if it is dead: snapfleet vault unlock");
       case LockLostException lost -> failed(lost, "run the command again");
+      case ContestedLockException contested -> failed(contested, "run the command again");
       case DamagedException damaged ->
           failed(damaged, "see all that is wrong with snapfleet vault check --read-data");
     };

@@ -8,6 +8,7 @@ import io.snapfleet.vault.image.ChangedExtents;
 import io.snapfleet.vault.image.ImageBackup;
 import io.snapfleet.vault.image.ImageProgress;
 import io.snapfleet.vault.repository.BlobSink;
+import io.snapfleet.vault.repository.ContestedLockException;
 import io.snapfleet.vault.repository.Repository;
 import io.snapfleet.vault.repository.RepositoryLock;
 import io.snapfleet.vault.repository.SinkStatistics;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes snapshots: under a shared lock, blobs first, then the index, the snapshot last. */
@@ -35,8 +37,32 @@ final class Backups {
   }
 
   BackupResult tree(BackupRequest request, Progress.Listener listener) {
-    try (RepositoryLock lock = repository.lockAndReadIndex(settings.lockWait());
-        BlobSink sink = repository.write()) {
+    return sharing(() -> storeTree(request, listener));
+  }
+
+  /** Stores an image or block device as a snapshot of one file. */
+  StoredSnapshot image(
+      Path image, List<String> tags, ChangedExtents changed, ImageProgress progress) {
+    return sharing(() -> storeImage(image, tags, changed, progress));
+  }
+
+  /**
+   * Begins to read before it is certain that the lock can be had. Where it cannot, nothing has been
+   * stored, and all is done once more under a lock that is waited for.
+   */
+  private <T> T sharing(Supplier<T> storing) {
+    try (RepositoryLock lock = repository.lockWhileReading(settings.lockWait())) {
+      return storing.get();
+    } catch (ContestedLockException e) {
+      repository.reloadIndex();
+    }
+    try (RepositoryLock lock = repository.lockAndReadIndex(settings.lockWait())) {
+      return storing.get();
+    }
+  }
+
+  private BackupResult storeTree(BackupRequest request, Progress.Listener listener) {
+    try (BlobSink sink = repository.write()) {
       Instant start = repository.settings().clock().instant();
       String host = host(request.hostname());
       Optional<StoredSnapshot> parent = parent(request, host);
@@ -64,32 +90,29 @@ final class Backups {
     }
   }
 
-  /** Stores an image or block device as a snapshot of one file. */
-  StoredSnapshot image(
+  private StoredSnapshot storeImage(
       Path image, List<String> tags, ChangedExtents changed, ImageProgress progress) {
-    try (RepositoryLock lock = repository.lockAndReadIndex(settings.lockWait())) {
-      Instant start = repository.settings().clock().instant();
-      List<String> paths = List.of(image.toAbsolutePath().normalize().toString());
-      Optional<StoredSnapshot> parent = newest(host(null), paths);
-      ArchivedImage archived = new ImageBackup(repository, progress).store(image, parent, changed);
-      ArchiveCounts counts = new ArchiveCounts(0, 1, 0, 0, 0, 0, archived.size());
-      SnapshotFile file =
-          new SnapshotFile(
-              start,
-              parent.map(StoredSnapshot::id).orElse(null),
-              archived.tree(),
-              paths,
-              host(null),
-              repository.us().username(),
-              repository.us().uid(),
-              repository.us().gid(),
-              List.of(),
-              tags,
-              null,
-              PROGRAM,
-              summary(start, counts, archived.stored()));
-      return new StoredSnapshot(repository.saveSnapshot(file), file);
-    }
+    Instant start = repository.settings().clock().instant();
+    List<String> paths = List.of(image.toAbsolutePath().normalize().toString());
+    Optional<StoredSnapshot> parent = newest(host(null), paths);
+    ArchivedImage archived = new ImageBackup(repository, progress).store(image, parent, changed);
+    ArchiveCounts counts = new ArchiveCounts(0, 1, 0, 0, 0, 0, archived.size());
+    SnapshotFile file =
+        new SnapshotFile(
+            start,
+            parent.map(StoredSnapshot::id).orElse(null),
+            archived.tree(),
+            paths,
+            host(null),
+            repository.us().username(),
+            repository.us().uid(),
+            repository.us().gid(),
+            List.of(),
+            tags,
+            null,
+            PROGRAM,
+            summary(start, counts, archived.stored()));
+    return new StoredSnapshot(repository.saveSnapshot(file), file);
   }
 
   private String host(@Nullable String wanted) {

@@ -62,7 +62,6 @@ final class BlobPipeline implements BlobSink {
   @Override
   public Id save(BlobKind kind, byte[] bytes, int offset, int length, Id id) {
     queue.check();
-    checkLocks.run();
     if (!index.has(kind, id) && pending(kind).add(id)) {
       store(kind, bytes, offset, length, id);
     }
@@ -72,7 +71,6 @@ final class BlobPipeline implements BlobSink {
   @Override
   public void saveAgain(BlobKind kind, byte[] bytes, int offset, int length, Id id) {
     queue.check();
-    checkLocks.run();
     if (pending(kind).add(id)) {
       store(kind, bytes, offset, length, id);
     }

@@ -9,6 +9,8 @@ import io.snapfleet.vault.store.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The repository's lock files: made, looked through, removed when stale. Thread-safe. */
@@ -30,10 +32,37 @@ final class Locks {
    * then it is removed.
    */
   RepositoryLock take(LockKind kind, Duration wait) {
+    return retried(
+        wait,
+        () -> {
+          StoredLock made = make(kind);
+          confirm(made);
+          return new RepositoryLock(this, made, settings, () -> {});
+        });
+  }
+
+  /**
+   * Makes a shared lock as {@link #take} does and leaves the last look at others' to its keeper,
+   * for which {@link RepositoryLock#ensureHeld} waits.
+   *
+   * @param stillTrue asked after that look: whether all that was there when the lock was made is
+   *     there still, so that nobody deleted anything and ended between the two looks
+   */
+  RepositoryLock takeUnconfirmed(Duration wait, Supplier<BooleanSupplier> stillTrue) {
+    return retried(
+        wait,
+        () -> {
+          StoredLock made = make(LockKind.SHARED);
+          BooleanSupplier unchanged = stillTrue.get();
+          return new RepositoryLock(this, made, settings, () -> confirm(made, unchanged));
+        });
+  }
+
+  private static RepositoryLock retried(Duration wait, Supplier<RepositoryLock> attempt) {
     long deadline = System.nanoTime() + wait.toNanos();
     while (true) {
       try {
-        return take(kind);
+        return attempt.get();
       } catch (AlreadyLockedException e) {
         if (System.nanoTime() >= deadline) {
           throw e;
@@ -43,7 +72,7 @@ final class Locks {
     }
   }
 
-  private RepositoryLock take(LockKind kind) {
+  private StoredLock make(LockKind kind) {
     boolean exclusive = kind == LockKind.EXCLUSIVE;
     refuseOthers(exclusive, null);
     LockFile file =
@@ -55,16 +84,29 @@ final class Locks {
             us.pid(),
             us.uid(),
             us.gid());
-    Id id = save(file);
+    return new StoredLock(save(file), file);
+  }
+
+  private void confirm(StoredLock made, BooleanSupplier unchanged) {
     try {
-      // Another may have made its lock at the same moment: whoever sees the other's gives way.
+      confirm(made);
+    } catch (AlreadyLockedException e) {
+      throw new ContestedLockException(backend.location(), e);
+    }
+    if (!unchanged.getAsBoolean()) {
+      throw new ContestedLockException(backend.location(), null);
+    }
+  }
+
+  /** Another may have made its lock at the same moment: whoever sees the other's gives way. */
+  private void confirm(StoredLock made) {
+    try {
       Pauses.of(settings.locks().recheck());
-      refuseOthers(exclusive, id);
+      refuseOthers(made.file().exclusive(), made.id());
     } catch (RuntimeException | Error e) {
-      delete(id);
+      delete(made.id());
       throw e;
     }
-    return new RepositoryLock(this, new StoredLock(id, file), settings);
   }
 
   private void refuseOthers(boolean exclusive, @Nullable Id ours) {

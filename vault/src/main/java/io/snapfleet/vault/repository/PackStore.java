@@ -15,10 +15,15 @@ import java.util.List;
 final class PackStore {
   private final Backend backend;
   private final DataKey key;
+  private final Runnable checkLocks;
 
-  PackStore(Backend backend, DataKey key) {
+  /**
+   * @param checkLocks throws when nothing may be written any more
+   */
+  PackStore(Backend backend, DataKey key, Runnable checkLocks) {
     this.backend = backend;
     this.key = key;
+    this.checkLocks = checkLocks;
   }
 
   /** Stores the pack and returns its name once it is durable. */
@@ -26,6 +31,7 @@ final class PackStore {
     List<ByteBuffer> parts = new ArrayList<>(pack.parts());
     parts.add(header(pack));
     Id id = hash(parts);
+    checkLocks.run();
     backend.save(Backend.Kind.DATA, id.hex(), parts.toArray(ByteBuffer[]::new));
     return id;
   }

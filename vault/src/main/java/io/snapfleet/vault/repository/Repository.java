@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** An open repository. Thread-safe. */
@@ -220,7 +221,7 @@ public final class Repository implements AutoCloseable {
         key,
         zstandard,
         index(),
-        new PackStore(backend, key),
+        new PackStore(backend, key, this::ensureLocks),
         new IndexSaver(files, settings.clock()),
         settings,
         this::ensureLocks);
@@ -338,10 +339,13 @@ public final class Repository implements AutoCloseable {
 
   /** Takes a lock, waiting for another's that excludes it. */
   public RepositoryLock lock(LockKind kind, Duration wait) {
-    RepositoryLock lock = locks.take(kind, wait).started();
+    return hold(locks.take(kind, wait));
+  }
+
+  private RepositoryLock hold(RepositoryLock lock) {
     lock.onClose(() -> held.remove(lock));
     held.add(lock);
-    return lock;
+    return lock.started();
   }
 
   /** Takes a shared lock as {@link #lock(LockKind, Duration)}, and reads the index meanwhile. */
@@ -350,6 +354,25 @@ public final class Repository implements AutoCloseable {
       earlyIndex = EarlyIndex.begin(indexes);
     }
     return lock(LockKind.SHARED, wait);
+  }
+
+  /**
+   * The same for an operation that reads first and adds later: others' locks are looked for once
+   * more while it reads, and what stores or deletes waits for that. Where another was just as quick
+   * that throws {@link ContestedLockException}, and what was read must be read anew, see {@link
+   * #reloadIndex}.
+   */
+  public RepositoryLock lockWhileReading(Duration wait) {
+    if (index == null) {
+      earlyIndex = EarlyIndex.begin(indexes);
+    }
+    return hold(locks.takeUnconfirmed(wait, this::indexesStay));
+  }
+
+  /** Whether the index files there are now are all there later. */
+  private BooleanSupplier indexesStay() {
+    List<Id> now = indexes.list();
+    return () -> Set.copyOf(indexes.list()).containsAll(now);
   }
 
   /** Every lock in the repository, ours too. */
@@ -367,7 +390,10 @@ public final class Repository implements AutoCloseable {
     return locks.isStale(lock);
   }
 
-  /** Throws {@link LockLostException} if a lock of ours is lost. */
+  /**
+   * Throws {@link LockLostException} if a lock of ours is lost, {@link AlreadyLockedException} if
+   * one could not be had.
+   */
   public void ensureLocks() {
     held.forEach(RepositoryLock::ensureHeld);
   }

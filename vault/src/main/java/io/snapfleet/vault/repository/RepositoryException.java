@@ -1,8 +1,11 @@
 package io.snapfleet.vault.repository;
 
+import org.jspecify.annotations.Nullable;
+
 /** A repository cannot be used as it was asked; the message is for the operator. */
 public abstract sealed class RepositoryException extends RuntimeException
     permits AlreadyLockedException,
+        ContestedLockException,
         DamagedException,
         LockLostException,
         NotARepositoryException,
@@ -14,7 +17,7 @@ public abstract sealed class RepositoryException extends RuntimeException
     super(message);
   }
 
-  RepositoryException(String message, Throwable cause) {
+  RepositoryException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

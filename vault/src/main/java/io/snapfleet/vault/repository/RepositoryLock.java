@@ -4,6 +4,8 @@ import io.snapfleet.vault.format.Id;
 import io.snapfleet.vault.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -17,17 +19,21 @@ public final class RepositoryLock implements AutoCloseable {
   private final Locks locks;
   private final RepositorySettings settings;
   private final Thread keeper;
+  private final CompletableFuture<Void> confirmation = new CompletableFuture<>();
   private final ReentrantLock guard = new ReentrantLock();
   private volatile StoredLock current;
   private volatile boolean lost;
   private volatile boolean closed;
   private volatile Runnable onClose = () -> {};
 
-  RepositoryLock(Locks locks, StoredLock first, RepositorySettings settings) {
+  /**
+   * @param confirm throws when the lock was not to be had after all
+   */
+  RepositoryLock(Locks locks, StoredLock first, RepositorySettings settings, Runnable confirm) {
     this.locks = locks;
     this.current = first;
     this.settings = settings;
-    this.keeper = Thread.ofVirtual().name("vault-lock").unstarted(this::keep);
+    this.keeper = Thread.ofVirtual().name("vault-lock").unstarted(() -> keep(confirm));
   }
 
   void onClose(Runnable action) {
@@ -39,11 +45,26 @@ public final class RepositoryLock implements AutoCloseable {
     return this;
   }
 
-  /** Throws {@link LockLostException} once others may act as if we were gone. */
+  /**
+   * Waits until the lock is confirmed. Throws {@link LockLostException} once others may act as if
+   * we were gone, {@link ContestedLockException} where the lock was not to be had.
+   */
   public void ensureHeld() {
+    ensureConfirmed();
     if (lost || age().compareTo(settings.locks().lost()) > 0) {
       lost = true;
       throw locks.lost();
+    }
+  }
+
+  private void ensureConfirmed() {
+    try {
+      confirmation.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException refused) {
+        throw refused;
+      }
+      throw e;
     }
   }
 
@@ -61,7 +82,14 @@ public final class RepositoryLock implements AutoCloseable {
   }
 
   /** The clock, not this thread's sleep, decides: a machine may have been suspended. */
-  private void keep() {
+  private void keep(Runnable confirm) {
+    try {
+      confirm.run();
+      confirmation.complete(null);
+    } catch (RuntimeException | Error e) {
+      confirmation.completeExceptionally(e);
+      return;
+    }
     while (!closed && !lost) {
       Pauses.of(poll());
       if (!closed && age().compareTo(settings.locks().refresh()) >= 0) {

@@ -3,6 +3,7 @@ package io.snapfleet.vault.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.snapfleet.vault.format.BlobKind;
 import io.snapfleet.vault.format.Id;
 import io.snapfleet.vault.format.LockFile;
 import io.snapfleet.vault.store.Backend.Kind;
@@ -116,6 +117,66 @@ class LocksTest {
           .isInstanceOf(LockLostException.class);
       assertThatThrownBy(lock::ensureHeld).isInstanceOf(LockLostException.class);
     }
+  }
+
+  @Test
+  void whatReadsFirstWritesOnlyWhenItsLockIsConfirmed() {
+    try (RepositoryLock lock = repository.lockWhileReading(Duration.ZERO)) {
+      assertThat(repository.locks()).extracting(StoredLock::id).containsExactly(lock.id());
+      try (BlobSink sink = repository.write()) {
+        sink.save(BlobKind.DATA, new byte[] {1, 2, 3}, 0, 3);
+        sink.flush();
+      }
+      lock.ensureHeld();
+    }
+    assertThat(repository.locks()).isEmpty();
+    assertThat(repository.backend().list(Kind.DATA)).hasSize(1);
+  }
+
+  @Test
+  void whoeverMadeItsLockAtTheSameMomentIsGivenWayToBeforeAnythingIsStored() {
+    Repository slow = openWithSlowRecheck();
+    try (RepositoryLock lock = slow.lockWhileReading(Duration.ZERO)) {
+      plant("elsewhere", 1, now.get());
+
+      BlobSink sink = slow.write();
+      sink.save(BlobKind.DATA, new byte[] {1, 2, 3}, 0, 3);
+      assertThatThrownBy(sink::flush).hasMessageContaining("just as this one began");
+      assertThatThrownBy(lock::ensureHeld)
+          .isInstanceOf(ContestedLockException.class)
+          .hasRootCauseInstanceOf(AlreadyLockedException.class);
+      sink.close();
+    }
+    assertThat(slow.backend().list(Kind.DATA)).isEmpty();
+    assertThat(slow.locks())
+        .extracting(lock -> lock.file().hostname())
+        .containsExactly("elsewhere");
+    slow.close();
+  }
+
+  @Test
+  void whoDeletedAndEndedBetweenTheTwoLooksMakesWhatWasReadWorthless() {
+    try (BlobSink sink = repository.write()) {
+      sink.save(BlobKind.DATA, new byte[] {1, 2, 3}, 0, 3);
+      sink.flush();
+    }
+    Repository slow = openWithSlowRecheck();
+    try (RepositoryLock lock = slow.lockWhileReading(Duration.ZERO)) {
+      repository.backend().delete(Kind.INDEX, repository.indexes().getFirst().hex());
+
+      assertThatThrownBy(lock::ensureHeld).isInstanceOf(ContestedLockException.class);
+    }
+    assertThat(slow.locks()).isEmpty();
+    slow.close();
+  }
+
+  private Repository openWithSlowRecheck() {
+    LockTiming slow =
+        new LockTiming(Duration.ofMillis(500), QUICK.refresh(), QUICK.lost(), QUICK.stale());
+    return Repository.open(
+        LocalBackend.open(directory.resolve("r")),
+        PASSWORD,
+        RepositorySettings.defaults().withLocks(slow).withClock(repository.settings().clock()));
   }
 
   private void plant(String hostname, long pid, Instant time) {
