@@ -86,6 +86,7 @@ final class Backups {
               PROGRAM,
               summary(start, archived.counts(), sink.statistics()));
       StoredSnapshot snapshot = new StoredSnapshot(repository.saveSnapshot(file), file);
+      repository.rememberIndex();
       return new BackupResult(snapshot, archived.counts(), sink.statistics(), archived.problems());
     }
   }
@@ -112,7 +113,9 @@ final class Backups {
             null,
             PROGRAM,
             summary(start, counts, archived.stored()));
-    return new StoredSnapshot(repository.saveSnapshot(file), file);
+    StoredSnapshot snapshot = new StoredSnapshot(repository.saveSnapshot(file), file);
+    repository.rememberIndex();
+    return snapshot;
   }
 
   private String host(@Nullable String wanted) {

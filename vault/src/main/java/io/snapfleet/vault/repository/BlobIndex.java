@@ -3,6 +3,7 @@ package io.snapfleet.vault.repository;
 import io.snapfleet.vault.format.BlobKind;
 import io.snapfleet.vault.format.Id;
 import io.snapfleet.vault.format.PackedBlob;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.IntSupplier;
@@ -15,13 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlobIndex {
   private static final int FIELDS = 4;
+  private static final int FIELD_BYTES = FIELDS * Integer.BYTES;
+  private static final long ENTRY_BYTES = Id.LENGTH + FIELD_BYTES;
+  private static final int COUNTS = 2;
+  private static final int FEWEST = 1024;
   private static final int TREE = 1 << 31;
 
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final IdTable packs = new IdTable();
-  private long[] ids = new long[4 * 1024];
-  private int[] fields = new int[FIELDS * 1024];
-  private int[] slots = new int[4096];
+  private long[] ids = new long[4 * FEWEST];
+  private int[] fields = new int[FIELDS * FEWEST];
+  private int[] slots = new int[4 * FEWEST];
   private int size;
   private @Nullable Id lastPack;
   private int lastPackNumber;
@@ -62,6 +67,68 @@ final class BlobIndex {
     return reading(() -> size);
   }
 
+  /** How many bytes {@link #write} takes. */
+  int bytes() {
+    return reading(
+        () -> COUNTS * Integer.BYTES + packs.size() * Id.LENGTH + size * (Id.LENGTH + FIELD_BYTES));
+  }
+
+  /** Writes all of it: how many packs and blobs, the packs' ids, the blobs' ids, their fields. */
+  void write(ByteBuffer out) {
+    lock.readLock().lock();
+    try {
+      out.putInt(packs.size()).putInt(size);
+      packs.ids().forEach(id -> putId(out, id));
+      out.asLongBuffer().put(ids, 0, 4 * size);
+      out.position(out.position() + size * Id.LENGTH);
+      out.asIntBuffer().put(fields, 0, FIELDS * size);
+      out.position(out.position() + size * FIELD_BYTES);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IllegalArgumentException where it is something else
+   * @throws java.nio.BufferUnderflowException where it is cut off
+   */
+  static BlobIndex read(ByteBuffer in) {
+    int packs = in.getInt();
+    int size = in.getInt();
+    if (packs < 0 || size < 0 || in.remaining() != packs * (long) Id.LENGTH + size * ENTRY_BYTES) {
+      throw new IllegalArgumentException("The index is not complete.");
+    }
+    BlobIndex index = new BlobIndex();
+    for (int pack = 0; pack < packs; pack++) {
+      index.packs.number(getId(in));
+    }
+    index.fill(in, size);
+    return index;
+  }
+
+  private void fill(ByteBuffer in, int count) {
+    int room = Math.max(FEWEST, count + count / 8);
+    size = count;
+    ids = new long[4 * room];
+    fields = new int[FIELDS * room];
+    in.asLongBuffer().get(ids, 0, 4 * count);
+    in.position(in.position() + count * Id.LENGTH);
+    in.asIntBuffer().get(fields, 0, FIELDS * count);
+    in.position(in.position() + count * FIELD_BYTES);
+    slots = new int[Integer.highestOneBit(4 * room)];
+    place();
+  }
+
+  private static void putId(ByteBuffer out, Id id) {
+    out.putLong(id.a()).putLong(id.b()).putLong(id.c()).putLong(id.d());
+  }
+
+  private static Id getId(ByteBuffer in) {
+    return new Id(in.getLong(), in.getLong(), in.getLong(), in.getLong());
+  }
+
   private int packNumber(Id pack) {
     if (!pack.equals(lastPack)) {
       lastPackNumber = packs.number(pack);
@@ -92,6 +159,10 @@ final class BlobIndex {
 
   private void widen() {
     slots = new int[2 * slots.length];
+    place();
+  }
+
+  private void place() {
     for (int entry = 0; entry < size; entry++) {
       slots[slot(kind(entry), id(entry))] = entry + 1;
     }

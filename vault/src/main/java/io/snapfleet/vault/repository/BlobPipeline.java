@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class BlobPipeline implements BlobSink {
   private final DataKey key;
   private final Zstandard zstandard;
+  private final CurrentIndex current;
   private final BlobIndex index;
   private final Runnable checkLocks;
   private final PackAssembler data;
@@ -22,6 +23,7 @@ final class BlobPipeline implements BlobSink {
   private final PackQueue queue;
   private final Set<Id> pendingData = ConcurrentHashMap.newKeySet();
   private final Set<Id> pendingTrees = ConcurrentHashMap.newKeySet();
+  private volatile boolean flushed = true;
   private final LongAdder dataBlobs = new LongAdder();
   private final LongAdder treeBlobs = new LongAdder();
   private final LongAdder rawBytes = new LongAdder();
@@ -31,14 +33,15 @@ final class BlobPipeline implements BlobSink {
   BlobPipeline(
       DataKey key,
       Zstandard zstandard,
-      BlobIndex index,
+      CurrentIndex current,
       PackStore packs,
       IndexSaver indexes,
       RepositorySettings settings,
       Runnable checkLocks) {
     this.key = key;
     this.zstandard = zstandard;
-    this.index = index;
+    this.current = current;
+    this.index = current.get();
     this.checkLocks = checkLocks;
     this.queue =
         new PackQueue(
@@ -77,6 +80,7 @@ final class BlobPipeline implements BlobSink {
   }
 
   private void store(BlobKind kind, byte[] bytes, int offset, int length, Id id) {
+    flushed = false;
     try (Zstandard.Lent lent = zstandard.lend()) {
       int compressed = lent.compress(bytes, offset, length);
       int sealed = compressed + key.overhead();
@@ -116,6 +120,7 @@ final class BlobPipeline implements BlobSink {
     queue.await();
     checkLocks.run();
     queue.writeIndex();
+    flushed = true;
   }
 
   @Override
@@ -127,6 +132,10 @@ final class BlobPipeline implements BlobSink {
   @Override
   public void close() {
     queue.close();
+    if (!flushed) {
+      // Packs may be stored that no index file lists: the next session must not build on them.
+      current.forget();
+    }
   }
 
   private Set<Id> pending(BlobKind kind) {

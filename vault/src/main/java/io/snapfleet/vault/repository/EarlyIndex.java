@@ -12,38 +12,35 @@ import java.util.concurrent.CompletionException;
  */
 final class EarlyIndex {
   private final IndexLoader loader;
-  private final CompletableFuture<Read> reading;
+  private final IndexNote note;
+  private final CompletableFuture<KnownIndex> reading;
 
-  /** What the files of these names list together. */
-  private record Read(Set<Id> files, BlobIndex index) {}
-
-  private EarlyIndex(IndexLoader loader) {
+  private EarlyIndex(IndexLoader loader, IndexNote note) {
     this.loader = loader;
+    this.note = note;
     this.reading =
         CompletableFuture.supplyAsync(
             this::read, task -> Thread.ofPlatform().daemon().name("vault-index").start(task));
   }
 
-  static EarlyIndex begin(IndexLoader loader) {
-    return new EarlyIndex(loader);
+  static EarlyIndex begin(IndexLoader loader, IndexNote note) {
+    return new EarlyIndex(loader, note);
   }
 
-  private Read read() {
+  private KnownIndex read() {
     Set<Id> files = Set.copyOf(loader.list());
-    return new Read(files, loader.load(files));
+    return loader.load(files, note.read(files));
   }
 
   /** Waits for what is being read; nothing when it is not what is in the repository now. */
-  Optional<BlobIndex> ifStillTrue() {
-    Read read;
+  Optional<KnownIndex> ifStillTrue() {
+    KnownIndex read;
     try {
       read = reading.join();
     } catch (CompletionException e) {
       // A file may have gone while it was read; whoever reads anew learns what is really wrong.
       return Optional.empty();
     }
-    return read.files().equals(Set.copyOf(loader.list()))
-        ? Optional.of(read.index())
-        : Optional.empty();
+    return read.files().equals(Set.copyOf(loader.list())) ? Optional.of(read) : Optional.empty();
   }
 }

@@ -2,6 +2,7 @@ package io.snapfleet.vault.repository;
 
 import io.snapfleet.vault.format.Id;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,15 @@ final class IdTable {
     ids.add(id);
     numbers.put(id, ids.size() - 1);
     return ids.size() - 1;
+  }
+
+  /** Each by its number. */
+  List<Id> ids() {
+    return Collections.unmodifiableList(ids);
+  }
+
+  int size() {
+    return ids.size();
   }
 
   Id get(int number) {

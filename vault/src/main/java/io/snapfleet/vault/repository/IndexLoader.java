@@ -5,8 +5,8 @@ import io.snapfleet.vault.format.Id;
 import io.snapfleet.vault.format.IndexFile;
 import io.snapfleet.vault.store.Backend;
 import io.snapfleet.vault.store.Backend.Kind;
-import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** Reads the repository's index files. */
 final class IndexLoader {
@@ -35,14 +35,17 @@ final class IndexLoader {
     }
   }
 
-  BlobIndex load() {
-    return load(list());
+  /** What the index files that are there list together. */
+  KnownIndex load() {
+    return load(Set.copyOf(list()), new KnownIndex(Set.of(), new BlobIndex()));
   }
 
-  /** What these index files list together. */
-  BlobIndex load(Collection<Id> files) {
-    BlobIndex index = new BlobIndex();
-    files.parallelStream().forEach(id -> read(id, index::add));
-    return index;
+  /** What these index files list together, of which some are known. */
+  KnownIndex load(Set<Id> files, KnownIndex known) {
+    BlobIndex index = known.index();
+    files.parallelStream()
+        .filter(id -> !known.files().contains(id))
+        .forEach(id -> read(id, index::add));
+    return new KnownIndex(files, index);
   }
 }

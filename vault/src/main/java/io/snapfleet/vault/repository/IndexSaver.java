@@ -22,13 +22,18 @@ final class IndexSaver {
 
   private final SealedFiles files;
   private final Clock clock;
+  private final Consumer<Id> written;
   private Map<Id, List<PackedBlob>> packs = new LinkedHashMap<>();
   private int blobs;
   private Instant begun = Instant.MAX;
 
-  IndexSaver(SealedFiles files, Clock clock) {
+  /**
+   * @param written is told of each file
+   */
+  IndexSaver(SealedFiles files, Clock clock, Consumer<Id> written) {
     this.files = files;
     this.clock = clock;
+    this.written = written;
   }
 
   void add(Id pack, List<PackedBlob> content) {
@@ -56,7 +61,7 @@ final class IndexSaver {
   }
 
   private void write(Map<Id, List<PackedBlob>> taken) {
-    write(files, taken, id -> {});
+    write(files, taken, written);
   }
 
   /** Writes the packs as index files of bounded size. */

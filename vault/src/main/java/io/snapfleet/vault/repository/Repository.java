@@ -41,8 +41,7 @@ public final class Repository implements AutoCloseable {
   private final Locks locks;
   private final IndexLoader indexes;
   private final Set<RepositoryLock> held = ConcurrentHashMap.newKeySet();
-  private volatile @Nullable BlobIndex index;
-  private volatile @Nullable EarlyIndex earlyIndex;
+  private final CurrentIndex index;
 
   private Repository(
       Backend backend,
@@ -62,6 +61,7 @@ public final class Repository implements AutoCloseable {
     this.packs = new PackReader(backend, copies, key, new BlobOpener(key, zstandard));
     this.snapshots = new Snapshots(backend, files);
     this.indexes = new IndexLoader(backend, files);
+    this.index = new CurrentIndex(indexes, new IndexNote(notes()));
     this.locks = new Locks(backend, files, settings, us);
   }
 
@@ -220,9 +220,9 @@ public final class Repository implements AutoCloseable {
     return new BlobPipeline(
         key,
         zstandard,
-        index(),
+        index,
         new PackStore(backend, key, this::ensureLocks),
-        new IndexSaver(files, settings.clock()),
+        new IndexSaver(files, settings.clock(), index::stored),
         settings,
         this::ensureLocks);
   }
@@ -236,22 +236,22 @@ public final class Repository implements AutoCloseable {
   }
 
   public boolean has(BlobKind kind, Id blob) {
-    return index().has(kind, blob);
+    return index.get().has(kind, blob);
   }
 
   /** Where the blob lies, or nothing. */
   public Optional<BlobLocation> locate(BlobKind kind, Id blob) {
-    return Optional.ofNullable(index().locate(kind, blob));
+    return Optional.ofNullable(index.get().locate(kind, blob));
   }
 
   /** The blob's length, or -1 when the repository has none of that name. */
   public int plainLength(BlobKind kind, Id blob) {
-    return index().plainLength(kind, blob);
+    return index.get().plainLength(kind, blob);
   }
 
   /** The blob's content; {@link DamagedException} when it is missing or not what was stored. */
   public byte[] load(BlobKind kind, Id blob) {
-    BlobLocation location = index().locate(kind, blob);
+    BlobLocation location = index.get().locate(kind, blob);
     if (location == null) {
       throw new DamagedException(
           "The %s blob %s is in no index of the repository at %s. If its pack is there, `vault repair index` finds it."
@@ -301,8 +301,15 @@ public final class Repository implements AutoCloseable {
 
   /** Forgets what was read of the index files, so that the next use reads them anew. */
   public void reloadIndex() {
-    earlyIndex = null;
-    index = null;
+    index.forget();
+  }
+
+  /**
+   * Notes the index for this machine's next use of the repository. Sessions that stored blobs must
+   * have been flushed.
+   */
+  public void rememberIndex() {
+    index.remember();
   }
 
   /** Every snapshot, the oldest first. */
@@ -350,9 +357,7 @@ public final class Repository implements AutoCloseable {
 
   /** Takes a shared lock as {@link #lock(LockKind, Duration)}, and reads the index meanwhile. */
   public RepositoryLock lockAndReadIndex(Duration wait) {
-    if (index == null) {
-      earlyIndex = EarlyIndex.begin(indexes);
-    }
+    index.readAhead();
     return lock(LockKind.SHARED, wait);
   }
 
@@ -363,9 +368,7 @@ public final class Repository implements AutoCloseable {
    * #reloadIndex}.
    */
   public RepositoryLock lockWhileReading(Duration wait) {
-    if (index == null) {
-      earlyIndex = EarlyIndex.begin(indexes);
-    }
+    index.readAhead();
     return hold(locks.takeUnconfirmed(wait, this::indexesStay));
   }
 
@@ -396,24 +399,6 @@ public final class Repository implements AutoCloseable {
    */
   public void ensureLocks() {
     held.forEach(RepositoryLock::ensureHeld);
-  }
-
-  private BlobIndex index() {
-    BlobIndex known = index;
-    if (known != null) {
-      return known;
-    }
-    synchronized (this) {
-      BlobIndex loaded = index != null ? index : loadIndex();
-      index = loaded;
-      return loaded;
-    }
-  }
-
-  private BlobIndex loadIndex() {
-    EarlyIndex early = earlyIndex;
-    earlyIndex = null;
-    return Optional.ofNullable(early).flatMap(EarlyIndex::ifStillTrue).orElseGet(indexes::load);
   }
 
   /** Gives up the locks and the memory; the backend is closed too. */

@@ -82,9 +82,37 @@ class EarlyIndexTest {
     }
   }
 
+  @Test
+  void whatWasNotedIsNotReadAgainAndWhatIsNewIs() {
+    RepositorySettings noting =
+        RepositorySettings.defaults().withCacheDirectory(directory.resolve("cache"));
+    Id second;
+    try (Repository repository = open(noting);
+        RepositoryLock lock = repository.lockAndReadIndex(Duration.ZERO)) {
+      second = store(repository, 2);
+      repository.rememberIndex();
+    }
+    Id third;
+    try (Repository other = open()) {
+      third = store(other, 3);
+    }
+    indexesRead.set(0);
+
+    try (Repository repository = open(noting);
+        RepositoryLock lock = repository.lockAndReadIndex(Duration.ZERO)) {
+      assertThat(repository.has(BlobKind.DATA, first)).isTrue();
+      assertThat(repository.has(BlobKind.DATA, second)).isTrue();
+      assertThat(repository.has(BlobKind.DATA, third)).isTrue();
+      assertThat(indexesRead).hasValue(1);
+    }
+  }
+
   private Repository open() {
-    return Repository.open(
-        countingIndexes(LocalBackend.open(directory)), PASSWORD, RepositorySettings.defaults());
+    return open(RepositorySettings.defaults());
+  }
+
+  private Repository open(RepositorySettings settings) {
+    return Repository.open(countingIndexes(LocalBackend.open(directory)), PASSWORD, settings);
   }
 
   /** One of a process that lives, so that it is waited for. */

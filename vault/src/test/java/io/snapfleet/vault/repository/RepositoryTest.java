@@ -2,13 +2,16 @@ package io.snapfleet.vault.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.snapfleet.vault.format.BlobKind;
 import io.snapfleet.vault.format.Id;
 import io.snapfleet.vault.store.Backend;
+import io.snapfleet.vault.store.Backend.Kind;
 import io.snapfleet.vault.store.LocalBackend;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -59,6 +62,27 @@ class RepositoryTest {
 
     try (Repository repository = open("pw")) {
       assertThat(repository.has(BlobKind.DATA, id)).isFalse();
+    }
+  }
+
+  @Test
+  void whatASessionLeftWithoutAnIndexFileIsNotBuiltOnByTheNext() {
+    byte[] content = bytes(1, 3_000_000);
+    try (Repository repository = init()) {
+      Id id;
+      try (BlobSink sink = repository.write()) {
+        id = sink.save(BlobKind.DATA, content, 0, content.length);
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> !repository.backend().list(Kind.DATA).isEmpty());
+      }
+
+      assertThat(repository.has(BlobKind.DATA, id)).isFalse();
+      try (BlobSink sink = repository.write()) {
+        sink.save(BlobKind.DATA, content, 0, content.length);
+        sink.flush();
+      }
+      assertThat(repository.has(BlobKind.DATA, id)).isTrue();
     }
   }
 
