@@ -21,8 +21,8 @@ record ContainerInputs(Settings settings, BuildSite site) {
       return Optional.empty();
     }
     return images
-        .inspect("{{.Id}} {{len .Config.Volumes}}", image)
-        .filter(found -> found.endsWith(" 0"))
+        .inspect("{{.Id}} {{json .Config.Volumes}}", image)
+        .filter(found -> found.endsWith(" null") || found.endsWith(" {}"))
         .map(found -> Fingerprint.begin().and(found).and(site.build().name()).and(beginning()));
   }
 

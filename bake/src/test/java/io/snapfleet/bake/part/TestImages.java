@@ -49,14 +49,24 @@ final class TestImages implements AutoCloseable {
   private final String name =
       "localhost/snapfleet-test-" + UUID.randomUUID().toString().substring(0, 8);
   private final Scratch scratch = Scratch.make();
-  private final ContainerEngine found =
-      new EngineSearch(
-              new Surroundings(
-                  Clock.systemUTC().instant(), UUID::randomUUID, Path.of("/"), System.getenv()))
-          .find();
-  private final List<String> engine = found.command();
+  private final Map<String, String> environment;
+  private final ContainerEngine found;
+  private final List<String> engine;
 
+  /** Of the engine that is found here. */
   TestImages() throws IOException {
+    this(System.getenv());
+  }
+
+  /** Of the engine that is found with this environment. */
+  TestImages(Map<String, String> environment) throws IOException {
+    this.environment = Map.copyOf(environment);
+    found =
+        new EngineSearch(
+                new Surroundings(
+                    Clock.systemUTC().instant(), UUID::randomUUID, Path.of("/"), environment))
+            .find();
+    engine = found.command();
     Path docker = scratch.file("docker");
     Files.writeString(
         docker,
@@ -117,7 +127,10 @@ final class TestImages implements AutoCloseable {
         .toList();
   }
 
-  /** How an image is configured; variables are in no order, and sorted here. */
+  /**
+   * How an image is configured; variables are in no order, and sorted here. What docker writes down
+   * of the container that was committed is left out.
+   */
   JsonNode config(String tag) throws IOException {
     String inspected = engine("image", "inspect", name + ":" + tag);
     ObjectNode config =
@@ -125,6 +138,7 @@ final class TestImages implements AutoCloseable {
     List<JsonNode> variables =
         config.get("Env").valueStream().sorted(Comparator.comparing(JsonNode::asString)).toList();
     config.putArray("Env").addAll(variables);
+    config.remove(List.of("Hostname", "Image"));
     return config;
   }
 
@@ -135,16 +149,18 @@ final class TestImages implements AutoCloseable {
       try (var reader = Files.newBufferedReader(record)) {
         kept.load(reader);
       }
-      engine("rmi", "--force", "--ignore", kept.getProperty("image"));
+      remove(List.of(kept.getProperty("image")));
       Files.delete(record);
     }
   }
 
-  void remove(List<String> ids) throws IOException {
-    List<String> words = new ArrayList<>(List.of("rmi", "--force", "--ignore"));
-    words.addAll(ids);
-    if (!ids.isEmpty()) {
-      engine(words.toArray(String[]::new));
+  /** Removes those of the images that are there. */
+  void remove(List<String> images) throws IOException {
+    for (String image : images) {
+      if (!engine("images", "--quiet", "--filter", "reference=" + image).isEmpty()
+          || engine("images", "--quiet", "--no-trunc").contains(image)) {
+        engine("rmi", "--force", image);
+      }
     }
   }
 
@@ -159,11 +175,12 @@ final class TestImages implements AutoCloseable {
   }
 
   private String run(List<String> words) throws IOException {
-    Process process =
+    ProcessBuilder program =
         new ProcessBuilder(words)
             .directory(scratch.directory().toFile())
-            .redirectError(scratch.file("errors").toFile())
-            .start();
+            .redirectError(scratch.file("errors").toFile());
+    program.environment().putAll(environment);
+    Process process = program.start();
     try (var output = process.inputReader()) {
       String said = output.readAllAsString();
       assertThat(process.waitFor()).as(() -> String.join(" ", words) + ": " + errors()).isZero();
