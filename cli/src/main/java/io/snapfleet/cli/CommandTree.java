@@ -111,6 +111,26 @@ import picocli.CommandLine.ParameterException;
 /** All commands, each given what it needs. */
 final class CommandTree {
   private static final Set<String> SPEAK_OF_OTHERS = Set.of("help", "completion");
+  private static final Set<String> NEED_STATE =
+      Set.of(
+          "up",
+          "status",
+          "scale",
+          "roll",
+          "rollback",
+          "down",
+          "plan",
+          "snapshot",
+          "backup",
+          "ssh",
+          "exec",
+          "cp",
+          "timeline",
+          "ops",
+          "inventory",
+          "image",
+          "run-due",
+          "secrets");
 
   private final Terminal terminal;
   private final Supplier<Streams> streams;
@@ -134,6 +154,11 @@ final class CommandTree {
     this.fleetFiles = new FleetFiles(recipes);
     this.engine = engine;
     this.output = new Output(terminal, options::json, clock);
+  }
+
+  /** Whether a command line is surely one of a command that reads or changes the state. */
+  static boolean needsState(String... arguments) {
+    return NEED_STATE.contains(word(arguments, 0));
   }
 
   /**

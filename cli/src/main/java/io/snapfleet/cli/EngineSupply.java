@@ -27,6 +27,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,7 @@ final class EngineSupply implements Supplier<FleetEngine>, AutoCloseable {
   private final RecipeCatalog recipes;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
+  private @Nullable CompletableFuture<Optional<Surroundings>> opening;
   private @Nullable Surroundings made;
 
   EngineSupply(Map<String, String> environment, RecipeCatalog recipes, Clock clock) {
@@ -44,14 +48,49 @@ final class EngineSupply implements Supplier<FleetEngine>, AutoCloseable {
     this.clock = clock;
   }
 
+  /** Begins to open the state, if there is any yet, beside what is done until it is needed. */
+  void openAhead() {
+    CompletableFuture<Optional<Surroundings>> opened = new CompletableFuture<>();
+    opening = opened;
+    Thread.ofPlatform().daemon().name("open-ahead").start(() -> openAhead(opened));
+  }
+
+  private void openAhead(CompletableFuture<Optional<Surroundings>> opened) {
+    try {
+      opened.complete(openIfThere());
+    } catch (RuntimeException | Error refused) {
+      opened.completeExceptionally(refused);
+    }
+    LocalProvider.prepare();
+  }
+
+  private Optional<Surroundings> openIfThere() {
+    Path home = Home.of(environment).directory();
+    return SqlStore.isIn(home) ? Optional.of(make(home)) : Optional.empty();
+  }
+
   @Override
   public FleetEngine get() {
     Surroundings surroundings = made;
     if (surroundings == null) {
-      surroundings = make(Home.of(environment).create());
+      Path home = Home.of(environment).create();
+      surroundings = openedAhead().orElseGet(() -> make(home));
       made = surroundings;
     }
     return new FleetEngine(surroundings);
+  }
+
+  private Optional<Surroundings> openedAhead() {
+    if (opening == null) {
+      return Optional.empty();
+    }
+    try {
+      return opening.join();
+    } catch (CompletionException refused) {
+      throw refused.getCause() instanceof RuntimeException cause ? cause : refused;
+    } finally {
+      opening = null;
+    }
   }
 
   private Surroundings make(Path home) {
@@ -106,9 +145,20 @@ final class EngineSupply implements Supplier<FleetEngine>, AutoCloseable {
 
   @Override
   public void close() {
-    if (made != null) {
-      made.remote().close();
-      made.store().close();
+    if (opening != null) {
+      // Whoever has not asked does not want to hear why it could not be opened.
+      opening
+          .thenAccept(opened -> opened.ifPresent(EngineSupply::close))
+          .exceptionally(none -> null)
+          .join();
     }
+    if (made != null) {
+      close(made);
+    }
+  }
+
+  private static void close(Surroundings surroundings) {
+    surroundings.remote().close();
+    surroundings.store().close();
   }
 }

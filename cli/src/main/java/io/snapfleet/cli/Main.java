@@ -22,6 +22,9 @@ public final class Main {
     Clock clock = Clock.systemUTC();
     RecipeCatalog recipes = new RecipeCatalog();
     try (EngineSupply engine = new EngineSupply(System.getenv(), recipes, clock)) {
+      if (CommandTree.needsState(arguments)) {
+        engine.openAhead();
+      }
       return new CommandTree(terminal, Streams::ofProcess, clock, recipes, engine)
           .build(arguments)
           .execute(arguments);

@@ -42,6 +42,11 @@ public final class LocalProvider implements Provider {
     blockStorage = new LocalVolumes(engine);
   }
 
+  /** Loads what a first call would wait for; may be called beside anything. Touches nothing. */
+  public static void prepare() {
+    PodmanApi.prepare();
+  }
+
   @Override
   public String name() {
     return "local";

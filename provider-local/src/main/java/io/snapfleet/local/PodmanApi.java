@@ -40,6 +40,11 @@ final class PodmanApi implements AutoCloseable {
   private final ExecutorService threads =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("podman-", 0).factory());
 
+  /** Loads what asking podman for the first time would wait for. Asks nobody. */
+  static void prepare() {
+    new PodmanApi(Path.of("/nowhere")).close();
+  }
+
   PodmanApi(Path socket) {
     http =
         new ZerodepDockerHttpClient.Builder()

@@ -13,6 +13,7 @@ import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.Transition;
 import io.snapfleet.fleet.secret.SecretBox;
 import io.snapfleet.remote.secret.Secret;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,6 +28,8 @@ import org.jdbi.v3.core.Handle;
  * same SQL. Thread-safe.
  */
 public final class SqlStore implements Store {
+  private static final String FILE = "state.db";
+
   private final Database database;
   private final Clock clock;
   private final SecretBox box;
@@ -40,13 +43,18 @@ public final class SqlStore implements Store {
     this.terms = terms;
   }
 
+  /** Whether there is a {@code state.db} in the home. */
+  public static boolean isIn(Path home) {
+    return Files.exists(home.resolve(FILE));
+  }
+
   /** Opens {@code state.db} in the home, creating both on first use. */
   public static SqlStore open(Path home, Clock clock, SecretBox box) {
     return open(home, clock, box, LeaseTerms.DEFAULT);
   }
 
   public static SqlStore open(Path home, Clock clock, SecretBox box, LeaseTerms terms) {
-    Path file = home.resolve("state.db").toAbsolutePath();
+    Path file = home.resolve(FILE).toAbsolutePath();
     SqliteConnections connections = SqliteConnections.to(file);
     Database database = Database.inSqlite(file, connections);
     SqlStore store = new SqlStore(database, clock, box, terms);
