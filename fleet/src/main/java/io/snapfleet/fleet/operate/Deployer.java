@@ -137,8 +137,8 @@ final class Deployer {
       return set(record.get().setId());
     }
     Optional<Operation> cutOff =
-        store.operations(fleet).stream()
-            .findFirst()
+        store
+            .newestOperation(fleet)
             .filter(last -> last.wanted() != null && last.status() != Operation.Status.DONE);
     return set(cutOff.map(Operation::setId).orElse(record.get().setId()));
   }

@@ -148,13 +148,13 @@ final class FleetRoller {
 
   FleetRecord roll(DeployRequest request, Approval approval, ProgressListener listener) {
     String fleet = request.spec().fleet();
-    Optional<String> earlier = newestOperation(fleet).map(Operation::id);
+    Optional<String> earlier = store.newestOperation(fleet).map(Operation::id);
     try {
       return deployer.deploy(request, approval, listener);
     } catch (LeaseLostException lost) {
       throw lost;
     } catch (RuntimeException failure) {
-      boolean begun = !newestOperation(fleet).map(Operation::id).equals(earlier);
+      boolean begun = !store.newestOperation(fleet).map(Operation::id).equals(earlier);
       if (begun && !TimeLimit.isReached(failure) && newMachineFailed(request)) {
         throw goBack(request, failure, listener);
       }
@@ -167,10 +167,6 @@ final class FleetRoller {
     return store.machines(request.spec().fleet()).stream()
         .filter(machine -> Objects.equals(machine.setId(), request.setPrefix()))
         .anyMatch(machine -> machine.state() == MachineState.FAILED);
-  }
-
-  private Optional<Operation> newestOperation(String fleet) {
-    return store.operations(fleet).stream().findFirst();
   }
 
   /** What is wanted was not overwritten yet, so it is what there was before. */

@@ -55,10 +55,8 @@ final class NewestData {
 
   /** The backup that all of the fleet's data were last restored from. */
   private Optional<Newest> restored(String fleet, List<Backup> good) {
-    return store.operations(fleet).stream()
-        .filter(operation -> operation.kind() == Operation.Kind.RESTORE)
-        .filter(operation -> operation.status() == Operation.Status.DONE)
-        .findFirst()
+    return store
+        .newestOperation(fleet, Operation.Kind.RESTORE, Operation.Status.DONE)
         .flatMap(
             operation ->
                 good.stream()

@@ -41,17 +41,15 @@ final class RunningOperation {
       Provider provider,
       Operation operation,
       ProgressListener listener) {
-    List<Operation> earlier = surroundings.store().operations(operation.fleet());
+    List<Operation> earlier = surroundings.store().runningOperations(operation.fleet());
     lease.begin(operation);
-    earlier.stream()
-        .filter(one -> one.status() == Operation.Status.RUNNING)
-        .forEach(
-            one ->
-                lease.end(
-                    one.ended(
-                        Operation.Status.SUPERSEDED,
-                        surroundings.clock().instant(),
-                        "its process ended before it did; taken up by " + operation.id())));
+    earlier.forEach(
+        one ->
+            lease.end(
+                one.ended(
+                    Operation.Status.SUPERSEDED,
+                    surroundings.clock().instant(),
+                    "its process ended before it did; taken up by " + operation.id())));
     return new RunningOperation(surroundings, lease, provider, operation, listener);
   }
 

@@ -53,10 +53,7 @@ final class ThrowAwayFleets {
    */
   boolean isLeft(String name, boolean running) {
     boolean something =
-        running
-            || store.fleet(name).isPresent()
-            || store.operations(name).stream()
-                .anyMatch(one -> one.status() == Operation.Status.RUNNING);
+        running || store.fleet(name).isPresent() || !store.runningOperations(name).isEmpty();
     return something && store.leaseHolder(name).isEmpty();
   }
 

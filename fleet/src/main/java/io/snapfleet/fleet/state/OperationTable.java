@@ -37,6 +37,45 @@ final class OperationTable {
     return handle.createQuery(sql).bind("fleet", fleet).map(ROW).list();
   }
 
+  static Optional<Operation> newest(Handle handle, String fleet) {
+    String sql =
+        """
+        SELECT * FROM operation WHERE fleet = :fleet
+        ORDER BY started_at DESC, id DESC LIMIT 1
+        """;
+    return handle.createQuery(sql).bind("fleet", fleet).map(ROW).findOne();
+  }
+
+  static Optional<Operation> newest(
+      Handle handle, String fleet, Operation.Kind kind, Operation.Status status) {
+    String sql =
+        """
+        SELECT * FROM operation WHERE fleet = :fleet AND kind = :kind AND status = :status
+        ORDER BY started_at DESC, id DESC LIMIT 1
+        """;
+    return handle
+        .createQuery(sql)
+        .bind("fleet", fleet)
+        .bind("kind", kind.name())
+        .bind("status", status.name())
+        .map(ROW)
+        .findOne();
+  }
+
+  static List<Operation> running(Handle handle, String fleet) {
+    String sql =
+        """
+        SELECT * FROM operation WHERE fleet = :fleet AND status = :status
+        ORDER BY started_at DESC, id DESC
+        """;
+    return handle
+        .createQuery(sql)
+        .bind("fleet", fleet)
+        .bind("status", Operation.Status.RUNNING.name())
+        .map(ROW)
+        .list();
+  }
+
   static List<Operation> all(Handle handle) {
     return handle
         .createQuery("SELECT * FROM operation ORDER BY started_at DESC, id DESC")

@@ -107,6 +107,22 @@ public final class SqlStore implements Store {
   }
 
   @Override
+  public Optional<Operation> newestOperation(String fleet) {
+    return database.read(handle -> OperationTable.newest(handle, fleet));
+  }
+
+  @Override
+  public Optional<Operation> newestOperation(
+      String fleet, Operation.Kind kind, Operation.Status status) {
+    return database.read(handle -> OperationTable.newest(handle, fleet, kind, status));
+  }
+
+  @Override
+  public List<Operation> runningOperations(String fleet) {
+    return database.read(handle -> OperationTable.running(handle, fleet));
+  }
+
+  @Override
   public Optional<Operation> operation(String id) {
     return database.read(handle -> OperationTable.find(handle, id));
   }

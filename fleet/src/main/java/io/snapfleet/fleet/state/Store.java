@@ -37,6 +37,15 @@ public interface Store extends AutoCloseable {
 
   List<Operation> operations();
 
+  /** The newest operation, without reading the others. */
+  Optional<Operation> newestOperation(String fleet);
+
+  /** The newest operation of a kind that ended like this, without reading the others. */
+  Optional<Operation> newestOperation(String fleet, Operation.Kind kind, Operation.Status status);
+
+  /** Operations that have not ended, as far as is written down; newest first. */
+  List<Operation> runningOperations(String fleet);
+
   Optional<Operation> operation(String id);
 
   /** The journal of an operation in the order of intent. */

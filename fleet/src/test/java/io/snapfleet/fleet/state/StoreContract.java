@@ -159,6 +159,25 @@ abstract class StoreContract extends StoreFixture {
   }
 
   @Test
+  void oneOperationIsFoundWithoutTheOthers() {
+    Operation old = Samples.operation("op-1", "blog");
+    Operation young = later(Samples.operation("op-2", "blog"), Duration.ofSeconds(1));
+    Operation done = old.ended(Operation.Status.DONE, Samples.NOW.plusSeconds(1), null);
+    lease.begin(old);
+    lease.begin(young);
+    lease.end(done);
+
+    assertThat(store.newestOperation("blog")).contains(young);
+    assertThat(store.newestOperation("shop")).isEmpty();
+    assertThat(store.newestOperation("blog", old.kind(), Operation.Status.DONE)).contains(done);
+    assertThat(store.newestOperation("blog", Operation.Kind.DEPLOY, Operation.Status.DONE))
+        .isEmpty();
+    assertThat(store.newestOperation("blog", old.kind(), Operation.Status.FAILED)).isEmpty();
+    assertThat(store.runningOperations("blog")).containsExactly(young);
+    assertThat(store.runningOperations("shop")).isEmpty();
+  }
+
+  @Test
   void anEndedOperationHasItsEndAndItsError() {
     Operation running = Samples.operation("op-1", "blog");
     lease.begin(running);
