@@ -65,15 +65,14 @@ modules=$("$jdk/bin/jdeps" --multi-release 25 --ignore-missing-deps --print-modu
 # Flags that must be the same in training and in use, or the cache is not taken. picocli looks for a
 # class of Groovy otherwise, for which the JVM opens every jar. Commands end so soon that compiling
 # little saves time: what runs four times as often as the JVM waits for otherwise.
-always="-XX:+UseSerialGC -XX:-UsePerfData --enable-native-access=ALL-UNNAMED -Dpicocli.disable.closures=true -XX:CompileThresholdScaling=4"
-flags="$always -XX:TieredStopAtLevel=1"
-# A vault's commands compute: they are worth the second compiler, for what vault-compilers.json names.
-# Without -DisplayVMOutput the JVM would print that it has read that file. What the commands need of
-# memory does not grow with the data, so that a bound keeps the collector from taking more. The cache's
-# objects have to fit into what the heap begins with beside its young generation, or the JVM does not
-# start.
-vault_flags="$always -Xms192m -Xmx512m -Xmn96m -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput"
-cp "$here/vault-compilers.json" "$image/lib"
+# The second compiler works for what compilers.json names alone; without -DisplayVMOutput the JVM would
+# print that it has read that file.
+flags="-XX:+UseSerialGC -XX:-UsePerfData --enable-native-access=ALL-UNNAMED -Dpicocli.disable.closures=true -XX:CompileThresholdScaling=4 -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput"
+cp "$here/compilers.json" "$image/lib"
+# What a vault's commands need of memory does not grow with the data, so that a bound keeps the collector
+# from taking more. The cache's objects have to fit into what the heap begins with beside its young
+# generation, or the JVM does not start.
+vault_flags="$flags -Xms192m -Xmx512m -Xmn96m"
 
 relative_class_path=
 for jar in "$image"/lib/*.jar; do
@@ -88,7 +87,6 @@ case "\$self" in
 *) bin=. ;;
 esac
 image=\$(cd "\$bin/.." && pwd -P)
-compilers=
 flags='$flags'
 # The version needs a few classes, and the cache makes the JVM link thousands.
 case "\$*" in
@@ -96,11 +94,11 @@ case "\$*" in
 vault\ * | --*\ vault\ *)
   classes=-XX:AOTCache=\$image/vault.aot
   flags='$vault_flags'
-  compilers=-XX:CompilerDirectivesFile=\$image/lib/vault-compilers.json
   ;;
 *) classes=-XX:AOTCache=\$image/snapfleet.aot ;;
 esac
-exec "\$image/runtime/bin/java" "\$classes" -Xlog:disable -Xlog:all=error:stderr \$flags \${compilers:+"\$compilers"} \\
+exec "\$image/runtime/bin/java" "\$classes" -Xlog:disable -Xlog:all=error:stderr \$flags \\
+  -XX:CompilerDirectivesFile="\$image/lib/compilers.json" \\
   -Dorg.sqlite.lib.path="\$image/lib" -Dorg.sqlite.lib.name=$sqlite -DZstdNativePath="\$image/lib/$zstd" \\
   -cp "$relative_class_path" io.snapfleet.cli.Main "\$@"
 END
@@ -110,7 +108,8 @@ chmod 755 "$image/bin/snapfleet"
 SNAPFLEET_HOME=$image/training SNAPFLEET_CONTAINER_ENGINE=$image/training/podman \
   "$image/runtime/bin/java" $flags -cp "$class_path" \
   io.snapfleet.cli.TrainingGround "$image/runtime/bin/java" -XX:AOTCacheOutput="$image/snapfleet.aot" \
-  $flags -Dorg.sqlite.lib.path="$image/lib" -Dorg.sqlite.lib.name="$sqlite" -cp "$class_path" \
+  $flags -XX:CompilerDirectivesFile="$image/lib/compilers.json" \
+  -Dorg.sqlite.lib.path="$image/lib" -Dorg.sqlite.lib.name="$sqlite" -cp "$class_path" \
   io.snapfleet.cli.StartTraining </dev/null >"$target/training.log" 2>&1 || {
   cat "$target/training.log" >&2
   exit 1
@@ -118,7 +117,7 @@ SNAPFLEET_HOME=$image/training SNAPFLEET_CONTAINER_ENGINE=$image/training/podman
 # shellcheck disable=SC2086 # the flags are words
 SNAPFLEET_HOME=$image/training RESTIC_PASSWORD=training XDG_CACHE_HOME=$image/training/cache \
   "$image/runtime/bin/java" -XX:AOTCacheOutput="$image/vault.aot" $vault_flags \
-  -XX:CompilerDirectivesFile="$image/lib/vault-compilers.json" \
+  -XX:CompilerDirectivesFile="$image/lib/compilers.json" \
   -DZstdNativePath="$image/lib/$zstd" -cp "$class_path" io.snapfleet.cli.VaultTraining \
   </dev/null >"$target/training.log" 2>&1 || {
   cat "$target/training.log" >&2
