@@ -78,8 +78,10 @@ final class ContentWriter extends OutputStream {
       content.add(sink.save(BlobKind.DATA, buffer, from, next));
       from += next;
     }
-    System.arraycopy(buffer, from, buffer, 0, length - from);
-    length -= from;
+    if (from > 0) {
+      System.arraycopy(buffer, from, buffer, 0, length - from);
+      length -= from;
+    }
   }
 
   private int next(int from, boolean atEnd) {
