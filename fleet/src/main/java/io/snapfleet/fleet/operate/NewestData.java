@@ -4,6 +4,8 @@ import io.snapfleet.fleet.model.Backup;
 import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.Operation;
 import io.snapfleet.fleet.model.SnapshotSet;
+import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.fleet.model.TierSpec;
 import io.snapfleet.fleet.plan.Action;
 import io.snapfleet.fleet.plan.Action.LoadDatabase;
 import io.snapfleet.fleet.plan.Action.RefreshFiles;
@@ -67,11 +69,11 @@ final class NewestData {
 
   /**
    * The moment of the data that machines have when they are new: the images', or that at which the
-   * fleet was installed from scratch.
+   * fleet's data began, where its database is installed from scratch.
    */
   Instant comesWith(Desired desired) {
     SnapshotSet source = desired.source();
-    if (source != null) {
+    if (source != null && !installsDatabase(desired)) {
       return source.takenAt();
     }
     return store
@@ -79,6 +81,11 @@ final class NewestData {
         .filter(known -> known.state() != FleetRecord.State.DOWN)
         .map(FleetRecord::createdAt)
         .orElseGet(clock::instant);
+  }
+
+  private static boolean installsDatabase(Desired desired) {
+    TierSpec database = desired.spec().tiers().get(TierName.DATABASE);
+    return database != null && database.machines() > 0 && desired.image(TierName.DATABASE) == null;
   }
 
   /** The same wish, with the backup that its new machines are to be refreshed with, if any. */

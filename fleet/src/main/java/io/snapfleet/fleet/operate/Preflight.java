@@ -94,10 +94,13 @@ final class Preflight {
    */
   private static void refuseOtherData(Desired desired, Observed observed) {
     SnapshotSet source = desired.source();
+    if (source == null || desired.image(TierName.DATABASE) == null) {
+      return;
+    }
     observed.remembered().stream()
         .filter(
             machine -> machine.tier() == TierName.DATABASE && HALF_MADE.contains(machine.state()))
-        .filter(machine -> source != null && !source.id().equals(machine.setId()))
+        .filter(machine -> !source.id().equals(machine.setId()))
         .findFirst()
         .ifPresent(
             machine -> {
@@ -145,11 +148,14 @@ final class Preflight {
   /** What differs and may differ is only told. */
   static void judgeFrozenSettings(Desired desired, ProgressListener listener) {
     SnapshotSet source = desired.source();
-    if (source == null) {
-      return;
+    if (source != null) {
+      judge(source, FrozenSettings.differences(source, desired.spec(), desired.recipe()), listener);
     }
-    List<FrozenDifference> differences =
-        FrozenSettings.differences(source, desired.spec(), desired.recipe());
+  }
+
+  /** The same of some of a set's differences. */
+  static void judge(
+      SnapshotSet source, List<FrozenDifference> differences, ProgressListener listener) {
     differences.forEach(difference -> listener.note(sentence(difference)));
     if (differences.stream().anyMatch(FrozenDifference::refused)) {
       throw new OperationException(

@@ -63,9 +63,9 @@ final class DataPlanner {
                     "load", new LoadDatabase(machine, tier, data), data.reason(), List.of(after)));
   }
 
-  /** A database tier has new data only in a fleet that is built from a set. */
+  /** A database tier has new data only in a fleet that is built from a set with an image of it. */
   private @Nullable NewerData loaded(TierName tier, String machine) {
-    boolean hasOtherData = tier == TierName.DATABASE && desired.source() == null;
+    boolean hasOtherData = tier == TierName.DATABASE && desired.image(tier) == null;
     boolean keepsData = isLive(machine) || hasLiveVolume(tier, machine);
     boolean canLoad = recipe(tier).filter(one -> one.scripts().containsKey(Stage.LOAD)).isPresent();
     return hasOtherData || keepsData || !canLoad ? null : desired.newerData();

@@ -3,11 +3,14 @@ package io.snapfleet.fleet.plan;
 import io.snapfleet.fleet.model.ApplicationSpec.SourceSpec;
 import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.SnapshotSet;
+import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.recipe.Recipe;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +38,18 @@ public final class FrozenSettings {
         .forEach(
             (name, tier) -> {
               if (tier.machines() > 0) {
-                frozen.put("tiers." + name.text() + ".size", tier.size());
+                frozen.put(size(name), tier.size());
               }
             });
     return frozen;
+  }
+
+  private static String size(TierName tier) {
+    return "tiers." + tier.text() + ".size";
+  }
+
+  private static boolean isSize(String name) {
+    return name.startsWith("tiers.");
   }
 
   /** A directory has no checksum; its path stands for it. */
@@ -49,8 +60,16 @@ public final class FrozenSettings {
   /** In name order; empty when the set gives what is wanted. */
   public static List<FrozenDifference> differences(
       SnapshotSet set, FleetSpec wanted, Recipe recipe) {
+    return differences(set, wanted, recipe, wanted.tiers().keySet());
+  }
+
+  /** The same, where only these tiers' machines are made of the set. */
+  public static List<FrozenDifference> differences(
+      SnapshotSet set, FleetSpec wanted, Recipe recipe, Set<TierName> tiers) {
+    Set<String> sizes = tiers.stream().map(FrozenSettings::size).collect(Collectors.toSet());
     Stream<FrozenDifference> settings =
         of(wanted, recipe).entrySet().stream()
+            .filter(entry -> !isSize(entry.getKey()) || sizes.contains(entry.getKey()))
             .flatMap(
                 entry ->
                     difference(
@@ -66,7 +85,7 @@ public final class FrozenSettings {
       return Optional.empty();
     }
     return Optional.of(
-        name.startsWith("tiers.")
+        isSize(name)
             ? size(name, inSet, wanted)
             : new FrozenDifference(
                 name, inSet, wanted, true, "it was fixed in the images when they were taken"));

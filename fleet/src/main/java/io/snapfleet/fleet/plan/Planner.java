@@ -48,7 +48,7 @@ public final class Planner {
     BalancerPlanner balancers = new BalancerPlanner(desired, observed, draft);
     Set<String> ground = new HashSet<>(planNetwork(fleet, desired, observed, draft));
     Optional<String> balancer = balancers.plan(Set.copyOf(ground), front);
-    if (desired.source() == null && launches(desired, existing)) {
+    if (installs(desired, existing)) {
       ground.add(
           draft.add(
               "base",
@@ -126,7 +126,7 @@ public final class Planner {
           TierMachines.sort(
               tier,
               tierSpec(desired, tier),
-              desired.source(),
+              desired.image(tier),
               isReplaceable(tier, desired),
               observed));
     }
@@ -144,8 +144,10 @@ public final class Planner {
     return tier == TierName.WEB && desired.spec().isBalanced();
   }
 
-  private static boolean launches(Desired desired, Map<TierName, TierMachines> existing) {
+  /** Whether machines are launched that there is no image of. */
+  private static boolean installs(Desired desired, Map<TierName, TierMachines> existing) {
     return existing.entrySet().stream()
+        .filter(tier -> desired.image(tier.getKey()) == null)
         .anyMatch(
             tier ->
                 tierSpec(desired, tier.getKey()).machines()

@@ -2,7 +2,7 @@ package io.snapfleet.fleet.plan;
 
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.MachineState;
-import io.snapfleet.fleet.model.SnapshotSet;
+import io.snapfleet.fleet.model.SnapshotSet.TierImage;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.model.TierSpec;
 import io.snapfleet.provider.api.Machine;
@@ -13,7 +13,6 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -63,24 +62,35 @@ record TierMachines(
     }
 
     /** Why it is not what is wanted, or null when it is. */
-    @Nullable String outdatedBecause(TierSpec spec, @Nullable SnapshotSet source) {
+    @Nullable String outdatedBecause(TierSpec spec, @Nullable TierImage image) {
       if (!machine.size().equals(spec.size())) {
         return "size changed from " + machine.size() + " to " + spec.size();
       }
-      String wanted = source == null ? null : source.id();
-      if (remembered == null || Objects.equals(wanted, remembered.setId())) {
+      if (remembered == null) {
         return null;
       }
-      return wanted == null
-          ? "it is of snapshot set %s, and the fleet of none".formatted(remembered.setId())
-          : "image changed to snapshot set " + wanted;
+      return image == null ? installedOtherwise(remembered) : ofAnother(image, remembered);
+    }
+
+    private static @Nullable String installedOtherwise(FleetMachine remembered) {
+      return remembered.setId() == null
+          ? null
+          : "it is of snapshot set %s, and the fleet of none".formatted(remembered.setId());
+    }
+
+    /** The sets may differ: what counts is what the machine was made of. */
+    private static @Nullable String ofAnother(TierImage image, FleetMachine remembered) {
+      boolean same = remembered.setId() != null && image.image().equals(remembered.image());
+      return same
+          ? null
+          : "image changed from %s to %s".formatted(remembered.image(), image.image());
     }
   }
 
   static TierMachines sort(
       TierName tier,
       TierSpec spec,
-      @Nullable SnapshotSet source,
+      @Nullable TierImage image,
       boolean replaceable,
       Observed observed) {
     Map<String, FleetMachine> byName =
@@ -95,16 +105,16 @@ record TierMachines(
         .sorted(
             Comparator.comparing((Existing one) -> one.machine().createdAt())
                 .thenComparing(Existing::name))
-        .forEach(existing -> sorted.place(existing, spec, source, replaceable));
+        .forEach(existing -> sorted.place(existing, spec, image, replaceable));
     return sorted;
   }
 
   /** One that is not replaceable has to be finished first, whatever it was made of. */
   private void place(
-      Existing existing, TierSpec spec, @Nullable SnapshotSet source, boolean replaceable) {
+      Existing existing, TierSpec spec, @Nullable TierImage image, boolean replaceable) {
     if (existing.isBroken()) {
       broken.add(existing);
-    } else if (existing.outdatedBecause(spec, source) != null
+    } else if (existing.outdatedBecause(spec, image) != null
         && (replaceable || existing.isServing())) {
       outdated.add(existing);
     } else if (existing.isServing()) {

@@ -202,7 +202,7 @@ final class TierPlanner {
   }
 
   private Newcomer launch(TierName tier, TierSpec spec, String name, int number) {
-    TierImage image = image(tier);
+    TierImage image = desired.image(tier);
     data.launches(name);
     List<String> needs = new ArrayList<>(ground);
     if (at(tier).broken().stream().anyMatch(broken -> broken.name().equals(name))) {
@@ -324,7 +324,7 @@ final class TierPlanner {
   private boolean isArchived(TierName tier) {
     return tier == TierName.WEB
         && desired.spec().method() == BuildMethod.BACKUP
-        && desired.source() == null;
+        && desired.image(tier) == null;
   }
 
   private void archive(String machine, @Nullable String healthy) {
@@ -339,11 +339,6 @@ final class TierPlanner {
   private @Nullable String setId() {
     SnapshotSet source = desired.source();
     return source == null ? null : source.id();
-  }
-
-  private @Nullable TierImage image(TierName tier) {
-    SnapshotSet source = desired.source();
-    return source == null ? null : source.tiers().get(tier);
   }
 
   private Optional<TierRecipe> recipe(TierName tier) {

@@ -158,7 +158,7 @@ final class TrafficPlanner {
 
   private String whyOutdated(TierName tier, Existing old) {
     TierSpec spec = Planner.tierSpec(desired, tier);
-    return String.valueOf(old.outdatedBecause(spec, desired.source()));
+    return String.valueOf(old.outdatedBecause(spec, desired.image(tier)));
   }
 
   /**

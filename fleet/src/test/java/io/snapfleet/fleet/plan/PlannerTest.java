@@ -6,6 +6,7 @@ import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.model.TierSpec;
+import io.snapfleet.fleet.plan.Action.LaunchMachine;
 import io.snapfleet.provider.api.Capability;
 import io.snapfleet.provider.api.Machine;
 import java.util.ArrayList;
@@ -113,11 +114,44 @@ class PlannerTest {
     assertThat(before(plan, "drain:blog-web-1")).contains("join:blog-web-3", "join:blog-web-4");
     assertThat(before(plan, "drain:blog-web-2")).contains("join:blog-web-3", "join:blog-web-4");
     assertThat(step(plan, "delete:blog-web-1").reason())
-        .isEqualTo("replaced: image changed to snapshot set bbbbbbbbbbbb");
+        .isEqualTo("replaced: image changed from aaaaaaaaaaaa-web to bbbbbbbbbbbb-web");
     assertThat(plan.notes())
         .anyMatch(note -> note.startsWith("blog-database-1 is kept"))
         .anyMatch(note -> note.startsWith("blog-proxy-1 is kept"));
     assertThat(ids(plan)).noneMatch(id -> id.contains("database") || id.contains("proxy"));
+  }
+
+  @Test
+  void tiersThatTheSetHasNoImageOfAreInstalled() {
+    Plan plan = new Scene().planned(2, Scene.webAlone("bbbbbbbbbbbb", "baked"));
+
+    assertThat(ids(plan))
+        .contains("base:base image", "install:blog-database-1", "install:blog-proxy-1")
+        .doesNotContain("install:blog-web-1", "install:blog-web-2");
+    assertThat(((LaunchMachine) step(plan, "launch:blog-web-1").action()).image())
+        .isEqualTo("baked");
+    assertThat(((LaunchMachine) step(plan, "launch:blog-database-1").action()).setId()).isNull();
+  }
+
+  @Test
+  void machinesOfTiersThatTheSetHasNoImageOfStay() {
+    Plan plan = Scene.serving(1, null).planned(1, Scene.webAlone("bbbbbbbbbbbb", "baked"));
+
+    assertThat(plan.notes()).isEmpty();
+    assertThat(ids(plan))
+        .contains("delete:blog-web-1")
+        .noneMatch(id -> id.contains("database") || id.contains("proxy") || id.startsWith("base"));
+  }
+
+  @Test
+  void anotherSetWithTheSameImagesReplacesNothing() {
+    String image = Scene.imageOf("aaaaaaaaaaaa", TierName.WEB);
+    Scene scene = new Scene().ground().volume("blog-database-1-data-1");
+    scene.machine(TierName.DATABASE, 1, MachineState.SERVING, null);
+    scene.machine(TierName.WEB, 1, MachineState.SERVING, "aaaaaaaaaaaa");
+    scene.machine(TierName.PROXY, 1, MachineState.SERVING, null);
+
+    assertThat(scene.planned(1, Scene.webAlone("bbbbbbbbbbbb", image)).isEmpty()).isTrue();
   }
 
   @Test

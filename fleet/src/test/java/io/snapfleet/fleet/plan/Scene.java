@@ -120,6 +120,25 @@ final class Scene {
             TierName.PROXY, image(id + "-proxy")));
   }
 
+  static String imageOf(String setId, TierName tier) {
+    return setId + (tier == TierName.DATABASE ? "-db" : "-" + tier.text());
+  }
+
+  /** A set with no image but one of the web tier. */
+  static SnapshotSet webAlone(String id, String image) {
+    SnapshotSet whole = set(id);
+    return new SnapshotSet(
+        id,
+        whole.fleet(),
+        whole.state(),
+        whole.takenAt(),
+        whole.spec(),
+        whole.recipeVersion(),
+        whole.frozen(),
+        null,
+        Map.of(TierName.WEB, image(image)));
+  }
+
   private static SnapshotSet.TierImage image(String id, SnapshotSet.VolumeCopy... volumes) {
     return new SnapshotSet.TierImage(id, "m", "small", 1, 1, List.of(volumes), List.of());
   }
@@ -218,7 +237,7 @@ final class Scene {
             state,
             "id-" + name,
             "198.18.1." + number,
-            "base",
+            setId == null ? "base" : imageOf(setId, tier),
             setId,
             "ssh-ed25519 AAAA",
             NOW.plusSeconds(number),
