@@ -14,6 +14,7 @@ import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.api.Tags;
 import io.snapfleet.recipe.CleanUp;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -302,7 +303,7 @@ class ImageCommandsTest {
         "image verify web-1 --recipe wrdpress | there is no recipe of this name",
         "image verify web-1 --fleet docs --recipe static | mutually exclusive",
         "roll docs web --image latest:db | there is no image of template 'db' at provider local",
-        "roll docs web --image nothing | provider fake has no image nothing",
+        "roll docs web --image nothing | provider local has no image nothing",
       })
   void badInputGetsOneSentence(String line, String sentence) {
     must(
@@ -317,6 +318,53 @@ class ImageCommandsTest {
 
     assertThat(ran.exitCode()).isEqualTo(2);
     assertThat(ran.errors()).contains(sentence);
+  }
+
+  private void naming(String image) throws IOException {
+    Files.writeString(
+        scene.file(),
+        Scene.FLEET.replace(
+            "web: {machines: 2, size: small}",
+            "web: {machines: 2, size: small, image: '%s'}".formatted(image)));
+  }
+
+  @Test
+  void aFleetFileMayNameTheImageOfItsWebMachines() throws IOException {
+    naming("latest:web.json");
+    String file = scene.file().toString();
+    Ran plan = must("plan", "-f", file);
+    assertThat(plan.output())
+        .contains("replaced: image changed from ")
+        .contains(
+            "note: the fleet file says that web machines are made of image "
+                + newer
+                + " (latest:web.json), which is tried in a throw-away fleet first");
+
+    must("up", "-f", file, "--yes");
+
+    assertThat(scene.store().machines("docs"))
+        .filteredOn(machine -> machine.tier() == TierName.WEB)
+        .hasSize(2)
+        .allMatch(machine -> machine.image().equals(newer));
+    String taken = scene.store().snapshotSets().getFirst().id();
+    assertThat(must("plan", "-f", file, "--from-snapshot", taken).output())
+        .contains(
+            "--from-snapshot %s goes before tiers.web.image: latest:web.json".formatted(taken));
+    Ran up = must("up", "-f", file, "--from-snapshot", taken, "--yes");
+    assertThat(up.errors()).contains("goes before tiers.web.image: latest:web.json");
+  }
+
+  @Test
+  void anImageThatCannotBeUsedIsToldWithItsPlaceInTheFile() throws IOException {
+    naming("nothing");
+
+    for (String command : List.of("plan", "up")) {
+      Ran ran = scene.ran(command, "-f", scene.file().toString());
+      assertThat(ran.exitCode()).isEqualTo(2);
+      assertThat(ran.errors())
+          .contains("tiers.web.image: provider local has no image nothing", "fleet.yaml:6:42");
+    }
+    assertThat(scene.store().operations("docs")).hasSize(2);
   }
 
   @Test

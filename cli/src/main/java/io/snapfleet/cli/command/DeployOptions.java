@@ -5,6 +5,8 @@ import io.snapfleet.cli.error.ExitCode;
 import io.snapfleet.fleet.model.BuildMethod;
 import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.operate.DeployRequest;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -15,7 +17,8 @@ final class DeployOptions {
       paramLabel = "PREFIX",
       description =
           "Build from the snapshot set whose id begins so, with at least 4 characters; without it"
-              + " the fleet goes on with what its machines come from, a new one from scratch.")
+              + " from the images that the fleet file names, else the fleet goes on with what its"
+              + " machines come from, a new one from scratch.")
   private @Nullable String prefix;
 
   @Option(
@@ -30,6 +33,22 @@ final class DeployOptions {
   /** Whether nothing is said of where new machines come from. */
   boolean leaveOpen() {
     return prefix == null && method == null;
+  }
+
+  /** What the fleet file says and does not hold this time. */
+  Optional<String> passedOver(FleetSpec spec) {
+    return prefix == null || spec.namedImages().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "--from-snapshot %s goes before %s of the fleet file, to which the next up without it"
+                    .formatted(prefix, images(spec))
+                + " goes back");
+  }
+
+  private static String images(FleetSpec spec) {
+    return spec.namedImages().entrySet().stream()
+        .map(image -> "tiers.%s.image: %s".formatted(image.getKey().text(), image.getValue()))
+        .collect(Collectors.joining(", "));
   }
 
   DeployRequest request(FleetSpec spec) {

@@ -4,7 +4,7 @@ import io.snapfleet.fleet.operate.FleetEngine;
 import java.nio.file.Path;
 
 /**
- * An image as people name it: by its id at the provider, or as {@code latest:TEMPLATE}.
+ * An image as people name it: by its id or name at the provider, or as {@code latest:TEMPLATE}.
  *
  * @param text as it was typed
  */
@@ -13,9 +13,11 @@ record ImageReference(String text) {
 
   /** The image's id at the provider of a fleet. */
   String id(FleetEngine engine, String fleet) {
-    return text.startsWith(LATEST)
-        ? engine.images().latest(fleet, template(text.substring(LATEST.length())))
-        : text;
+    return engine
+        .images()
+        .named(
+            fleet,
+            text.startsWith(LATEST) ? LATEST + template(text.substring(LATEST.length())) : text);
   }
 
   /** Paths are written down absolute. */

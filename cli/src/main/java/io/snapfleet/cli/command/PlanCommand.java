@@ -1,6 +1,7 @@
 package io.snapfleet.cli.command;
 
 import io.snapfleet.cli.output.Output;
+import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.operate.FleetEngine;
 import io.snapfleet.fleet.plan.Plan;
 import io.snapfleet.fleet.spec.FleetFile;
@@ -34,7 +35,12 @@ public final class PlanCommand implements Runnable {
 
   @Override
   public void run() {
-    Plan plan = engine.get().plan(options.request(fleetFile.get().read(file.file())));
+    FleetFile reader = fleetFile.get();
+    FleetSpec spec = reader.read(file.file());
+    Plan drawn =
+        new FileRefusals(reader, file.file())
+            .placed(() -> engine.get().plan(options.request(spec)));
+    Plan plan = options.passedOver(spec).map(drawn::noting).orElse(drawn);
     output.result(PlanReport.of(plan), PlanReport.text(plan));
   }
 }

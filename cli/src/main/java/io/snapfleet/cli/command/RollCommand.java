@@ -48,8 +48,8 @@ public final class RollCommand implements Runnable {
         names = "--image",
         paramLabel = "IMAGE",
         description =
-            "An image at the provider, or latest:TEMPLATE for the newest that was baked of a"
-                + " template; it is tried first where nobody has. A snapshot set is made of it and"
+            "An image at the provider, by id or name, or latest:TEMPLATE for the newest that was"
+                + " baked of a template; it is tried first where nobody has. A snapshot set is made of it and"
                 + " of the other tiers' images that the fleet has.")
     private @Nullable String image;
 

@@ -3,6 +3,7 @@ package io.snapfleet.cli.command;
 import io.snapfleet.cli.output.OperationProgress;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.cli.output.Progress;
+import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.operate.DeployRequest;
 import io.snapfleet.fleet.operate.FleetEngine;
@@ -50,26 +51,30 @@ public final class UpCommand implements Runnable {
   @Override
   public void run() {
     FleetEngine limited = timeout.limit(engine);
-    FleetSpec spec = fleetFile.get().read(file.file());
+    FleetFile reader = fleetFile.get();
+    FleetSpec spec = reader.read(file.file());
     DeployRequest request = staleData.apply(request(spec, limited));
-    deploy(limited, applySettings ? request.applyingSettings() : request);
+    DeployRequest wanted = applySettings ? request.applyingSettings() : request;
+    new FileRefusals(reader, file.file()).placed(() -> deploy(limited, wanted));
     FleetStatus status = limited.status(spec.fleet());
     StatusReport report = StatusReport.of(status);
     output.result(report, text(report));
   }
 
   private DeployRequest request(FleetSpec spec, FleetEngine limited) {
-    boolean asks = options.leaveOpen() && !yes.given();
+    boolean asks = options.leaveOpen() && spec.namedImages().isEmpty() && !yes.given();
     return asks
         ? DeployRequest.deploy(
             spec, new SnapshotOffer(limited, output.prompt()).ask(spec).orElse(null))
         : options.request(spec);
   }
 
-  private void deploy(FleetEngine limited, DeployRequest request) {
+  private FleetRecord deploy(FleetEngine limited, DeployRequest request) {
     try (Progress progress = output.progress()) {
       Consent consent = new Consent(progress, output.prompt(), yes.given(), "Carry this plan out?");
-      limited.deploy(request, consent, new OperationProgress(progress));
+      OperationProgress listener = new OperationProgress(progress);
+      options.passedOver(request.spec()).ifPresent(listener::note);
+      return limited.deploy(request, consent, listener);
     }
   }
 

@@ -70,13 +70,21 @@ public record FleetSpec(
     Map<TierName, TierSpec> changed = new EnumMap<>(TierName.class);
     tiers.forEach(
         (tier, spec) ->
-            changed.put(
-                tier,
-                new TierSpec(
-                    machines.getOrDefault(tier, spec.machines()),
-                    spec.size(),
-                    spec.volumeBytes())));
+            changed.put(tier, spec.scaled(machines.getOrDefault(tier, spec.machines()))));
     return new FleetSpec(fleet, provider, application, site, changed, deadlines, backup, method);
+  }
+
+  /** The images that tiers with machines name, as they are written. */
+  public Map<TierName, String> namedImages() {
+    Map<TierName, String> named = new EnumMap<>(TierName.class);
+    tiers.forEach(
+        (tier, spec) -> {
+          String image = spec.image();
+          if (image != null && spec.machines() > 0) {
+            named.put(tier, image);
+          }
+        });
+    return named;
   }
 
   /** This fleet with its further web machines built another way. */

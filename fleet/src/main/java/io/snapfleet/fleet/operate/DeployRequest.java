@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fleet that shall be as its spec says.
  *
- * @param setPrefix the first characters of the snapshot set to build from; null to go on as before:
- *     from scratch for a fleet that has no machines, else from what its machines come from
+ * @param setPrefix the first characters of the snapshot set to build from, whatever images the spec
+ *     names; null to build from those, and else to go on as before: from scratch for a fleet that
+ *     has no machines, else from what its machines come from
  * @param kind {@link Operation.Kind#DEPLOY}, {@link Operation.Kind#SCALE}, {@link
  *     Operation.Kind#ROLL}, or {@link Operation.Kind#ROLLBACK}, which with no prefix goes back to
  *     what the fleet was built from when it last served in full
@@ -39,6 +40,11 @@ public record DeployRequest(
     String detail = setPrefix == null ? "" : "from snapshot " + setPrefix;
     return new DeployRequest(
         spec, setPrefix, Operation.Kind.DEPLOY, detail, false, false, Pace.AT_ONCE);
+  }
+
+  /** The same from another set. */
+  DeployRequest from(String setId, String how) {
+    return new DeployRequest(spec, setId, kind, how, applySettings, allowStale, pace);
   }
 
   /** The same, accepting that settings frozen in the set differ. */

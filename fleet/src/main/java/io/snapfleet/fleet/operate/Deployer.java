@@ -122,7 +122,7 @@ final class Deployer {
   }
 
   /** The set that was asked for, else the one an interrupted operation or the fleet builds from. */
-  private @Nullable SnapshotSet source(DeployRequest request) {
+  @Nullable SnapshotSet source(DeployRequest request) {
     String prefix = request.setPrefix();
     if (prefix != null) {
       return new SnapshotSets(store).find(prefix);

@@ -48,14 +48,20 @@ public final class FleetEngine {
 
   /** What {@link #deploy} would do. Changes nothing. */
   public Plan plan(DeployRequest request) {
-    return new Deployer(surroundings).plan(request);
+    return new NamedImages(surroundings).plan(request);
   }
 
-  /** Makes the fleet be as the request says; also takes up what was cut off or failed before. */
+  /**
+   * Makes the fleet be as the request says; also takes up what was cut off or failed before. An
+   * image that the spec names and nobody has tried is tried first; one that failed is refused, at
+   * {@code tiers.TIER.image}.
+   */
   public FleetRecord deploy(DeployRequest request, Approval approval, ProgressListener listener) {
-    return request.kind() == Operation.Kind.ROLL
-        ? new FleetRoller(surroundings).roll(request, approval, listener)
-        : new Deployer(surroundings).deploy(request, approval, listener);
+    if (request.kind() == Operation.Kind.ROLL) {
+      return new FleetRoller(surroundings).roll(request, approval, listener);
+    }
+    DeployRequest wanted = new NamedImages(surroundings).resolve(request, listener);
+    return new Deployer(surroundings).deploy(wanted, approval, listener);
   }
 
   /**

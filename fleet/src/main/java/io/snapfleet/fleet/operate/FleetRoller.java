@@ -12,6 +12,7 @@ import io.snapfleet.fleet.state.SecretScope;
 import io.snapfleet.fleet.state.Store;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ final class FleetRoller {
     refuseUnlessReplaceable(fleet, tier);
     SnapshotSet base = base(fleet);
     SnapshotAdopter adopter = new SnapshotAdopter(surroundings);
-    SnapshotSet draft = adopter.draftOnto(base, fleet, tier, image);
+    SnapshotSet draft = adopter.draftOnto(base, fleet, Map.of(tier, image));
     new ImageAdmission(surroundings)
         .admit(fleet, draft, List.of(tier), store.secrets(SecretScope.ofSet(base.id())), listener);
     SnapshotSet set = adopter.keep(draft, base);
@@ -70,7 +71,8 @@ final class FleetRoller {
    */
   Plan planToImage(FleetRecord fleet, TierName tier, String image, Pace pace, boolean allowStale) {
     refuseUnlessReplaceable(fleet, tier);
-    SnapshotSet set = new SnapshotAdopter(surroundings).draftOnto(base(fleet), fleet, tier, image);
+    SnapshotSet set =
+        new SnapshotAdopter(surroundings).draftOnto(base(fleet), fleet, Map.of(tier, image));
     ImageAdmission admission = new ImageAdmission(surroundings);
     admission.refuseFailed(fleet, image, tier);
     DeployRequest request = request(fleet, tier, Operation.Kind.ROLL, set.id(), pace);

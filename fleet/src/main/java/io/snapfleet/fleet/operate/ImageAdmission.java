@@ -79,13 +79,13 @@ final class ImageAdmission {
         : ImageStanding.of(trials, place, image, fleet.spec().application().recipe());
   }
 
-  private static void require(FleetRecord fleet, ImageTrial trial) {
+  private void require(FleetRecord fleet, ImageTrial trial) {
     if (trial.state() != ImageTrial.State.PASSED) {
       throw failed(OperationException.Kind.FAILED, fleet, trial);
     }
   }
 
-  private static OperationException failed(
+  private OperationException failed(
       OperationException.Kind kind, FleetRecord fleet, ImageTrial trial) {
     String images = String.join(", ", trial.images());
     return new OperationException(
@@ -93,8 +93,15 @@ final class ImageAdmission {
         "image %s failed when it was tried at %s: %s"
             .formatted(images, trial.startedAt().truncatedTo(ChronoUnit.SECONDS), trial.reason()),
         "image " + images,
-        "use another, or try it again: 'snapfleet image verify %s --fleet %s'"
-            .formatted(trial.images().getFirst(), fleet.name()));
+        "use another, or try it again: 'snapfleet image verify %s %s'"
+            .formatted(trial.images().getFirst(), asMachineOf(fleet)));
+  }
+
+  /** A fleet that shall be made is known to nobody yet. */
+  private String asMachineOf(FleetRecord fleet) {
+    return surroundings.store().fleet(fleet.name()).isPresent()
+        ? "--fleet " + fleet.name()
+        : "--recipe " + fleet.spec().application().recipe();
   }
 
   private static String image(SnapshotSet set, TierName tier) {

@@ -15,6 +15,7 @@ import io.snapfleet.provider.api.ImageId;
 import io.snapfleet.provider.api.Provider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -210,7 +211,8 @@ public final class Images {
       return draft.ofFleet(fleet, image.id());
     }
     SnapshotSet set =
-        new SnapshotAdopter(surroundings).draftOnto(base.get(), fleet, TierName.WEB, image.id());
+        new SnapshotAdopter(surroundings)
+            .draftOnto(base.get(), fleet, Map.of(TierName.WEB, image.id()));
     return draft.ofFleet(
         fleet, set, List.of(image.id()), store.secrets(SecretScope.ofSet(base.get().id())));
   }
@@ -232,11 +234,12 @@ public final class Images {
   }
 
   /**
-   * The newest image of a template at a fleet's provider that is still there.
+   * The id of an image at a fleet's provider.
    *
-   * @param template the template's path, or the name of its file, with or without its ending
+   * @param text its id or its name, or {@code latest:TEMPLATE} for the newest of a template that is
+   *     still there: the template's path, or the name of its file, with or without its ending
    */
-  public String latest(String fleet, String template) {
-    return new LatestImage(surroundings).of(engine.fleet(fleet), template);
+  public String named(String fleet, String text) {
+    return new ImageName(text).id(surroundings, engine.fleet(fleet).spec().provider());
   }
 }

@@ -1,7 +1,7 @@
 package io.snapfleet.fleet.operate;
 
 import io.snapfleet.fleet.model.BakedImage;
-import io.snapfleet.fleet.model.FleetRecord;
+import io.snapfleet.fleet.model.ProviderSpec;
 import io.snapfleet.provider.api.Image;
 import io.snapfleet.provider.api.ImageId;
 import io.snapfleet.provider.api.Provider;
@@ -17,17 +17,17 @@ final class LatestImage {
     this.surroundings = surroundings;
   }
 
-  String of(FleetRecord fleet, String template) {
-    String place = fleet.spec().provider().place();
+  String of(ProviderSpec provider, String template) {
+    String place = provider.place();
     List<BakedImage> baked = surroundings.store().bakedImages();
     List<BakedImage> named =
         baked.stream().filter(image -> isCalled(image.template(), template)).toList();
     refuseSeveral(template, named.stream().map(BakedImage::template).distinct().toList());
     List<BakedImage> there =
         named.stream().filter(image -> image.provider().place().equals(place)).toList();
-    List<BakedImage> existing = existing(fleet, there);
+    List<BakedImage> existing = existing(provider, there);
     if (existing.isEmpty()) {
-      throw none(fleet, template, baked);
+      throw none(place, template, baked);
     }
     List<String> builds = existing.stream().map(BakedImage::build).distinct().sorted().toList();
     if (builds.size() > 1) {
@@ -59,11 +59,11 @@ final class LatestImage {
   }
 
   /** Oldest first. */
-  private List<BakedImage> existing(FleetRecord fleet, List<BakedImage> images) {
+  private List<BakedImage> existing(ProviderSpec spec, List<BakedImage> images) {
     if (images.isEmpty()) {
       return List.of();
     }
-    try (Provider provider = surroundings.providers().open(fleet.spec().provider())) {
+    try (Provider provider = surroundings.providers().open(spec)) {
       return images.stream().filter(image -> isThere(provider, image.image())).toList();
     }
   }
@@ -76,18 +76,17 @@ final class LatestImage {
         .isPresent();
   }
 
-  private static OperationException none(
-      FleetRecord fleet, String template, List<BakedImage> baked) {
+  private static OperationException none(String place, String template, List<BakedImage> baked) {
     String known =
         baked.stream()
-            .filter(image -> image.provider().place().equals(fleet.spec().provider().place()))
+            .filter(image -> image.provider().place().equals(place))
             .map(image -> String.valueOf(Path.of(image.template()).getFileName()))
             .distinct()
             .sorted()
             .collect(Collectors.joining(", "));
     return FleetEngine.badRequest(
-        "there is no image of template '%s' at provider %s, where fleet %s is"
-            .formatted(template, fleet.spec().provider().place(), fleet.name()),
+        "there is no image of template '%s' at provider %s, where the fleet is"
+            .formatted(template, place),
         "--image",
         known.isEmpty()
             ? "bake one: 'snapfleet bake TEMPLATE'"

@@ -1,10 +1,12 @@
 package io.snapfleet.fleet.operate;
 
 import io.snapfleet.fleet.model.FleetRecord;
+import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.SnapshotSet.TierImage;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.model.TierSpec;
+import io.snapfleet.fleet.plan.FrozenDifference;
 import io.snapfleet.fleet.plan.FrozenSettings;
 import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.fleet.state.SecretScope;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a snapshot set of images that were made outside the product, with the fleet's present
@@ -58,40 +62,78 @@ final class SnapshotAdopter {
   }
 
   /**
-   * The set that one image made outside would make with, for all else, what {@code base} has. The
-   * same images give the set again that was made of them before; another is not kept.
+   * The set that images made outside would make with, for all else, what {@code base} has. Where
+   * the fleet has a set of the same images that gives what is wanted, that one; another is not
+   * kept.
+   *
+   * @param base null where the other tiers are installed
    */
-  SnapshotSet draftOnto(SnapshotSet base, FleetRecord fleet, TierName tier, String image) {
+  SnapshotSet draftOnto(
+      @Nullable SnapshotSet base, FleetRecord fleet, Map<TierName, String> images) {
     Recipe recipe = surroundings.recipes().find(fleet.spec().application().recipe());
-    TierSpec spec = Objects.requireNonNull(fleet.spec().tiers().get(tier), "the tier");
     try (Provider provider = surroundings.providers().open(fleet.spec().provider())) {
+      AdoptedImages adopted = adopted(fleet, recipe, provider);
       Map<TierName, TierImage> tiers = new EnumMap<>(TierName.class);
-      base.tiers().forEach((other, of) -> tiers.put(other, of.madeOutside()));
-      tiers.put(tier, adopted(fleet, recipe, provider).tier(tier, spec, image, List.of()));
-      return store.snapshotSets().stream()
-          .filter(set -> set.state() == SnapshotSet.State.COMPLETE && set.tiers().equals(tiers))
+      if (base != null) {
+        base.tiers().forEach((other, of) -> tiers.put(other, of.madeOutside()));
+      }
+      images.forEach(
+          (tier, image) -> {
+            TierSpec spec = Objects.requireNonNull(fleet.spec().tiers().get(tier), "the tier");
+            tiers.put(tier, adopted.tier(tier, spec, image, List.of()));
+          });
+      return Stream.concat(Stream.ofNullable(base), ofFleet(fleet))
+          .filter(set -> hasImages(set, tiers) && gives(set, fleet.spec(), recipe))
           .findFirst()
           .orElseGet(() -> like(base, fleet, recipe, tiers));
     }
+  }
+
+  private Stream<SnapshotSet> ofFleet(FleetRecord fleet) {
+    String place = fleet.spec().provider().place();
+    return store.snapshotSets().stream()
+        .filter(set -> set.state() == SnapshotSet.State.COMPLETE)
+        .filter(set -> set.fleet().equals(fleet.name()))
+        .filter(set -> set.spec().provider().place().equals(place));
+  }
+
+  /** Whoever took them, and of whatever machines. */
+  private static boolean hasImages(SnapshotSet set, Map<TierName, TierImage> tiers) {
+    return set.tiers().keySet().equals(tiers.keySet())
+        && set.tiers().entrySet().stream()
+            .allMatch(
+                tier -> {
+                  TierImage wanted = Objects.requireNonNull(tiers.get(tier.getKey()));
+                  return tier.getValue().image().equals(wanted.image())
+                      && tier.getValue().volumes().equals(wanted.volumes());
+                });
+  }
+
+  private static boolean gives(SnapshotSet set, FleetSpec wanted, Recipe recipe) {
+    return FrozenSettings.differences(set, wanted, recipe).stream()
+        .noneMatch(FrozenDifference::refused);
   }
 
   private AdoptedImages adopted(FleetRecord fleet, Recipe recipe, Provider provider) {
     return new AdoptedImages(fleet.spec(), recipe, provider, surroundings.retry(), store);
   }
 
-  /** Its data are as old as the oldest image's may be. */
+  /** Its data are as old as the oldest image's may be, or as the fleet where it has none. */
   private SnapshotSet like(
-      SnapshotSet base, FleetRecord fleet, Recipe recipe, Map<TierName, TierImage> tiers) {
+      @Nullable SnapshotSet base,
+      FleetRecord fleet,
+      Recipe recipe,
+      Map<TierName, TierImage> tiers) {
     SnapshotSet made = set(fleet, recipe, tiers);
     return new SnapshotSet(
         made.id(),
         made.fleet(),
         made.state(),
-        base.takenAt(),
+        base == null ? fleet.createdAt() : base.takenAt(),
         made.spec(),
         made.recipeVersion(),
         made.frozen(),
-        base.backup(),
+        base == null ? null : base.backup(),
         tiers);
   }
 
@@ -107,10 +149,16 @@ final class SnapshotAdopter {
                 .freeze(lease, set.id()));
   }
 
-  /** The same with the credentials of another set; one that is kept already stays as it is. */
-  SnapshotSet keep(SnapshotSet set, SnapshotSet credentialsOf) {
-    return set.state() == SnapshotSet.State.COMPLETE
-        ? set
+  /**
+   * The same with the credentials of another set, where there is one; a set that is kept already
+   * stays as it is.
+   */
+  SnapshotSet keep(SnapshotSet set, @Nullable SnapshotSet credentialsOf) {
+    if (set.state() == SnapshotSet.State.COMPLETE) {
+      return set;
+    }
+    return credentialsOf == null
+        ? keep(set)
         : keep(
             set,
             lease ->

@@ -245,12 +245,15 @@ final class TierPlanner {
   private String whyLaunched(TierName tier, TierSpec spec, int number) {
     Optional<Existing> replaced =
         tier == TierName.WEB ? exchange.replacedBy(number) : Optional.empty();
-    return replaced
-        .map(old -> "it replaces " + old.name())
-        .orElseGet(
-            () ->
-                "%d of %d %s machines serve"
-                    .formatted(at(tier).serving().size(), spec.machines(), tier.text()));
+    String why =
+        replaced
+            .map(old -> "it replaces " + old.name())
+            .orElseGet(
+                () ->
+                    "%d of %d %s machines serve"
+                        .formatted(at(tier).serving().size(), spec.machines(), tier.text()));
+    TierImage image = desired.image(tier);
+    return spec.image() == null || image == null ? why : why + ", of image " + image.image();
   }
 
   private List<Mount> planVolumes(

@@ -100,6 +100,12 @@ final class Draft {
     return Optional.empty();
   }
 
+  /** Ends the checks with one more problem. */
+  InvalidFleetFileException refused(Fault fault) {
+    report(fault);
+    return new InvalidFleetFileException(problems);
+  }
+
   /** Ends the checks. */
   ObjectNode accepted() {
     if (!problems.isEmpty()) {

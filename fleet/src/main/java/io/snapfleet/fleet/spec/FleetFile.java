@@ -79,6 +79,28 @@ public final class FleetFile {
     return new SpecAssembly(draft.accepted(), baseDirectory).spec(settings);
   }
 
+  /**
+   * What somebody else has against a value of a sound file, at its place.
+   *
+   * @param key from the top of the file, such as {@code tiers.web.image}
+   * @return empty where the file has no such key
+   */
+  public Optional<InvalidFleetFileException> refusal(
+      Path file, String key, String rule, @Nullable String suggestion) {
+    String[] path = key.split("\\.", -1);
+    Draft draft = Draft.of(text(file), file.toString());
+    return draft.has(path)
+        ? Optional.of(
+            draft.refused(
+                new Fault(
+                    List.of(path),
+                    Fault.Place.VALUE,
+                    draft.textAt(path).orElse(null),
+                    rule,
+                    suggestion)))
+        : Optional.empty();
+  }
+
   private static String text(Path file) {
     try {
       return Files.readString(file);

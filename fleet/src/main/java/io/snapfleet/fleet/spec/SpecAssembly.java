@@ -23,6 +23,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Makes records of values that passed every check. */
 final class SpecAssembly {
+  private static final String LATEST = "latest:";
+
   private final JsonNode values;
   private final Path baseDirectory;
 
@@ -93,9 +95,19 @@ final class SpecAssembly {
     return tiers;
   }
 
-  private static TierSpec tier(JsonNode tier) {
+  private TierSpec tier(JsonNode tier) {
+    String image = optional(tier, "image");
     return new TierSpec(
-        tier.get("machines").asInt(), text(tier, "size"), Quantity.bytes(text(tier, "volume")));
+        tier.get("machines").asInt(),
+        text(tier, "size"),
+        Quantity.bytes(text(tier, "volume")),
+        image == null ? null : image(image));
+  }
+
+  /** Of images, only those of a template named by its path have one. */
+  private String image(String named) {
+    String template = named.startsWith(LATEST) ? named.substring(LATEST.length()) : "";
+    return template.contains("/") ? LATEST + absolute(template, baseDirectory) : named;
   }
 
   private Deadlines deadlines() {

@@ -2,6 +2,7 @@ package io.snapfleet.fleet.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.snapfleet.fleet.model.ApplicationSpec;
 import io.snapfleet.fleet.model.ApplicationSpec.SourceSpec;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,8 +57,8 @@ class FleetFileTest {
         site: {title: "My: blog", address: 127.0.0.2, port: 8080}
         tiers:
           database: {machines: 1, size: medium, volume: 20GiB}
-          web: {machines: 4, size: large, volume: 5MB}
-          proxy: {machines: 1, size: s-1vcpu-1gb, volume: 1TB}
+          web: {machines: 4, size: large, volume: 5MB, image: latest:./web.json}
+          proxy: {machines: 1, size: s-1vcpu-1gb, volume: 1TB, image: 12345678}
         method: backup
         deadlines: {boot: 90s, install: 1h, configure: 3m, healthy: 4m, drain: 5s, backup: 2h}
         backup:
@@ -92,8 +94,9 @@ class FleetFileTest {
                 new SiteSpec("My: blog", "127.0.0.2", 8080),
                 Map.of(
                     TierName.DATABASE, new TierSpec(1, "medium", 20L << 30),
-                    TierName.WEB, new TierSpec(4, "large", 5_000_000),
-                    TierName.PROXY, new TierSpec(1, "s-1vcpu-1gb", 1_000_000_000_000L)),
+                    TierName.WEB,
+                        new TierSpec(4, "large", 5_000_000, "latest:" + directory + "/web.json"),
+                    TierName.PROXY, new TierSpec(1, "s-1vcpu-1gb", 1_000_000_000_000L, "12345678")),
                 new Deadlines(
                     Duration.ofSeconds(90),
                     Duration.ofHours(1),
@@ -162,6 +165,18 @@ class FleetFileTest {
     String text = LEAST.replace("{web: {}}", "{web: &one {size: large}, proxy: *one}");
     assertThat(read(text).tiers().get(TierName.PROXY))
         .isEqualTo(read(text).tiers().get(TierName.WEB));
+  }
+
+  @Test
+  void anImageIsNamedByIdOrNameOrByItsTemplatesName() {
+    for (String image : List.of("web-2026", "latest:web.json", "my web", "lon1/web")) {
+      String text = LEAST.replace("{web: {}}", "{web: {image: '%s'}}".formatted(image));
+      assertThat(read(text).namedImages()).containsExactly(entry(TierName.WEB, image));
+    }
+    String none = LEAST.replace("{web: {}}", "{web: {image: a}, proxy: {machines: 0, image: b}}");
+    assertThat(read(none).namedImages()).containsOnlyKeys(TierName.WEB);
+    assertThat(read(none).scaled(Map.of(TierName.WEB, 4)).namedImages())
+        .isEqualTo(read(none).namedImages());
   }
 
   @Test

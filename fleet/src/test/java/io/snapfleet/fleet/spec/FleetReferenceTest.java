@@ -59,8 +59,8 @@ class FleetReferenceTest {
         .isEqualTo(
             "fleet provider name pool-size application recipe settings admin-email source path"
                 + " sha256 site title address port domain zone balancer tiers"
-                + " database machines size volume web machines size volume proxy machines size"
-                + " volume method deadlines boot install configure healthy drain backup"
+                + " database machines size volume web machines size volume image proxy machines"
+                + " size volume method deadlines boot install configure healthy drain backup"
                 + " backup datastore assets freshness"
                 + " keep hourly daily weekly monthly bimonthly manual"
                 + " schedule hourly daily weekly monthly bimonthly");

@@ -72,7 +72,8 @@ class FleetSchemaTest {
     assertThat(keys(property("tiers")))
         .containsExactlyElementsOf(Arrays.stream(TierName.values()).map(TierName::text).toList());
     // The file gives sizes with a unit.
-    assertThat(keys(SCHEMA.at("/$defs/tier")))
+    assertThat(keys(SCHEMA.at("/$defs/tier"))).containsExactly("machines", "size", "volume");
+    assertThat(keys(SCHEMA.at("/$defs/imageTier")))
         .containsExactlyInAnyOrderElementsOf(
             components(TierSpec.class).stream()
                 .map(name -> name.equals("volumeBytes") ? "volume" : name)
