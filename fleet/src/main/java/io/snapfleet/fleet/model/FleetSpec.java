@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * One fleet, as its owner wants it: the content of a fleet file, checked and with defaults filled
@@ -67,10 +68,17 @@ public record FleetSpec(
 
   /** This fleet with other numbers of machines in the tiers that are named. */
   public FleetSpec scaled(Map<TierName, Integer> machines) {
+    return changed((tier, spec) -> spec.scaled(machines.getOrDefault(tier, spec.machines())));
+  }
+
+  /** This fleet with another image named for a tier that it has. */
+  public FleetSpec naming(TierName named, String image) {
+    return changed((tier, spec) -> tier == named ? spec.of(image) : spec);
+  }
+
+  private FleetSpec changed(BiFunction<TierName, TierSpec, TierSpec> change) {
     Map<TierName, TierSpec> changed = new EnumMap<>(TierName.class);
-    tiers.forEach(
-        (tier, spec) ->
-            changed.put(tier, spec.scaled(machines.getOrDefault(tier, spec.machines()))));
+    tiers.forEach((tier, spec) -> changed.put(tier, change.apply(tier, spec)));
     return new FleetSpec(fleet, provider, application, site, changed, deadlines, backup, method);
   }
 

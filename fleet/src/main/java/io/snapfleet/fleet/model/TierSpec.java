@@ -22,6 +22,11 @@ public record TierSpec(int machines, String size, long volumeBytes, @Nullable St
     this(machines, size, volumeBytes, null);
   }
 
+  /** The same, made of another image. */
+  public TierSpec of(String other) {
+    return new TierSpec(machines, size, volumeBytes, other);
+  }
+
   /** The same with another number of machines. */
   public TierSpec scaled(int number) {
     return new TierSpec(number, size, volumeBytes, image);
