@@ -201,7 +201,7 @@ final class CommandTree {
     commands.put("run-due", () -> new RunDueCommand(output, engine, bakeLeftovers()));
     commands.put("vault", () -> vault(arguments));
     commands.put("bake", this::bake);
-    commands.put("image", () -> ImageCommands.all(output, engine, clock));
+    commands.put("image", () -> ImageCommands.all(output, fleetFiles::reader, engine, clock));
     commands.put("ssh", () -> new SshCommand(engine));
     commands.put("exec", () -> new ExecCommand(output, engine, streams));
     commands.put("cp", () -> new CopyCommand(output, engine));

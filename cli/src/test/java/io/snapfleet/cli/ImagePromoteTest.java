@@ -106,6 +106,51 @@ class ImagePromoteTest {
     assertThat(directory.resolve("terraform.tfvars.backup")).hasContent(BEFORE);
   }
 
+  private Ran promoteInFleetFile(String... more) {
+    List<String> words = new ArrayList<>(List.of("image", "promote", "--fleet-file"));
+    words.add(scene.file().toString());
+    words.addAll(List.of("--manifest", manifest.toString()));
+    words.addAll(List.of(more));
+    return scene.ran(words.toArray(String[]::new));
+  }
+
+  @Test
+  void aFleetFileGetsTheImageOfItsWebMachines() throws IOException {
+    Files.setPosixFilePermissions(scene.file(), PosixFilePermissions.fromString("rw-r-----"));
+
+    Ran ran = promoteInFleetFile("lon1,nyc1:55");
+
+    assertThat(ran.errors()).isEmpty();
+    assertThat(ran.output()).startsWith("tiers.web.image is now 55; it was not there.");
+    assertThat(scene.file())
+        .content()
+        .isEqualTo(Scene.FLEET.replace("2, size: small}", "2, size: small, image: 55}"));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(scene.file())))
+        .isEqualTo("rw-r-----");
+    assertThat(scene.file().resolveSibling("fleet.yaml.backup")).content().isEqualTo(Scene.FLEET);
+    assertThat(promoteInFleetFile("55").output()).startsWith("tiers.web.image is 55 already.");
+    assertThat(promoteInFleetFile("--build", "db", "--json").outputJson().get("previous"))
+        .hasToString("\"55\"");
+  }
+
+  @Test
+  void whatIsNoFileOfTheKindIsRefusedAndNotWritten() throws IOException {
+    String fleet = scene.file().toString();
+    Ran asVariables = scene.ran("image", "promote", "55", "--tfvars", fleet);
+    assertThat(asVariables.exitCode()).isEqualTo(2);
+    assertThat(asVariables.errors()).contains("no line that sets image_slug", "--fleet-file");
+    Ran asFleet = scene.ran("image", "promote", "55", "--fleet-file", variables.toString());
+    assertThat(asFleet.exitCode()).isEqualTo(2);
+    assertThat(asFleet.errors()).contains("terraform.tfvars:");
+    assertThat(promoteInFleetFile("55", "--variable", "x").errors()).contains("has no variables");
+    assertThat(promoteInFleetFile("55", "--tfvars", "x").errors()).contains("mutually exclusive");
+    assertThat(scene.ran("image", "promote", "55").exitCode()).isEqualTo(2);
+    assertThat(scene.file()).content().isEqualTo(Scene.FLEET);
+    assertThat(variables).content().isEqualTo(BEFORE);
+    Files.writeString(scene.file(), Scene.FLEET.replace("web: {machines: 2", "wbe: {machines: 2"));
+    assertThat(promoteInFleetFile("55").errors()).contains("unknown key 'wbe'");
+  }
+
   @Test
   void doneAgainItChangesNothing() throws IOException {
     promote("55");

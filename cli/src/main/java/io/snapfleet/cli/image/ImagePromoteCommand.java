@@ -6,11 +6,14 @@ import io.snapfleet.cli.output.Output;
 import io.snapfleet.fleet.image.ImageStanding;
 import io.snapfleet.fleet.model.ImageTrial;
 import io.snapfleet.fleet.operate.FleetEngine;
+import io.snapfleet.fleet.spec.FleetFile;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,17 +22,21 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "promote",
     description =
-        "Makes a variables file of Terraform name an image that passed its trial: only the one line"
-            + " changes, and the file as it was is kept beside it.",
+        "Makes a file name an image that did not fail its trial: a fleet file its web machines'"
+            + " image, or a variables file of Terraform a variable. Only that changes, and the file"
+            + " as it was is kept beside it.",
     footer = {
-      "  snapfleet image promote --tfvars terraform.tfvars              what the last bake made",
+      "  snapfleet image promote --fleet-file fleet.yaml                what the last bake made",
+      "  snapfleet image promote 123456 --fleet-file fleet.yaml         'snapfleet up' then uses it",
       "  snapfleet image promote lon1:123456 --tfvars terraform.tfvars",
       "  snapfleet image promote --manifest out.json --build wp --tfvars prod.tfvars --variable slug",
     })
 public final class ImagePromoteCommand implements Runnable {
+  private static final String IMAGE_SLUG = "image_slug";
   private static final String SAFE = "[A-Za-z0-9._:/@-]+";
 
   private final Output output;
+  private final Supplier<FleetFile> fleetFile;
   private final Supplier<FleetEngine> engine;
 
   @Parameters(
@@ -52,27 +59,47 @@ public final class ImagePromoteCommand implements Runnable {
       description = "Which build's artifact, when the last run made several.")
   private @Nullable String build;
 
-  @Option(
-      names = "--tfvars",
-      paramLabel = "FILE",
-      required = true,
-      description = "The variables file.")
-  private Path variables = Path.of("terraform.tfvars");
+  @ArgGroup(multiplicity = "1")
+  private Target target = new Target();
+
+  /** One of them. */
+  static final class Target {
+    @Option(
+        names = "--fleet-file",
+        paramLabel = "FILE",
+        description = "The fleet file: 'image' of its tier web is set, or added.")
+    private @Nullable Path fleetFile;
+
+    @Option(
+        names = "--tfvars",
+        paramLabel = "FILE",
+        description = "The variables file of Terraform: a variable that it sets is set anew.")
+    private @Nullable Path variables;
+
+    private Path named() {
+      return Objects.requireNonNull(fleetFile == null ? variables : fleetFile, "the file");
+    }
+  }
 
   @Option(
       names = "--variable",
       paramLabel = "NAME",
-      description = "The variable that names the image. Default: ${DEFAULT-VALUE}.")
-  private String variable = "image_slug";
+      description =
+          "The variable that names the image, with --tfvars. Default: " + IMAGE_SLUG + ".")
+  private @Nullable String variable;
 
-  public ImagePromoteCommand(Output output, Supplier<FleetEngine> engine) {
+  public ImagePromoteCommand(
+      Output output, Supplier<FleetFile> fleetFile, Supplier<FleetEngine> engine) {
     this.output = output;
+    this.fleetFile = fleetFile;
     this.engine = engine;
   }
 
   /**
    * The result as data.
    *
+   * @param variable what in the file names the image
+   * @param previous null where the file named none
    * @param backup where the file as it was is kept; null when nothing changed
    * @param trial {@code passed} or {@code untried}
    */
@@ -80,7 +107,7 @@ public final class ImagePromoteCommand implements Runnable {
       String file,
       String variable,
       String image,
-      String previous,
+      @Nullable String previous,
       @Nullable String backup,
       String trial) {}
 
@@ -94,20 +121,34 @@ public final class ImagePromoteCommand implements Runnable {
           "give an id of letters, digits and . _ : / @ -",
           ExitCode.BAD_INPUT);
     }
-    VariablesFile file = VariablesFile.read(variables);
+    NamingFile file = file();
     ImageStanding standing = engine.get().images().standing(id);
     refuseFailed(id, standing);
-    String previous = file.value(variable);
-    Path backup = previous.equals(id) ? null : file.set(variable, id);
+    String previous = file.image();
+    Path backup = id.equals(previous) ? null : file.set(id);
     Promoted promoted =
         new Promoted(
-            variables.toString(),
-            variable,
+            target.named().toString(),
+            file.key(),
             id,
             previous,
             backup == null ? null : backup.toString(),
             standing.state().name().toLowerCase(Locale.ROOT));
     output.result(promoted, text(promoted));
+  }
+
+  private NamingFile file() {
+    if (target.fleetFile == null) {
+      return VariablesFile.read(target.named(), variable == null ? IMAGE_SLUG : variable);
+    }
+    if (variable != null) {
+      throw new CommandException(
+          "a fleet file has no variables",
+          "--variable",
+          "leave it out, or name a variables file of Terraform with --tfvars",
+          ExitCode.BAD_INPUT);
+    }
+    return new NamingFleetFile(fleetFile.get(), target.named());
   }
 
   private static void refuseFailed(String id, ImageStanding standing) {
@@ -129,7 +170,10 @@ public final class ImagePromoteCommand implements Runnable {
             ? "%s is %s already.".formatted(promoted.variable(), promoted.image())
             : "%s is now %s; it was %s. The file as it was is %s."
                 .formatted(
-                    promoted.variable(), promoted.image(), promoted.previous(), promoted.backup());
+                    promoted.variable(),
+                    promoted.image(),
+                    promoted.previous() == null ? "not there" : promoted.previous(),
+                    promoted.backup());
     return promoted.trial().equals("untried")
         ? done
             + "\nNobody has tried it: 'snapfleet image verify %s' does.".formatted(promoted.image())

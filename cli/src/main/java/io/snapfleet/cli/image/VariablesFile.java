@@ -4,27 +4,26 @@ import io.snapfleet.cli.error.CommandException;
 import io.snapfleet.cli.error.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A variables file of Terraform ({@code .tfvars}), of which one variable's line is rewritten. */
-final class VariablesFile {
+final class VariablesFile implements NamingFile {
   private final Path file;
   private final String text;
+  private final String variable;
 
-  private VariablesFile(Path file, String text) {
+  private VariablesFile(Path file, String text, String variable) {
     this.file = file;
     this.text = text;
+    this.variable = variable;
   }
 
-  static VariablesFile read(Path named) {
+  static VariablesFile read(Path named, String variable) {
     try {
       Path file = named.toRealPath();
-      return new VariablesFile(file, Files.readString(file));
+      return new VariablesFile(file, Files.readString(file), variable);
     } catch (IOException unreadable) {
       throw refused(named, "cannot be read: " + unreadable.getMessage(), "name one with --tfvars");
     }
@@ -39,29 +38,34 @@ final class VariablesFile {
         .matcher(text);
   }
 
+  @Override
+  public String key() {
+    return variable;
+  }
+
   /** The variable's value, without quotes. */
-  String value(String variable) {
-    Matcher line = found(variable);
+  @Override
+  public String image() {
+    Matcher line = found();
     return line.group(2).replaceAll("^\"|\"$", "");
   }
 
-  private Matcher found(String variable) {
+  private Matcher found() {
     Matcher line = line(variable, text);
     if (!line.find()) {
       throw refused(
           file,
           "has no line that sets %s to a text or a number".formatted(variable),
-          "add '%s = \"\"' to it, or name another variable with --variable".formatted(variable));
+          "add '%s = \"\"' to it, or name another variable with --variable, or a fleet file with"
+                  .formatted(variable)
+              + " --fleet-file");
     }
     return line;
   }
 
-  /**
-   * Sets the variable to a text, and leaves all else as it is. What was there is kept in a file
-   * beside it, whose name this returns.
-   */
-  Path set(String variable, String value) {
-    Matcher line = found(variable);
+  @Override
+  public Path set(String value) {
+    Matcher line = found();
     if (line.find()) {
       throw refused(file, "sets %s more than once".formatted(variable), "leave one of the lines");
     }
@@ -71,27 +75,10 @@ final class VariablesFile {
                 found ->
                     Matcher.quoteReplacement(
                         found.group(1) + "\"" + value + "\"" + found.group(3)));
-    Path backup = file.resolveSibling(file.getFileName() + ".backup");
     try {
-      Files.copy(
-          file, backup, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-      replace(changed);
+      return new ReplacedFile(file).with(changed);
     } catch (IOException refusal) {
       throw refused(file, "cannot be written: " + refusal.getMessage(), "check its directory");
-    }
-    return backup;
-  }
-
-  private void replace(String changed) throws IOException {
-    Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".tfvars-", "");
-    try {
-      Files.writeString(draft, changed);
-      PosixFileAttributes mode =
-          Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      Files.setPosixFilePermissions(draft, mode.permissions());
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(draft);
     }
   }
 
