@@ -42,7 +42,7 @@ final class FreshnessBound {
       return Optional.empty();
     }
     String fleet = desired.spec().fleet();
-    if (desired.source() != null && newest.backup(fleet).isEmpty()) {
+    if (NewestData.comesFromSet(desired) && newest.backup(fleet).isEmpty()) {
       return Optional.of(
           "fleet %s is built from a snapshot set with a freshness of %s, and has no good backup"
               .formatted(fleet, Ages.text(bound)));

@@ -73,7 +73,7 @@ final class NewestData {
    */
   Instant comesWith(Desired desired) {
     SnapshotSet source = desired.source();
-    if (source != null && !installsDatabase(desired)) {
+    if (source != null && comesFromSet(desired)) {
       return source.takenAt();
     }
     return store
@@ -83,9 +83,11 @@ final class NewestData {
         .orElseGet(clock::instant);
   }
 
-  private static boolean installsDatabase(Desired desired) {
+  /** Whether the data of new machines are those of a set, and not new themselves. */
+  static boolean comesFromSet(Desired desired) {
     TierSpec database = desired.spec().tiers().get(TierName.DATABASE);
-    return database != null && database.machines() > 0 && desired.image(TierName.DATABASE) == null;
+    boolean hasDatabase = database != null && database.machines() > 0;
+    return desired.source() != null && !(hasDatabase && desired.image(TierName.DATABASE) == null);
   }
 
   /** The same wish, with the backup that its new machines are to be refreshed with, if any. */

@@ -21,6 +21,7 @@ import io.snapfleet.provider.api.Tags;
 import io.snapfleet.recipe.CleanUp;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -279,6 +280,42 @@ class NamedImageTest {
     assertThat(controller.store().imageTrials())
         .singleElement()
         .satisfies(trial -> assertThat(trial.recipe()).isNull());
+  }
+
+  @Test
+  void theDataOfAFleetWhoseDatabaseIsInstalledBeginWithIt() {
+    up(1, golden);
+    controller.down();
+    home.clock().sleep(Duration.ofDays(30));
+    Instant begin = home.clock().instant();
+    up(1, golden);
+    assertThat(machines(TierName.WEB)).allMatch(one -> !begin.isAfter(one.dataOf()));
+
+    controller.changeAndBackUp("later");
+    controller.scale(2);
+
+    assertThat(census.guest("blog-web-2").read(Controller.UPLOAD)).contains("later");
+  }
+
+  @Test
+  void aBoundOnTheAgeOfDataHoldsForWhatIsNewAsForAFleetFromScratch() {
+    FleetSpec spec = spec(1, TierName.WEB, golden);
+    BackupSpec fresh =
+        new BackupSpec(null, true, Duration.ofHours(1), BackupSpec.DEFAULT.keep(), Map.of());
+
+    controller.up(
+        DeployRequest.deploy(
+            new FleetSpec(
+                spec.fleet(),
+                spec.provider(),
+                spec.application(),
+                spec.site(),
+                spec.tiers(),
+                spec.deadlines(),
+                fresh),
+            null));
+
+    requireServing(1);
   }
 
   @Test
