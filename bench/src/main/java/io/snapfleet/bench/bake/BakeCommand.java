@@ -58,9 +58,9 @@ public final class BakeCommand implements Runnable {
       names = "--preset",
       paramLabel = "PRESET",
       description =
-          "How fast the cloud is that fleets roll in: fast or realistic; ${DEFAULT-VALUE} unless"
-              + " given.")
-  private String preset = "realistic";
+          "How fast the clouds are: fast or realistic; unless given, fast for droplets and"
+              + " realistic for a roll.")
+  private @Nullable String preset;
 
   @Option(names = "--json", description = "Print the figures as data.")
   private boolean json;
@@ -108,15 +108,17 @@ public final class BakeCommand implements Runnable {
   private Row droplets(Path directory, CleanUp cleanUp) {
     Tools.require(Map.of("packer", "packer"));
     Tools.requireRoot("simulated droplets answer SSH at its own port");
-    SimulatedCloud cloud = cloud("fast", directory.resolve("droplets"), cleanUp);
-    return new DropletBuilds(turns(directory), cloud, progress).row();
+    String speed = preset == null ? "fast" : preset;
+    SimulatedCloud cloud = cloud(speed, directory.resolve("droplets"), cleanUp);
+    return new DropletBuilds(turns(directory), cloud, progress).row("droplet, " + speed);
   }
 
   private Roll roll(Path directory, CleanUp cleanUp) {
     Tools.requireRoot("simulated droplets answer SSH at its own port");
-    SimulatedCloud cloud = cloud(preset, directory.resolve("roll"), cleanUp);
+    String speed = preset == null ? "realistic" : preset;
+    SimulatedCloud cloud = cloud(speed, directory.resolve("roll"), cleanUp);
     double seconds = new WebRoll(program, directory, cloud, progress).seconds();
-    return new Roll(WebRoll.MACHINES, preset, seconds);
+    return new Roll(WebRoll.MACHINES, speed, seconds);
   }
 
   private SimulatedCloud cloud(String speed, Path directory, CleanUp cleanUp) {

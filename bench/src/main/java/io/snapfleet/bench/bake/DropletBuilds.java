@@ -29,7 +29,10 @@ record DropletBuilds(Turns turns, SimulatedCloud cloud, Progress progress) {
       }
       """;
 
-  Row row() {
+  /**
+   * @param what the row is called
+   */
+  Row row(String what) {
     Path template = template();
     Map<String, String> variables = Map.of("token", cloud.token(), "endpoint", cloud.endpoint());
     List<Double> ours = new ArrayList<>();
@@ -39,7 +42,7 @@ record DropletBuilds(Turns turns, SimulatedCloud cloud, Progress progress) {
       packers.add(turns.packer(Map.of(), template, variables));
       ours.add(turns.snapfleet(Map.of(), pair, template, variables));
     }
-    return new Row("droplet", new Samples(ours), new Samples(packers), "0.9x");
+    return new Row(what, new Samples(ours), new Samples(packers), "0.9x");
   }
 
   private Path template() {
