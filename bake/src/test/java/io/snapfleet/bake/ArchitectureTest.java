@@ -38,7 +38,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule RESULTS_KNOW_WHAT_THEY_ARE_MADE_OF =
-      mayUse("layer", "run", "template", "component");
+      mayUse("layer", "local", "run", "template", "component");
 
   @ArchTest
   static final ArchRule CONTAINERS_KNOW_NO_OTHER_PARTS =

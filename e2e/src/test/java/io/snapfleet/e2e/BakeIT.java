@@ -178,21 +178,42 @@ class BakeIT {
                 + "\\\\n' > /etc/systemd/system/slow.service",
             "systemctl enable --now slow.service",
             "echo first step");
+    String played = service + "," + playbook("one");
     String name = "\"snapshot_name\": \"layered-{{timestamp}}\"";
-    String failing = template("layered.json", name, service + "," + shell("test -e /run/x"));
-    snapfleet.run("bake", failing).endedWith(1, "non-zero exit status");
+    String failing = template("layered.json", name, played + "," + shell("test -e /run/x"));
+    assertThat(snapfleet.run("bake", failing).endedWith(1, "non-zero exit status").output())
+        .contains("PLAY [all]");
 
-    String used = shell("test -e /run/ready", "echo second step");
-    String layered = template("layered.json", name, service + "," + used);
+    String used = shell("test -e /run/ready", "cat /srv/role", "echo third step");
+    String layered = template("layered.json", name, played + "," + used);
     Ran ran = snapfleet.must("bake", layered);
     assertThat(ran.output())
-        .contains("Going on after step 1", "local: second step")
-        .doesNotContain("local: first step");
+        .contains("Going on after step 2", "local: one", "local: third step")
+        .doesNotContain("local: first step", "PLAY");
     assertThat(snapfleet.must("bake", layered).output())
         .contains("Nothing to do: An image was created: 'layered-");
+    playbook("two");
+    assertThat(snapfleet.must("bake", layered).output())
+        .contains("Going on after step 1", "PLAY [all]", "local: two")
+        .doesNotContain("local: first step");
     assertThat(snapfleet.must("bake", "--no-cache", layered).output())
-        .contains("local: first step", "local: second step");
+        .contains("local: first step", "PLAY [all]", "local: third step");
     assertNoMachineIsLeft();
+  }
+
+  /** A step with a playbook whose role leaves a word. */
+  private String playbook(String word) throws IOException {
+    Path tasks = Files.createDirectories(directory.resolve("play/roles/page/tasks"));
+    Files.writeString(tasks.resolve("main.yml"), "- raw: echo " + word + " > /srv/role\n");
+    Path playbook =
+        Files.writeString(
+            directory.resolve("play/site.yml"),
+            """
+            - hosts: all
+              gather_facts: false
+              roles: [page]
+            """);
+    return "{\"type\": \"ansible\", \"playbook_file\": \"%s\"}".formatted(playbook);
   }
 
   private void letItsTimeBeOver() throws IOException {

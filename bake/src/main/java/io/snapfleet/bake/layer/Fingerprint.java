@@ -56,6 +56,12 @@ public record Fingerprint(String hash) {
     }
   }
 
+  /** Of this and then one file that may be reached over links: its permissions and content. */
+  Fingerprint andContent(Path file, String name) throws IOException {
+    String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    return and(List.of("file", name, mode, content(file)));
+  }
+
   private Fingerprint andOne(Path file, String name) throws IOException {
     if (Files.isSymbolicLink(file)) {
       return and(List.of("link", name, Files.readSymbolicLink(file).toString()));

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What the results of a build's provisioners depend on: their settings, and the files they send.
- * Only a shell and a file that is sent have a result that can be used again; and neither has where
- * it is told something of the build that is running.
+ * What the results of a build's provisioners depend on: their settings, and the files they send or
+ * read. Only a shell, a file that is sent and Ansible have a result that can be used again; and
+ * none has where it is told something of the build that is running.
  */
 public final class StepInputs {
   private static final Pattern TOLD_OF_THE_RUN =
@@ -23,6 +23,8 @@ public final class StepInputs {
 
   /** Late: user variables are still to be put in. */
   private static final String COMMAND = "execute_command";
+
+  private static final String INVENTORY = "inventory_file_template";
 
   private static final Map<String, String> ANY =
       Map.of("Vars", "{{.Vars}}", "Path", "{{.Path}}", "EnvVarFile", "{{.EnvVarFile}}");
@@ -42,14 +44,15 @@ public final class StepInputs {
     List<Fingerprint> prints = new ArrayList<>();
     Optional<Fingerprint> last = Optional.of(before);
     for (ProvisionerStep step : site.build().provisioners()) {
-      last = last.flatMap(print -> after(print, step.settings()));
+      int number = prints.size() + 1;
+      last = last.flatMap(print -> after(print, step.settings(), number));
       last.ifPresent(prints::add);
     }
     return List.copyOf(prints);
   }
 
-  private Optional<Fingerprint> after(Fingerprint before, Settings settings) {
-    if (!isLasting(settings) || texts(settings.values()).anyMatch(StepInputs::isToldOfTheRun)) {
+  private Optional<Fingerprint> after(Fingerprint before, Settings settings, int number) {
+    if (!isLasting(settings) || told(settings).anyMatch(StepInputs::isToldOfTheRun)) {
       return Optional.empty();
     }
     Fingerprint print = before.and(settings.type().name()).and(settings.values());
@@ -57,21 +60,49 @@ public final class StepInputs {
       print = print.and(site.render(settings.requiredText(COMMAND), ANY));
     }
     try {
-      for (String file : files(settings)) {
-        print = print.andFile(site.resolve(file));
-      }
-      return Optional.of(print);
+      return Optional.of(withFiles(print, settings));
     } catch (IOException unreadable) {
+      if (isAnsible(settings)) {
+        site.lines()
+            .say(
+                "The result of step %d is not kept: %s".formatted(number, unreadable.getMessage()));
+      }
       return Optional.empty();
     }
   }
 
+  private Fingerprint withFiles(Fingerprint before, Settings settings) throws IOException {
+    AnsibleInputs ansible = new AnsibleInputs(settings, site);
+    return switch (settings.type().name()) {
+      case "ansible" -> ansible.used(before);
+      case "ansible-local" -> ansible.sent(before);
+      default -> {
+        Fingerprint print = before;
+        for (String file : files(settings)) {
+          print = print.andFile(site.resolve(file));
+        }
+        yield print;
+      }
+    };
+  }
+
   private static boolean isLasting(Settings settings) {
     return switch (settings.type().name()) {
-      case "shell" -> true;
+      case "shell", "ansible", "ansible-local" -> true;
       case "file" -> settings.requiredText("direction").equals("upload");
       default -> false;
     };
+  }
+
+  private static boolean isAnsible(Settings settings) {
+    return settings.type().name().startsWith("ansible");
+  }
+
+  /** An inventory names the machine, wherever it is. */
+  private static Stream<String> told(Settings settings) {
+    return settings.values().entrySet().stream()
+        .filter(entry -> !entry.getKey().equals(INVENTORY))
+        .flatMap(entry -> texts(entry.getValue()));
   }
 
   private static List<String> files(Settings settings) {

@@ -2,6 +2,7 @@ package io.snapfleet.bake.template;
 
 import io.snapfleet.bake.component.ComponentType;
 import io.snapfleet.bake.component.Settings;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
  * @param postProcessors sequences, each of which begins with the build's own artifact
  * @param texts renders late texts of this build's steps
  * @param runTexts what is another text in each run
+ * @param sources the template, and the files of variables that were given along with it; absolute
  */
 public record Build(
     String name,
@@ -24,8 +26,10 @@ public record Build(
     Optional<ProvisionerStep> cleanup,
     List<PostProcessorSequence> postProcessors,
     LateText texts,
-    RunTexts runTexts) {
+    RunTexts runTexts,
+    List<Path> sources) {
   public Build {
+    sources = List.copyOf(sources);
     provisioners = List.copyOf(provisioners);
     postProcessors = List.copyOf(postProcessors);
   }

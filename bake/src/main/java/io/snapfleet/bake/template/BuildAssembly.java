@@ -5,6 +5,7 @@ import io.snapfleet.bake.component.Family;
 import io.snapfleet.bake.component.Settings;
 import io.snapfleet.bake.engine.Functions;
 import io.snapfleet.bake.source.JsonValue.Mapping;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,18 +18,21 @@ final class BuildAssembly {
   private final ComponentReader reader;
   private final Functions functions;
   private final RunTexts runTexts;
+  private final List<Path> sources;
 
   BuildAssembly(
       Declared.Content content,
       TemplateInput input,
       ComponentReader reader,
       Functions functions,
-      RunTexts runTexts) {
+      RunTexts runTexts,
+      List<Path> sources) {
     this.content = content;
     this.input = input;
     this.reader = reader;
     this.functions = functions;
     this.runTexts = runTexts;
+    this.sources = sources;
   }
 
   /** Empty where something is wrong with it, which has been reported, all of it. */
@@ -57,7 +61,9 @@ final class BuildAssembly {
         content.cleanup().flatMap(step -> provisioner(step, rawName, texts));
     List<PostProcessorSequence> postProcessors = postProcessors(rawName, texts);
     return settings.map(
-        sound -> new Build(name, sound, provisioners, cleanup, postProcessors, texts, runTexts));
+        sound ->
+            new Build(
+                name, sound, provisioners, cleanup, postProcessors, texts, runTexts, sources));
   }
 
   private static Mapping none(Declared.Builder builder) {

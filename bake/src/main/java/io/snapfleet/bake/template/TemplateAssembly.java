@@ -14,6 +14,7 @@ import io.snapfleet.bake.source.Position;
 import io.snapfleet.bake.source.Problems;
 import io.snapfleet.provider.input.NearestName;
 import io.snapfleet.provider.input.Quoted;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -204,12 +205,18 @@ final class TemplateAssembly {
                   byName.put(
                       name,
                       () ->
-                          new BuildAssembly(content, input, reader, functions, runTexts)
+                          new BuildAssembly(content, input, reader, functions, runTexts, sources())
                               .build(builder, name)));
     }
     List<Build> builds = new ArrayList<>();
     byName.values().forEach(build -> build.get().ifPresent(builds::add));
     return builds;
+  }
+
+  private List<Path> sources() {
+    return Stream.concat(Stream.of(file.path()), input.variableFiles().stream())
+        .map(surroundings.directory()::resolve)
+        .toList();
   }
 
   private Optional<String> name(Declared.Builder builder, Functions functions) {

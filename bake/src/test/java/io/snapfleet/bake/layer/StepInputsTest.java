@@ -2,61 +2,29 @@ package io.snapfleet.bake.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.snapfleet.bake.run.BuildLines;
-import io.snapfleet.bake.run.BuildSite;
-import io.snapfleet.bake.run.Console;
-import io.snapfleet.bake.run.RunId;
-import io.snapfleet.bake.template.Surroundings;
-import io.snapfleet.bake.template.Template;
-import io.snapfleet.bake.template.TemplateFile;
-import io.snapfleet.bake.template.TemplateInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StepInputsTest {
   private static final String SHELL = "{\"type\": \"shell\", \"inline\": [\"true\"]}";
-  private static final Fingerprint BASE = Fingerprint.begin().and("base");
 
   @TempDir private Path directory;
   private String value = "1";
 
   private List<Fingerprint> prints(String... provisioners) {
-    Surroundings surroundings =
-        new Surroundings(Instant.EPOCH, UUID::randomUUID, directory, Map.of());
-    Template template =
-        Template.of(
-            TemplateFile.parse(
-                "{\"variables\": {\"v\": \""
-                    + value
-                    + "\"}, \"builders\": [{\"type\": \"docker\", \"image\": \"x\","
-                    + " \"discard\": true}], \"provisioners\": ["
-                    + String.join(",", provisioners)
-                    + "]}",
-                directory.resolve("t.json")),
-            TemplateInput.none(),
-            surroundings);
-    BuildSite site =
-        new BuildSite(
-            new RunId(UUID.randomUUID(), false, true),
-            template.builds().getFirst(),
-            surroundings,
-            new BuildLines("docker", new Silent(), template.masking()));
-    return new StepInputs(site).after(BASE);
-  }
-
-  private static final class Silent implements Console {
-    @Override
-    public void line(Kind kind, String text) {}
-
-    @Override
-    public void fact(String target, String type, String... values) {}
+    return new PrintedSteps(directory, Map.of())
+        .of(
+            "{\"variables\": {\"v\": \""
+                + value
+                + "\"}, \"builders\": [{\"type\": \"docker\", \"image\": \"x\","
+                + " \"discard\": true}], \"provisioners\": ["
+                + String.join(",", provisioners)
+                + "]}");
   }
 
   @Test
