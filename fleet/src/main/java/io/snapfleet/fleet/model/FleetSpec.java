@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
@@ -74,6 +75,14 @@ public record FleetSpec(
   /** This fleet with another image named for a tier that it has. */
   public FleetSpec naming(TierName named, String image) {
     return changed((tier, spec) -> tier == named ? spec.of(image) : spec);
+  }
+
+  /** This fleet without some of its tiers. */
+  public FleetSpec without(Set<TierName> left) {
+    Map<TierName, TierSpec> others = new EnumMap<>(TierName.class);
+    others.putAll(tiers);
+    others.keySet().removeAll(left);
+    return new FleetSpec(fleet, provider, application, site, others, deadlines, backup, method);
   }
 
   private FleetSpec changed(BiFunction<TierName, TierSpec, TierSpec> change) {

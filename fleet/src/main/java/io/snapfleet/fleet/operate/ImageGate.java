@@ -1,8 +1,10 @@
 package io.snapfleet.fleet.operate;
 
+import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.ImageTrial;
 import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.model.Operation;
+import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.SnapshotSet.TierImage;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.plan.Desired;
@@ -13,6 +15,7 @@ import io.snapfleet.provider.api.Capability;
 import io.snapfleet.provider.api.ImageId;
 import io.snapfleet.provider.api.Provider;
 import io.snapfleet.provider.api.ProviderException;
+import io.snapfleet.recipe.Recipe;
 import io.snapfleet.remote.secret.Secret;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,6 +113,10 @@ final class ImageGate {
     return findings;
   }
 
+  /**
+   * What is to be installed comes first: it needs the way to the outside, which is shut before
+   * there is a machine of an image.
+   */
   private void build(TrialCandidate candidate, RunningOperation running) {
     running
         .listener()
@@ -117,12 +124,16 @@ final class ImageGate {
             "trying image %s in throw-away fleet %s"
                 .formatted(
                     String.join(", ", candidate.trial().images()), candidate.spec().fleet()));
-    Desired desired =
-        new Desired(
-            candidate.spec(),
-            surroundings.recipes().find(candidate.spec().application().recipe()),
-            candidate.source());
-    new ThrowAwayBuild(surroundings, running).build(desired, candidate.inherited());
+    SnapshotSet source = candidate.source();
+    Recipe recipe = surroundings.recipes().find(candidate.spec().application().recipe());
+    ThrowAwayBuild build = new ThrowAwayBuild(surroundings, running);
+    FleetSpec installed = candidate.spec().without(source.tiers().keySet());
+    Map<String, Secret> inherited = candidate.inherited();
+    if (!installed.tiers().isEmpty()) {
+      build.build(new Desired(installed, recipe, null), inherited);
+      inherited = Map.of();
+    }
+    build.build(new Desired(candidate.spec(), recipe, source), inherited);
   }
 
   /** What was decided stays so when what comes after it fails. */

@@ -23,6 +23,7 @@ import io.snapfleet.recipe.CleanUp;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -165,6 +166,28 @@ class ImageGateTest {
     verify(Controller.FLEET, null);
 
     assertThat(looked).isTrue();
+  }
+
+  @Test
+  void theWayOutIsOpenWhileOthersAreInstalledAndShutBeforeTheImageBoots() {
+    Map<String, Outside> seen = new ConcurrentHashMap<>();
+    home.beforeScripts(
+        script -> {
+          String machine = script.name().split(" ")[0];
+          if (machine.contains("-gate-")) {
+            Tags tags = Tags.ofFleet(machine.replaceFirst("-(web|database)-1$", ""));
+            home.provider()
+                .firewalls()
+                .firewalls(tags)
+                .forEach(one -> seen.putIfAbsent(script.name(), one.rules().outside()));
+          }
+        });
+
+    String fleet = verify(null, "tiny").throwAway();
+
+    assertThat(seen)
+        .containsEntry(fleet + "-database-1 install", Outside.OPEN)
+        .containsEntry(fleet + "-web-1 configure", Outside.CLOSED);
   }
 
   @Test
