@@ -128,6 +128,21 @@ final class Controller implements AutoCloseable {
     up(DeployRequest.deploy(specBehindTheProvider(webMachines), null));
   }
 
+  /** With an image named for the web machines. */
+  void upNaming(int webMachines, String image) {
+    up(DeployRequest.deploy(spec(webMachines).naming(TierName.WEB, image), null));
+  }
+
+  /** The web machines' image in the oldest snapshot set. */
+  String webImage() {
+    return engine.snapshotSets().getLast().tiers().get(TierName.WEB).image();
+  }
+
+  void tryWebImage() {
+    Images images = engine.images();
+    images.verify(images.find(webImage()), FLEET, null, ProgressListener.SILENT);
+  }
+
   void up(int webMachines) {
     up(webMachines, null);
   }

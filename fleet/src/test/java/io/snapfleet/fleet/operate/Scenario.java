@@ -48,6 +48,14 @@ enum Scenario {
       controller -> controller.scale(3),
       3),
   DOWN(controller -> filled(controller, 2), Controller::down, 0),
+  UP_TO_NAMED_IMAGE(
+      controller -> {
+        filled(controller, 2);
+        controller.snapshot();
+        controller.tryWebImage();
+      },
+      controller -> controller.upNaming(2, controller.webImage()),
+      2),
   CHANGE_TO_BALANCED(
       controller -> filled(controller, 2), controller -> controller.upBehindTheProvider(2), 2),
   ROLL_BALANCED(
