@@ -14,18 +14,15 @@ import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.plan.Pace;
 import io.snapfleet.fleet.plan.Plan;
 import io.snapfleet.provider.api.Capability;
-import io.snapfleet.provider.api.CaptureRequest;
 import io.snapfleet.provider.api.FirewallRules.Outside;
 import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.provider.api.Tags;
 import io.snapfleet.provider.fake.FaultPlan;
-import io.snapfleet.recipe.CleanUp;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,10 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Images are tried in a throw-away fleet, of which nothing is left. */
 class ImageGateTest {
-  private static final Tags NONE = new Tags(Map.of());
-  private static final List<String> CLEAN_UP =
-      Stream.concat(CleanUp.EVERY_MACHINE.stream(), TinyRecipe.CLEAN_UP.stream()).toList();
-
   @TempDir(factory = MemoryDirectory.class)
   private Path directory;
 
@@ -55,30 +48,13 @@ class ImageGateTest {
     controller.up(2);
     controller.write("in the copy");
     controller.up(2, controller.snapshot());
-    image = capture("golden", CLEAN_UP);
+    image = WebMachineImage.take(home, census, "golden", WebMachineImage.CLEAN_UP);
     before = DrillScene.everything(home);
   }
 
   @AfterEach
   void close() {
     controller.close();
-  }
-
-  private String capture(String name, List<String> cleanUp) {
-    return home.provider()
-        .compute()
-        .capture(
-            new CaptureRequest(
-                census.machines().stream()
-                    .filter(machine -> machine.name().startsWith("blog-web-"))
-                    .findFirst()
-                    .orElseThrow()
-                    .id(),
-                name,
-                NONE,
-                cleanUp))
-        .id()
-        .value();
   }
 
   private ImageTrial verify(@Nullable String fleet, @Nullable String recipe) {
@@ -192,7 +168,7 @@ class ImageGateTest {
 
   @Test
   void anImageThatHoldsWhatMustNotBeInOneFailsWithoutAMachine() {
-    image = capture("dirty", List.of());
+    image = WebMachineImage.take(home, census, "dirty", List.of());
 
     ImageTrial trial = verify(null, null);
 

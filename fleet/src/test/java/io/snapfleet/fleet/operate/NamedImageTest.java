@@ -13,20 +13,14 @@ import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.model.ProviderSpec;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.TierName;
-import io.snapfleet.fleet.model.TierSpec;
 import io.snapfleet.fleet.plan.Plan;
 import io.snapfleet.fleet.plan.Step;
-import io.snapfleet.provider.api.CaptureRequest;
-import io.snapfleet.provider.api.Tags;
-import io.snapfleet.recipe.CleanUp;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,9 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Fleets whose files name an image for their web machines. */
 class NamedImageTest {
   private static final ProviderSpec PROVIDER = new ProviderSpec("fake", Map.of());
-  private static final Tags NONE = new Tags(Map.of());
-  private static final List<String> CLEAN_UP =
-      Stream.concat(CleanUp.EVERY_MACHINE.stream(), TinyRecipe.CLEAN_UP.stream()).toList();
 
   @TempDir(factory = MemoryDirectory.class)
   private Path directory;
@@ -64,21 +55,7 @@ class NamedImageTest {
   }
 
   private String baked(String name) {
-    String image =
-        home.provider()
-            .compute()
-            .capture(
-                new CaptureRequest(
-                    census.machines().stream()
-                        .filter(machine -> machine.name().startsWith("blog-web-"))
-                        .findFirst()
-                        .orElseThrow()
-                        .id(),
-                    name,
-                    NONE,
-                    CLEAN_UP))
-            .id()
-            .value();
+    String image = WebMachineImage.take(home, census, name, WebMachineImage.CLEAN_UP);
     record(PROVIDER, image, name);
     return image;
   }
@@ -103,23 +80,8 @@ class NamedImageTest {
                 home.clock().instant()));
   }
 
-  private static FleetSpec spec(int webMachines, TierName tier, @Nullable String image) {
-    FleetSpec spec = Controller.spec(webMachines);
-    Map<TierName, TierSpec> tiers = new EnumMap<>(spec.tiers());
-    tiers.computeIfPresent(
-        tier, (name, one) -> new TierSpec(one.machines(), one.size(), one.volumeBytes(), image));
-    return new FleetSpec(
-        spec.fleet(),
-        spec.provider(),
-        spec.application(),
-        spec.site(),
-        tiers,
-        spec.deadlines(),
-        BackupSpec.DEFAULT);
-  }
-
   private static DeployRequest naming(int webMachines, String image) {
-    return DeployRequest.deploy(spec(webMachines, TierName.WEB, image), null);
+    return DeployRequest.deploy(Controller.spec(webMachines).naming(TierName.WEB, image), null);
   }
 
   private void up(int webMachines, String image) {
@@ -266,7 +228,7 @@ class NamedImageTest {
     String set = controller.snapshot();
     controller.down();
 
-    controller.up(DeployRequest.deploy(spec(1, TierName.WEB, golden), set));
+    controller.up(DeployRequest.deploy(Controller.spec(1).naming(TierName.WEB, golden), set));
 
     assertThat(census.record().setId()).isEqualTo(set);
     assertThat(controller.store().imageTrials()).isEmpty();
@@ -274,7 +236,7 @@ class NamedImageTest {
 
   @Test
   void aProxysMachineIsMadeOfItsImageToo() {
-    controller.up(DeployRequest.deploy(spec(1, TierName.PROXY, golden), null));
+    controller.up(DeployRequest.deploy(Controller.spec(1).naming(TierName.PROXY, golden), null));
 
     assertThat(images(TierName.PROXY)).containsExactly(golden);
     assertThat(controller.store().imageTrials())
@@ -299,7 +261,7 @@ class NamedImageTest {
 
   @Test
   void aBoundOnTheAgeOfDataHoldsForWhatIsNewAsForAFleetFromScratch() {
-    FleetSpec spec = spec(1, TierName.WEB, golden);
+    FleetSpec spec = Controller.spec(1).naming(TierName.WEB, golden);
     BackupSpec fresh =
         new BackupSpec(null, true, Duration.ofHours(1), BackupSpec.DEFAULT.keep(), Map.of());
 
