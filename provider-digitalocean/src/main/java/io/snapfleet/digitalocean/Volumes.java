@@ -52,7 +52,7 @@ final class Volumes implements BlockStorage {
 
     Volume volume() {
       return new Volume(
-          new VolumeId(id), name, Labels.decode(tags), gibibytes * GIBIBYTE, createdAt);
+          new VolumeId(id), name, Labels.decode(tags), gibibytes * GIBIBYTE, createdAt, true);
     }
   }
 

@@ -38,7 +38,7 @@ final class Vpcs implements Networks {
     }
 
     Network network() {
-      return new Network(new NetworkId(id), name, labels(), range);
+      return new Network(new NetworkId(id), name, labels(), range, true);
     }
   }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What we know of an image.
  *
  * @param size null until it is complete
- * @param maker who is making it; null once it is complete
+ * @param maker who is making or deleting it; null while it is complete
  */
 record ImageRecord(
     String id,
@@ -21,6 +21,10 @@ record ImageRecord(
     @Nullable Maker maker) {
   ImageRecord made(ImageSize size) {
     return new ImageRecord(id, name, tags, size, createdAt, null);
+  }
+
+  ImageRecord going() {
+    return new ImageRecord(id, name, tags, size, createdAt, Maker.self());
   }
 
   ImageRecord named(String other, Tags others) {

@@ -159,6 +159,7 @@ final class LocalImages {
   }
 
   private void remove(ImageRecord image) {
+    catalogue.images.write(image.id(), image.going());
     engine.storage().delete(tree(image));
     catalogue.images.delete(image.id());
   }

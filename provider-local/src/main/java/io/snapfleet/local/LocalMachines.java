@@ -179,9 +179,11 @@ final class LocalMachines {
 
   private void requireFree(VolumeMount mount, List<MachineRecord> machines) {
     String id = mount.volume().value();
-    if (catalogue.volumes.find(id).isEmpty()) {
+    boolean complete =
+        catalogue.volumes.find(id).filter(volume -> volume.maker() == null).isPresent();
+    if (!complete) {
       throw new ProviderException.NotFound(
-          "volume " + id + " does not exist", "create the volume first");
+          "volume " + id + " does not exist or is not complete", "create the volume first");
     }
     machines.stream()
         .filter(machine -> machine.volumes().stream().anyMatch(has(mount)))
@@ -205,9 +207,16 @@ final class LocalMachines {
           "'" + request.name() + "' cannot be a machine's name",
           "use at most 63 of a-z, 0-9 and -, with no - at either end");
     }
-    if (catalogue.networks.find(request.network().value()).isEmpty()) {
+    boolean network =
+        catalogue
+            .networks
+            .find(request.network().value())
+            .filter(known -> known.maker() == null)
+            .isPresent();
+    if (!network) {
       throw new ProviderException.NotFound(
-          "network " + request.network() + " does not exist", "create the network first");
+          "network " + request.network() + " does not exist or is not complete",
+          "create the network first");
     }
     boolean available =
         catalogue

@@ -22,15 +22,15 @@ final class LocalNetworks implements Networks {
   @Override
   public Network create(String name, Tags tags) {
     PodmanApi podman = engine.podman();
-    NetworkRecord network = catalogue.lock.call(() -> create(podman, reserve(name, tags)));
-    engine.rules.apply(network.id());
-    return network.network();
+    return catalogue.lock.call(() -> make(podman, reserve(name, tags))).network();
   }
 
   /** Under the lock, for podman refuses the second of two calls at once. */
-  private static NetworkRecord create(PodmanApi podman, NetworkRecord network) {
+  private NetworkRecord make(PodmanApi podman, NetworkRecord network) {
     podman.createNetwork(network);
-    return network;
+    engine.rules.apply(network.id());
+    catalogue.networks.write(network.id(), network.made());
+    return network.made();
   }
 
   @Override
@@ -51,10 +51,11 @@ final class LocalNetworks implements Networks {
     catalogue.lock.run(
         () -> {
           refuseWhileUsed(network);
+          catalogue.networks.write(network.id(), network.going());
           podman.removeNetwork(network.id());
           engine.rules.remove(network.id());
-          new AddressClaims(engine.layout).release(network);
           catalogue.networks.delete(network.id());
+          new AddressClaims(engine.layout).release(network);
         });
   }
 
@@ -85,7 +86,8 @@ final class LocalNetworks implements Networks {
         .call(
             () -> {
               String cidr = freeRange(claims).toString();
-              NetworkRecord network = new NetworkRecord(Ids.next("n"), name, tags, cidr);
+              NetworkRecord network =
+                  new NetworkRecord(Ids.next("n"), name, tags, cidr, Maker.self());
               catalogue.networks.write(network.id(), network);
               claims.claim(network, engine.layout.records("networks"));
               return network;

@@ -73,10 +73,12 @@ final class LocalVolumes implements BlockStorage {
         catalogue
             .volumes
             .find(volume.value())
+            .filter(known -> known.maker() == null)
             .orElseThrow(
                 () ->
                     new ProviderException.NotFound(
-                        "volume " + volume + " does not exist", "list the volumes there are"));
+                        "volume " + volume + " does not exist or is not complete",
+                        "list the volumes there are"));
     engine.storage();
     Room.require(engine.layout);
     return catalogue.lock.call(
@@ -194,11 +196,13 @@ final class LocalVolumes implements BlockStorage {
   }
 
   private void remove(VolumeRecord volume) {
+    catalogue.volumes.write(volume.id(), volume.going());
     engine.storage().delete(tree(volume));
     catalogue.volumes.delete(volume.id());
   }
 
   private void remove(VolumeSnapshotRecord snapshot) {
+    catalogue.volumeSnapshots.write(snapshot.id(), snapshot.going());
     engine.storage().delete(tree(snapshot));
     catalogue.volumeSnapshots.delete(snapshot.id());
   }

@@ -2,7 +2,10 @@ package io.snapfleet.local;
 
 import java.time.Instant;
 
-/** The process that is making something: once it is gone, what is unfinished stays unfinished. */
+/**
+ * The process that is making or deleting something: once it is gone, what is unfinished stays
+ * unfinished.
+ */
 record Maker(long pid, long startedAt) {
   static Maker self() {
     ProcessHandle self = ProcessHandle.current();

@@ -3,13 +3,26 @@ package io.snapfleet.local;
 import io.snapfleet.provider.api.Network;
 import io.snapfleet.provider.api.NetworkId;
 import io.snapfleet.provider.api.Tags;
+import org.jspecify.annotations.Nullable;
 
-/** What we know of a network. */
-record NetworkRecord(String id, String name, Tags tags, String cidr) {
+/**
+ * What we know of a network.
+ *
+ * @param maker who is making or deleting it; null while it is complete
+ */
+record NetworkRecord(String id, String name, Tags tags, String cidr, @Nullable Maker maker) {
   private static final String INTERFACES = "sf";
 
   Network network() {
-    return new Network(new NetworkId(id), name, tags, cidr);
+    return new Network(new NetworkId(id), name, tags, cidr, maker == null);
+  }
+
+  NetworkRecord made() {
+    return new NetworkRecord(id, name, tags, cidr, null);
+  }
+
+  NetworkRecord going() {
+    return new NetworkRecord(id, name, tags, cidr, Maker.self());
   }
 
   Subnet subnet() {

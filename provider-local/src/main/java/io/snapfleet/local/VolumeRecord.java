@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What we know of a volume.
  *
- * @param maker who is making it; null once it is complete
+ * @param maker who is making or deleting it; null while it is complete
  */
 record VolumeRecord(
     String id, String name, Tags tags, long sizeBytes, Instant createdAt, @Nullable Maker maker) {
@@ -17,7 +17,11 @@ record VolumeRecord(
     return new VolumeRecord(id, name, tags, sizeBytes, createdAt, null);
   }
 
+  VolumeRecord going() {
+    return new VolumeRecord(id, name, tags, sizeBytes, createdAt, Maker.self());
+  }
+
   Volume volume() {
-    return new Volume(new VolumeId(id), name, tags, sizeBytes, createdAt);
+    return new Volume(new VolumeId(id), name, tags, sizeBytes, createdAt, maker == null);
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What we know of a volume's snapshot.
  *
- * @param maker who is making it; null once it is complete
+ * @param maker who is making or deleting it; null while it is complete
  */
 record VolumeSnapshotRecord(
     String id,
@@ -22,6 +22,11 @@ record VolumeSnapshotRecord(
     @Nullable Maker maker) {
   VolumeSnapshotRecord made() {
     return new VolumeSnapshotRecord(id, name, tags, volume, volumeSizeBytes, createdAt, null);
+  }
+
+  VolumeSnapshotRecord going() {
+    return new VolumeSnapshotRecord(
+        id, name, tags, volume, volumeSizeBytes, createdAt, Maker.self());
   }
 
   VolumeSnapshot snapshot() {

@@ -327,6 +327,44 @@ class LocalProviderIT {
     return compute.baseImage(line -> {});
   }
 
+  @Test
+  void a_network_whose_deletion_was_cut_off_is_not_complete_and_is_made_again() {
+    LocalEngine killed = home.openEngine();
+    NetworkRecord record = killed.catalogue.networks.find(network.id().value()).orElseThrow();
+    killed.catalogue.networks.write(record.id(), record.going());
+    killed.podman().removeNetwork(record.id());
+    killed.close();
+
+    assertThat(provider.networks().networks(FLEET))
+        .singleElement()
+        .returns(false, Network::complete);
+    assertThatThrownBy(() -> create("web-1", "web", base()))
+        .isInstanceOf(ProviderException.NotFound.class);
+    assertThat(provider.networks().create("blog", FLEET)).isEqualTo(network);
+    assertThat(create("web-1", "web", base()).state()).isEqualTo(Machine.State.RUNNING);
+  }
+
+  @Test
+  void a_volume_whose_deletion_was_cut_off_is_not_complete_and_is_made_anew() {
+    VolumeRequest request = new VolumeRequest("data", FLEET, 1L << 30, null);
+    Volume volume = provider.blockStorage().create(request);
+    LocalEngine killed = home.openEngine();
+    VolumeRecord record = killed.catalogue.volumes.find(volume.id().value()).orElseThrow();
+    killed.catalogue.volumes.write(record.id(), record.going());
+    killed.storage().delete(killed.tree("volumes", record.id()));
+    killed.close();
+
+    assertThat(provider.blockStorage().volumes(FLEET))
+        .singleElement()
+        .returns(false, Volume::complete);
+    assertThatThrownBy(() -> provider.blockStorage().snapshot(volume.id(), "copy", FLEET))
+        .isInstanceOf(ProviderException.NotFound.class);
+    Volume again = provider.blockStorage().create(request);
+    assertThat(again.id()).isNotEqualTo(volume.id());
+    assertThat(provider.blockStorage().volumes(FLEET)).containsExactly(again);
+    assertThat(again.complete()).isTrue();
+  }
+
   private Machine create(String name, String tier, Image image) {
     return compute.create(request(name, FLEET.with(Tags.TIER, tier), image, network));
   }

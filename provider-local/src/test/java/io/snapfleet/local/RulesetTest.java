@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RulesetTest {
   private static final Tags NONE = new Tags(Map.of());
   private static final NetworkRecord NETWORK =
-      new NetworkRecord("n-0a1b2c3d4e", "blog", NONE, "198.18.7.0/24");
+      new NetworkRecord("n-0a1b2c3d4e", "blog", NONE, "198.18.7.0/24", null);
 
   private static final String WITHOUT_FIREWALL =
       """

@@ -141,6 +141,7 @@ public final class ProviderMachines implements AutoCloseable {
   /** The volume, made where it is missing; one that is there needs its snapshot no more. */
   public Volume volume(Disk disk) {
     return provider.blockStorage().volumes(tags(disk.id())).stream()
+        .filter(Volume::complete)
         .findFirst()
         .orElseGet(() -> newVolume(disk));
   }
@@ -217,7 +218,9 @@ public final class ProviderMachines implements AutoCloseable {
     networksStay.lock();
     try {
       Optional<Network> network =
-          provider.networks().networks(tags(filter.vpc())).stream().findFirst();
+          provider.networks().networks(tags(filter.vpc())).stream()
+              .filter(Network::complete)
+              .findFirst();
       network.ifPresent(there -> provider.firewalls().apply(rules(there, filter)));
       return network.isPresent();
     } finally {

@@ -33,7 +33,10 @@ final class FleetNetwork {
               "the fleet's network",
               "provider " + provider.name(),
               () -> "the provider does not list it",
-              () -> calls.read(() -> provider.networks().networks(tags)).stream().findFirst());
+              () ->
+                  calls.read(() -> provider.networks().networks(tags)).stream()
+                      .filter(Network::complete)
+                      .findFirst());
       known = found;
     }
     return found;

@@ -147,7 +147,7 @@ final class MachineLauncher {
                     .calls()
                     .read(() -> fleet.provider().blockStorage().volumes(fleet.tags()))
                     .stream()
-                    .filter(volume -> volume.name().equals(name))
+                    .filter(volume -> volume.name().equals(name) && volume.complete())
                     .findFirst());
   }
 

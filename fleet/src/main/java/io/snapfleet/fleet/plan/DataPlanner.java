@@ -3,7 +3,6 @@ package io.snapfleet.fleet.plan;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.plan.Action.LoadDatabase;
 import io.snapfleet.fleet.plan.Action.RefreshFiles;
-import io.snapfleet.provider.api.Volume;
 import io.snapfleet.recipe.BackupRule;
 import io.snapfleet.recipe.Stage;
 import io.snapfleet.recipe.TierRecipe;
@@ -21,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class DataPlanner {
   private final Desired desired;
   private final Set<String> live;
-  private final Set<String> volumes = new HashSet<>();
+  private final Set<String> volumes;
   private final PlanDraft draft;
 
   DataPlanner(Desired desired, Observed observed, PlanDraft draft) {
     this.desired = desired;
     this.live = new HashSet<>(observed.live());
-    observed.volumes().stream().map(Volume::name).forEach(volumes::add);
+    this.volumes = observed.completeVolumes();
     this.draft = draft;
   }
 

@@ -9,6 +9,7 @@ import io.snapfleet.provider.api.Network;
 import io.snapfleet.provider.api.Volume;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is: what the provider lists under the fleet's tag, and what the store remembers of it. The
@@ -51,6 +52,19 @@ public record Observed(
   public Observed withLive(Set<String> names) {
     return new Observed(
         networks, firewalls, volumes, machines, remembered, names, capabilities, domain, balancers);
+  }
+
+  /** One that is not complete counts as missing: making it again finishes it. */
+  boolean hasNetwork(String name) {
+    return networks.stream().anyMatch(network -> network.name().equals(name) && network.complete());
+  }
+
+  /** Names of the volumes that have their data; others count as missing. */
+  Set<String> completeVolumes() {
+    return volumes.stream()
+        .filter(Volume::complete)
+        .map(Volume::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

@@ -158,7 +158,7 @@ public final class Planner {
       String fleet, Desired desired, Observed observed, PlanDraft draft) {
     List<String> network = new ArrayList<>();
     String networkName = FleetNames.network(fleet);
-    if (observed.networks().stream().noneMatch(found -> found.name().equals(networkName))) {
+    if (!observed.hasNetwork(networkName)) {
       network.add(
           draft.add("network", new CreateNetwork(networkName), "the fleet has none", List.of()));
     }

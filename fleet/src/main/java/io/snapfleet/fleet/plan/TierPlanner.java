@@ -14,7 +14,6 @@ import io.snapfleet.fleet.plan.Action.Mount;
 import io.snapfleet.fleet.plan.Action.PersonaliseMachine;
 import io.snapfleet.fleet.plan.Action.UnpackArchive;
 import io.snapfleet.fleet.plan.TierMachines.Existing;
-import io.snapfleet.provider.api.Volume;
 import io.snapfleet.recipe.TierRecipe;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Plans the machines of all tiers into a draft. Used once. */
@@ -59,7 +57,7 @@ final class TierPlanner {
       PlanDraft draft) {
     this.desired = desired;
     this.existing = existing;
-    this.volumes = observed.volumes().stream().map(Volume::name).collect(Collectors.toSet());
+    this.volumes = observed.completeVolumes();
     this.ground = ground;
     this.draft = draft;
     this.data = new DataPlanner(desired, observed, draft);

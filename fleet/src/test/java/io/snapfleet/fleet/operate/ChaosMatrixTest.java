@@ -59,6 +59,20 @@ class ChaosMatrixTest {
     killEverywhere(Scenario.DOWN, Place.PROVIDER, Duration.ZERO, Aftermath.UP);
   }
 
+  /** What it was making or deleting is listed, and is neither there nor gone. */
+  @ParameterizedTest
+  @EnumSource
+  void killedHalfWayThroughAProviderCallItIsResumedRunAgainOrTakenDown(Scenario scenario) {
+    for (Aftermath aftermath : List.of(Aftermath.RESUME, Aftermath.AGAIN, Aftermath.DOWN)) {
+      killHalfWay(scenario, aftermath);
+    }
+  }
+
+  @Test
+  void killedHalfWayThroughAProviderCallATakeDownIsTurnedBack() {
+    killHalfWay(Scenario.DOWN, Aftermath.UP);
+  }
+
   /** What the dead process made shows in no list when the next one begins. */
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = REFRESHED)
@@ -91,6 +105,15 @@ class ChaosMatrixTest {
           int ordinal = (number + mishaps.size() - 1) / mishaps.size();
           scenarios.interruption(scenario, Duration.ZERO).runSuffering(mishap, ordinal);
         });
+  }
+
+  private void killHalfWay(Scenario scenario, Aftermath aftermath) {
+    each(
+        scenarios.acts(scenario, Place.HALF_WAY),
+        ordinal ->
+            scenarios
+                .interruption(scenario, Duration.ZERO)
+                .runDying(new Death(Place.HALF_WAY, ordinal, Side.BEFORE), aftermath));
   }
 
   /** Before and after every act; the aftermaths take turns. */

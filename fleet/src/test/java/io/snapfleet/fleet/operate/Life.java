@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  * is dead, whatever it tries throws {@link Killed} and has no effect. Thread-safe.
  */
 final class Life {
-  /** On what a process acts. */
+  /**
+   * On what a process acts; half-way is inside of those calls to the provider that have two steps.
+   */
   enum Place {
     PROVIDER,
+    HALF_WAY,
     MACHINE,
     STORE
   }
@@ -99,6 +102,11 @@ final class Life {
       public void before(Call call) {
         count(Place.PROVIDER, call.toString());
         reach(Place.PROVIDER, call.ordinal(), Side.BEFORE, call.toString());
+      }
+
+      @Override
+      public void within(Call call) {
+        begin(Place.HALF_WAY, call.toString());
       }
 
       @Override

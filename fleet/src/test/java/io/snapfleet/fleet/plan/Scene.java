@@ -180,7 +180,7 @@ final class Scene {
 
   private Scene ground(String visited) {
     Tags tags = Tags.ofFleet("blog");
-    networks.add(new Network(new NetworkId("n1"), "blog-net", tags, "198.18.1.0/24"));
+    networks.add(new Network(new NetworkId("n1"), "blog-net", tags, "198.18.1.0/24", true));
     firewalls.add(
         new Firewall(
             new FirewallId("f1"),
@@ -202,7 +202,8 @@ final class Scene {
             name,
             Tags.ofFleet("blog"),
             1L << 30,
-            NOW));
+            NOW,
+            true));
     return this;
   }
 

@@ -5,7 +5,10 @@ import java.util.Optional;
 
 /** Volumes that outlive machines, and their snapshots at the provider. */
 public interface BlockStorage {
-  /** Creates a volume. Idempotent by name, as {@link Compute#create} is. */
+  /**
+   * Creates a volume. Idempotent by name, as {@link Compute#create} is; one that is not complete is
+   * replaced.
+   */
   Volume create(VolumeRequest request);
 
   List<Volume> volumes(Tags selector);

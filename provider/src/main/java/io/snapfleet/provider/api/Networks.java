@@ -6,7 +6,7 @@ import java.util.List;
 public interface Networks {
   /**
    * Creates a network with a range of addresses that is free here. Idempotent by name: an existing
-   * one of ours with this name is returned.
+   * one of ours with this name is returned, and made complete first if it is not.
    */
   Network create(String name, Tags tags);
 

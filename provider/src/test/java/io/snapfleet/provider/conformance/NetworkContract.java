@@ -24,6 +24,7 @@ interface NetworkContract extends Contract {
     assertThat(network.name()).isEqualTo(fleet().named("net"));
     assertThat(network.tags()).isEqualTo(fleet().tags());
     assertThat(network.cidr()).matches("[0-9a-f.:]+/[0-9]+");
+    assertThat(network.complete()).isTrue();
     assertThat(networks().networks(fleet().all())).containsExactly(network);
   }
 

@@ -20,6 +20,7 @@ interface VolumeContract extends Contract {
     assertThat(volume.name()).isEqualTo(fleet().named("data"));
     assertThat(volume.tags()).isEqualTo(fleet().tags());
     assertThat(volume.sizeBytes()).isGreaterThanOrEqualTo(ConformanceFleet.VOLUME_BYTES);
+    assertThat(volume.complete()).isTrue();
     assertThat(fleet().storage().volume(volume.id())).isPresent();
     assertThat(fleet().storage().volumes(fleet().all()))
         .extracting(Volume::id)

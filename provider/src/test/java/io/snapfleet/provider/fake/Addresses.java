@@ -18,7 +18,7 @@ final class Addresses {
   }
 
   static String ofNextMachine(World world, NetworkId network) {
-    String cidr = World.need(world.networks, "network", network.value()).network().cidr();
+    String cidr = World.needNetwork(world, network).network().cidr();
     String prefix = cidr.substring(0, cidr.lastIndexOf('.') + 1);
     Set<String> taken =
         world.machines.values().stream()

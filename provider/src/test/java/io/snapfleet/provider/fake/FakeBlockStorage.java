@@ -21,17 +21,37 @@ record FakeBlockStorage(Wire wire) implements BlockStorage {
     return wire.change(
         "blockStorage.create",
         request.name(),
-        world ->
-            World.ours(world.volumes, request.name(), request.tags())
-                .orElseGet(() -> createNow(world, request))
-                .volume());
+        world -> ours(world, request).orElseGet(() -> begin(world, request)),
+        world -> ours(world, request).orElseGet(() -> finish(world, request)).volume());
   }
 
-  private Entry.OfVolume createNow(World world, VolumeRequest request) {
-    Map<String, String> files = content(world, request);
+  private static Optional<Entry.OfVolume> ours(World world, VolumeRequest request) {
+    return World.ours(world.volumes, request.name(), request.tags())
+        .filter(entry -> entry.volume().complete());
+  }
+
+  /** Without its files yet; one of this name that was never finished goes. */
+  private Entry.OfVolume begin(World world, VolumeRequest request) {
+    content(world, request);
+    World.ours(world.volumes, request.name(), request.tags())
+        .ifPresent(unfinished -> world.volumes.remove(unfinished.id()));
     VolumeId id = new VolumeId(world.nextId("volume"));
-    Volume volume = new Volume(id, request.name(), request.tags(), request.sizeBytes(), wire.now());
-    Entry.OfVolume entry = new Entry.OfVolume(volume, files);
+    Volume volume =
+        new Volume(id, request.name(), request.tags(), request.sizeBytes(), wire.now(), false);
+    return put(world, volume, Map.of());
+  }
+
+  private static Entry.OfVolume finish(World world, VolumeRequest request) {
+    Volume begun = World.ours(world.volumes, request.name(), request.tags()).orElseThrow().volume();
+    return put(world, with(begun, true), content(world, request));
+  }
+
+  private static Volume with(Volume old, boolean complete) {
+    return new Volume(old.id(), old.name(), old.tags(), old.sizeBytes(), old.createdAt(), complete);
+  }
+
+  private static Entry.OfVolume put(World world, Volume volume, Map<String, String> files) {
+    Entry.OfVolume entry = new Entry.OfVolume(volume, new TreeMap<>(files));
     world.volumes.put(entry.id(), entry);
     return entry;
   }
@@ -71,12 +91,19 @@ record FakeBlockStorage(Wire wire) implements BlockStorage {
 
   @Override
   public void delete(VolumeId id) {
-    wire.change("blockStorage.delete", id.value(), world -> deleteNow(world, id));
+    wire.change(
+        "blockStorage.delete",
+        id.value(),
+        world -> beginDeleting(world, id),
+        world -> world.volumes.remove(id.value()) != null);
   }
 
-  private static boolean deleteNow(World world, VolumeId id) {
+  /** Its files go first. */
+  private static boolean beginDeleting(World world, VolumeId id) {
     refuseIfInUse(world, id);
-    return world.volumes.remove(id.value()) != null;
+    Optional<Entry.OfVolume> there = Optional.ofNullable(world.volumes.get(id.value()));
+    there.ifPresent(entry -> put(world, with(entry.volume(), false), Map.of()));
+    return there.isPresent();
   }
 
   @Override
@@ -91,7 +118,7 @@ record FakeBlockStorage(Wire wire) implements BlockStorage {
   }
 
   private Entry.OfSnapshot snapshotNow(World world, VolumeId volume, String name, Tags tags) {
-    Entry.OfVolume source = World.need(world.volumes, "volume", volume.value());
+    Entry.OfVolume source = World.needVolume(world, volume);
     if (!wire.settings().capabilities().contains(Capability.LIVE_VOLUME_SNAPSHOTS)) {
       refuseIfInUse(world, volume);
     }

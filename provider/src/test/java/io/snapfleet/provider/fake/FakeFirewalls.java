@@ -17,7 +17,7 @@ record FakeFirewalls(Wire wire) implements Firewalls {
   }
 
   private Firewall applyNow(World world, FirewallRules rules) {
-    World.need(world.networks, "network", rules.network().value());
+    World.needNetwork(world, rules.network());
     Optional<Entry.OfFirewall> old = World.ours(world.firewalls, rules.name(), rules.tags());
     String id = old.map(Entry::id).orElseGet(() -> world.nextId("firewall"));
     Instant createdAt = old.map(Entry::createdAt).orElseGet(wire::now);

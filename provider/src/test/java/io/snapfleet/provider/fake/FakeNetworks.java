@@ -14,18 +14,23 @@ record FakeNetworks(Wire wire) implements Networks {
     return wire.change(
         "networks.create",
         name,
-        world ->
-            World.ours(world.networks, name, tags)
-                .orElseGet(() -> createNow(world, name, tags))
-                .network());
+        world -> World.ours(world.networks, name, tags).orElseGet(() -> begin(world, name, tags)),
+        world -> put(world, World.ours(world.networks, name, tags).orElseThrow(), true).network());
   }
 
-  private Entry.OfNetwork createNow(World world, String name, Tags tags) {
+  private Entry.OfNetwork begin(World world, String name, Tags tags) {
     String cidr = Addresses.ofNextNetwork(world);
-    Network network = new Network(new NetworkId(world.nextId("network")), name, tags, cidr);
-    Entry.OfNetwork entry = new Entry.OfNetwork(network, wire.now());
-    world.networks.put(entry.id(), entry);
-    return entry;
+    NetworkId id = new NetworkId(world.nextId("network"));
+    Network network = new Network(id, name, tags, cidr, false);
+    return put(world, new Entry.OfNetwork(network, wire.now()), false);
+  }
+
+  private static Entry.OfNetwork put(World world, Entry.OfNetwork entry, boolean complete) {
+    Network old = entry.network();
+    Network network = new Network(old.id(), old.name(), old.tags(), old.cidr(), complete);
+    Entry.OfNetwork changed = new Entry.OfNetwork(network, entry.createdAt());
+    world.networks.put(changed.id(), changed);
+    return changed;
   }
 
   @Override
@@ -41,14 +46,19 @@ record FakeNetworks(Wire wire) implements Networks {
 
   @Override
   public void delete(NetworkId id) {
-    wire.change("networks.delete", id.value(), world -> deleteNow(world, id));
+    wire.change(
+        "networks.delete",
+        id.value(),
+        world -> beginDeleting(world, id),
+        world -> world.networks.remove(id.value()) != null);
   }
 
-  private static boolean deleteNow(World world, NetworkId id) {
+  private static boolean beginDeleting(World world, NetworkId id) {
     if (world.machines.values().stream().anyMatch(machine -> machine.network().equals(id))) {
       throw new ProviderException.Conflict(
           "machines are in the network " + id, "Delete them first.");
     }
-    return world.networks.remove(id.value()) != null;
+    return world.networks.computeIfPresent(id.value(), (key, old) -> put(world, old, false))
+        != null;
   }
 }

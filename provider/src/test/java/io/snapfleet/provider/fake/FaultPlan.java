@@ -7,13 +7,19 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * What goes wrong, and at which calls. Either method may throw a {@link ProviderException} or
- * {@link Killed}, or wait. Both are called on the thread that makes the call, from several threads
- * at once and without any lock held.
+ * What goes wrong, and at which calls. Each method may throw {@link Killed}, or wait, and those
+ * before and after a call a {@link ProviderException} too. They are called on the thread that makes
+ * the call, from several threads at once and without any lock held.
  */
 public interface FaultPlan {
   /** Called before the provider does anything; when this throws, the call has no effect. */
   default void before(Call call) {}
+
+  /**
+   * Called half-way through a call that makes or deletes a network or volume, which is not complete
+   * then.
+   */
+  default void within(Call call) {}
 
   /**
    * Called when the provider is done, also when it refused; when this throws, the caller gets this
@@ -29,6 +35,12 @@ public interface FaultPlan {
       public void before(Call call) {
         first.before(call);
         other.before(call);
+      }
+
+      @Override
+      public void within(Call call) {
+        first.within(call);
+        other.within(call);
       }
 
       @Override
@@ -51,6 +63,18 @@ public interface FaultPlan {
       public void before(Call call) {
         if (call.ordinal() == ordinal) {
           throw new Killed("before " + call);
+        }
+      }
+    };
+  }
+
+  /** The controller dies half-way through call {@code ordinal}, if that has a half-way. */
+  static FaultPlan killWithin(int ordinal) {
+    return new FaultPlan() {
+      @Override
+      public void within(Call call) {
+        if (call.ordinal() == ordinal) {
+          throw new Killed("within " + call);
         }
       }
     };

@@ -45,6 +45,18 @@ class FaultPlanTest {
   }
 
   @Test
+  void killWithinACallLeavesWhatIsNotCompleteUntilItIsMadeAgain() {
+    FakeProvider provider = new FakeProvider(directory, FaultPlan.killWithin(1));
+
+    assertThatThrownBy(() -> create(provider, "net")).isInstanceOf(Killed.class);
+
+    assertDead(provider);
+    FakeProvider next = new FakeProvider(directory);
+    assertThat(next.networks().networks(SHOP)).singleElement().returns(false, Network::complete);
+    assertThat(create(next, "net").complete()).isTrue();
+  }
+
+  @Test
   void killAfterACallLeavesItsEffectAndADeadController() {
     FakeProvider provider = new FakeProvider(directory, FaultPlan.killAfter(2));
     create(provider, "first");

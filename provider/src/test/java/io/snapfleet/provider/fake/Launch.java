@@ -39,7 +39,7 @@ record Launch(World world, MachineRequest request, Instant now) {
   }
 
   private void refuseUnlessFree(VolumeMount mount) {
-    World.need(world.volumes, "volume", mount.volume().value());
+    World.needVolume(world, mount.volume());
     FakeBlockStorage.refuseIfInUse(world, mount.volume());
   }
 

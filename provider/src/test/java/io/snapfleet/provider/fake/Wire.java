@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -48,6 +49,26 @@ final class Wire {
   <T> T change(String name, String subject, Function<World, T> act) {
     Call call = begin(name, subject);
     return exchange(call, () -> file.change(world -> unlessDead(call, world, act)));
+  }
+
+  /** A change in two steps, between which the controller may die. */
+  <T> T change(String name, String subject, Consumer<World> begin, Function<World, T> end) {
+    Call call = begin(name, subject);
+    return exchange(
+        call,
+        () -> {
+          file.change(
+              world ->
+                  unlessDead(
+                      call,
+                      world,
+                      present -> {
+                        begin.accept(present);
+                        return true;
+                      }));
+          orDie(() -> settings.faults().within(call));
+          return file.change(world -> unlessDead(call, world, end));
+        });
   }
 
   /** Those of {@code things} that match and are old enough to show in lists. */

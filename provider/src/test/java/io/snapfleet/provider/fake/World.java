@@ -1,8 +1,10 @@
 package io.snapfleet.provider.fake;
 
 import io.snapfleet.provider.api.AddressRecord;
+import io.snapfleet.provider.api.NetworkId;
 import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.provider.api.Tags;
+import io.snapfleet.provider.api.VolumeId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +35,24 @@ final class World {
     if (found == null) {
       throw new ProviderException.NotFound(
           "there is no " + kind + " with the id " + id, "List the " + kind + "s that there are.");
+    }
+    return found;
+  }
+
+  static Entry.OfVolume needVolume(World world, VolumeId id) {
+    Entry.OfVolume found = need(world.volumes, "volume", id.value());
+    if (!found.volume().complete()) {
+      throw new ProviderException.NotFound(
+          "the volume " + id + " is not complete", "Create it again by its name.");
+    }
+    return found;
+  }
+
+  static Entry.OfNetwork needNetwork(World world, NetworkId id) {
+    Entry.OfNetwork found = need(world.networks, "network", id.value());
+    if (!found.network().complete()) {
+      throw new ProviderException.NotFound(
+          "the network " + id + " is not complete", "Create it again by its name.");
     }
     return found;
   }
