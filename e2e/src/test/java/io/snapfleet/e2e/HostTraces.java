@@ -61,7 +61,10 @@ final class HostTraces {
     }
   }
 
-  /** Fails if anything is left but the home's files and the base system in its pool. */
+  /**
+   * Fails if anything is left but the home's files and, in its pool, the base system and the steps
+   * that builds of images keep.
+   */
   void assertNothingIsLeft() {
     assertThat(networks).as("networks that were seen").isNotEmpty();
     assertThat(containers()).as("containers").isEmpty();
@@ -71,7 +74,7 @@ final class HostTraces {
     assertThat(loopDevices()).as("loop devices").isEmpty();
     assertThat(processes()).as("processes").isEmpty();
     assertThat(claims()).as("address ranges").isEmpty();
-    assertPoolHasOnlyTheBaseSystem();
+    assertPoolHasOnlyWhatIsBuiltOn();
   }
 
   /** Removes by force what a failed test left. */
@@ -124,7 +127,7 @@ final class HostTraces {
         .toList();
   }
 
-  private void assertPoolHasOnlyTheBaseSystem() {
+  private void assertPoolHasOnlyWhatIsBuiltOn() {
     Path pool = local.resolve("pool");
     boolean file = Files.exists(local.resolve("pool.img"));
     if (file) {
@@ -134,12 +137,19 @@ final class HostTraces {
       assertThat(trees("machines")).as("machines' trees").isEmpty();
       assertThat(trees("volumes")).as("volumes' trees").isEmpty();
       assertThat(trees("volume-snapshots")).as("volume snapshots' trees").isEmpty();
-      assertThat(trees("images")).as("images' trees").hasSizeLessThanOrEqualTo(1);
+      assertThat(trees("images"))
+          .as("images' trees")
+          .allMatch(image -> tags(image).matches("snapfleet-(base|layer)"));
     } finally {
       if (file) {
         Host.run("umount", pool.toString());
       }
     }
+  }
+
+  private String tags(String image) {
+    String record = read(local.resolve("records/images/" + image + ".json"));
+    return record.replaceFirst("^.*\"values\":\\{\"?([^\":}]*).*$", "$1");
   }
 
   /** This home's own podman, spoken to behind Snapfleet's back. */

@@ -4,7 +4,6 @@ import io.snapfleet.cli.output.OperationProgress;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.cli.output.Progress;
 import io.snapfleet.fleet.model.TierName;
-import io.snapfleet.fleet.operate.DeployRequest;
 import io.snapfleet.fleet.operate.FleetEngine;
 import io.snapfleet.fleet.plan.Pace;
 import io.snapfleet.fleet.plan.Plan;
@@ -57,9 +56,8 @@ final class ReplacementOptions {
   private void carryOut(Output output, FleetEngine engine, Replacement replacement) {
     try (Progress progress = output.progress()) {
       OperationProgress listener = new OperationProgress(progress);
-      DeployRequest wanted = staleData.apply(replacement.request(engine, listener));
       Consent consent = new Consent(progress, output.prompt(), yes.given(), "Carry this plan out?");
-      engine.deploy(wanted, consent, listener);
+      replacement.carryOut(engine, staleData.allowed(), consent, listener);
     }
     StatusReport report = StatusReport.of(engine.status(fleet));
     output.result(report, report.text());

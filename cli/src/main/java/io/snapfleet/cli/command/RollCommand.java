@@ -1,7 +1,7 @@
 package io.snapfleet.cli.command;
 
 import io.snapfleet.cli.output.Output;
-import io.snapfleet.fleet.operate.DeployRequest;
+import io.snapfleet.fleet.operate.Approval;
 import io.snapfleet.fleet.operate.FleetEngine;
 import io.snapfleet.fleet.operate.ProgressListener;
 import io.snapfleet.fleet.plan.Plan;
@@ -69,19 +69,23 @@ public final class RollCommand implements Runnable {
   }
 
   private Replacement onto(@Nullable String set) {
-    return (limited, listener) ->
-        limited.rollRequest(replacement.fleet(), replacement.tier(), set, replacement.pace());
+    return Replacement.by(
+        limited ->
+            limited.rollRequest(replacement.fleet(), replacement.tier(), set, replacement.pace()));
   }
 
   private Replacement onto(ImageReference image) {
     return new Replacement() {
       @Override
-      public DeployRequest request(FleetEngine limited, ProgressListener listener) {
-        return limited.rollToImageRequest(
+      public void carryOut(
+          FleetEngine limited, boolean allowStale, Approval approval, ProgressListener listener) {
+        limited.rollToImage(
             replacement.fleet(),
             replacement.tier(),
             image.id(limited, replacement.fleet()),
             replacement.pace(),
+            allowStale,
+            approval,
             listener);
       }
 

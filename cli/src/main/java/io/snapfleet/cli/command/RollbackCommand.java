@@ -31,7 +31,9 @@ public final class RollbackCommand implements Runnable {
     replacement.run(
         output,
         engine,
-        (limited, listener) ->
-            limited.rollbackRequest(replacement.fleet(), replacement.tier(), replacement.pace()));
+        Replacement.by(
+            limited ->
+                limited.rollbackRequest(
+                    replacement.fleet(), replacement.tier(), replacement.pace())));
   }
 }

@@ -72,7 +72,7 @@ final class Deployer {
         new BackupAccess(surroundings).requireDatastore(request.spec());
         source.require();
         if (!approval.approve(plan)) {
-          throw declined(fleet);
+          throw EarlyApproval.declined(fleet);
         }
         RunningOperation running =
             RunningOperation.begin(
@@ -211,13 +211,5 @@ final class Deployer {
     }
     int known = store.fleet(desired.spec().fleet()).map(FleetRecord::publishedPort).orElse(0);
     return known != 0 ? known : surroundings.freePort().get();
-  }
-
-  private static OperationException declined(String fleet) {
-    return new OperationException(
-        OperationException.Kind.DECLINED,
-        "the plan was not approved; nothing was changed",
-        "fleet " + fleet,
-        "answer yes, or give --yes");
   }
 }

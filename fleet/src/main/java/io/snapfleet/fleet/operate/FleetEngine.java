@@ -53,15 +53,14 @@ public final class FleetEngine {
 
   /**
    * Makes the fleet be as the request says; also takes up what was cut off or failed before. An
-   * image that the spec names and nobody has tried is tried first; one that failed is refused, at
-   * {@code tiers.TIER.image}.
+   * image that the spec names and nobody has tried is tried once the plan is approved; one that
+   * failed is refused, at {@code tiers.TIER.image}.
    */
   public FleetRecord deploy(DeployRequest request, Approval approval, ProgressListener listener) {
     if (request.kind() == Operation.Kind.ROLL) {
       return new FleetRoller(surroundings).roll(request, approval, listener);
     }
-    DeployRequest wanted = new NamedImages(surroundings).resolve(request, listener);
-    return new Deployer(surroundings).deploy(wanted, approval, listener);
+    return new NamedImages(surroundings).deploy(request, approval, listener);
   }
 
   /**
@@ -76,13 +75,22 @@ public final class FleetEngine {
   }
 
   /**
-   * The same with an image of the provider's, of which a snapshot set is made. One that nobody has
-   * tried is tried first; one that failed is refused.
+   * Replaces the machines of a tier by ones of an image of the provider's, of which a snapshot set
+   * is made. One that nobody has tried is tried once the plan is approved; one that failed is
+   * refused.
+   *
+   * @param allowStale whether machines may join with data older than the fleet's freshness
    */
-  public DeployRequest rollToImageRequest(
-      String fleet, TierName tier, String image, Pace pace, ProgressListener listener) {
+  public FleetRecord rollToImage(
+      String fleet,
+      TierName tier,
+      String image,
+      Pace pace,
+      boolean allowStale,
+      Approval approval,
+      ProgressListener listener) {
     return new FleetRoller(surroundings)
-        .rollToImageRequest(runningFleet(fleet), tier, image, pace, listener);
+        .rollToImage(runningFleet(fleet), tier, image, pace, allowStale, approval, listener);
   }
 
   /**

@@ -49,19 +49,32 @@ final class FleetRoller {
   }
 
   /**
-   * What rolling a tier onto an image asks for, which becomes part of a snapshot set: with it, new
-   * machines of the other tiers come from what the fleet is built from, or from its newest set.
+   * Rolls a tier onto an image, which becomes part of a snapshot set: with it, new machines of the
+   * other tiers come from what the fleet is built from, or from its newest set. Where the image has
+   * to be tried first, that is asked for before.
    */
-  DeployRequest rollToImageRequest(
-      FleetRecord fleet, TierName tier, String image, Pace pace, ProgressListener listener) {
+  FleetRecord rollToImage(
+      FleetRecord fleet,
+      TierName tier,
+      String image,
+      Pace pace,
+      boolean allowStale,
+      Approval approval,
+      ProgressListener listener) {
     refuseUnlessReplaceable(fleet, tier);
     SnapshotSet base = base(fleet);
     SnapshotAdopter adopter = new SnapshotAdopter(surroundings);
     SnapshotSet draft = adopter.draftOnto(base, fleet, Map.of(tier, image));
-    new ImageAdmission(surroundings)
-        .admit(fleet, draft, List.of(tier), store.secrets(SecretScope.ofSet(base.id())), listener);
-    SnapshotSet set = adopter.keep(draft, base);
-    return request(fleet, tier, Operation.Kind.ROLL, set.id(), pace);
+    ImageAdmission admission = new ImageAdmission(surroundings);
+    DeployRequest request = request(fleet, tier, draft, pace, allowStale);
+    EarlyApproval early = new EarlyApproval(approval);
+    if (admission.isUntried(fleet, image, tier)) {
+      early.seek(planWithTrial(request, draft, image));
+    }
+    admission.admit(
+        fleet, draft, List.of(tier), store.secrets(SecretScope.ofSet(base.id())), listener);
+    SnapshotSet kept = adopter.keep(draft, base);
+    return roll(request(fleet, tier, kept, pace, allowStale), early, listener);
   }
 
   /**
@@ -71,15 +84,26 @@ final class FleetRoller {
    */
   Plan planToImage(FleetRecord fleet, TierName tier, String image, Pace pace, boolean allowStale) {
     refuseUnlessReplaceable(fleet, tier);
-    SnapshotSet set =
+    SnapshotSet draft =
         new SnapshotAdopter(surroundings).draftOnto(base(fleet), fleet, Map.of(tier, image));
     ImageAdmission admission = new ImageAdmission(surroundings);
     admission.refuseFailed(fleet, image, tier);
-    DeployRequest request = request(fleet, tier, Operation.Kind.ROLL, set.id(), pace);
-    Plan plan = deployer.plan(allowStale ? request.allowingStaleData() : request, set);
+    DeployRequest request = request(fleet, tier, draft, pace, allowStale);
     return admission.isUntried(fleet, image, tier)
-        ? plan.noting("image " + image + " is tried in a throw-away fleet first")
-        : plan;
+        ? planWithTrial(request, draft, image)
+        : deployer.plan(request, draft);
+  }
+
+  private Plan planWithTrial(DeployRequest request, SnapshotSet draft, String image) {
+    return deployer
+        .plan(request, draft)
+        .noting("image " + image + " is tried in a throw-away fleet first");
+  }
+
+  private static DeployRequest request(
+      FleetRecord fleet, TierName tier, SnapshotSet set, Pace pace, boolean allowStale) {
+    DeployRequest request = request(fleet, tier, Operation.Kind.ROLL, set.id(), pace);
+    return allowStale ? request.allowingStaleData() : request;
   }
 
   /** What new machines of the tiers come from that are not rolled. */

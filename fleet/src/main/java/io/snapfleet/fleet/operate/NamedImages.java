@@ -54,26 +54,33 @@ final class NamedImages {
       SnapshotSet set) {}
 
   /**
-   * What to ask for instead: the same where a set is asked for already, or no image is named. Kept
-   * is a set that is new, and changed nothing else.
+   * Makes the fleet be as the request says. Where an image has to be tried first, that is asked for
+   * before. A set that is new is kept; where the fleet is not changed after that, nothing else is.
    */
-  DeployRequest resolve(DeployRequest request, ProgressListener listener) {
+  FleetRecord deploy(DeployRequest request, Approval approval, ProgressListener listener) {
     if (!isNaming(request)) {
-      return request;
+      return deployer.deploy(request, approval, listener);
     }
     Draft draft = draft(request, listener);
+    EarlyApproval early = new EarlyApproval(approval);
+    if (draft.images().entrySet().stream()
+        .anyMatch(one -> admission.isUntried(draft.fleet(), one.getValue(), one.getKey()))) {
+      early.seek(plan(request, draft));
+    }
     admission.admit(
         draft.fleet(), draft.set(), draft.images().keySet(), credentials(draft.base()), listener);
     SnapshotSet set = adopter.keep(draft.set(), draft.base());
-    return request.from(set.id(), described(request.spec()));
+    return deployer.deploy(request.from(set.id(), described(request.spec())), early, listener);
   }
 
   /** The plan of that. Nothing is tried or kept. */
   Plan plan(DeployRequest request) {
-    if (!isNaming(request)) {
-      return deployer.plan(request);
-    }
-    Draft draft = draft(request, ProgressListener.SILENT);
+    return isNaming(request)
+        ? plan(request, draft(request, ProgressListener.SILENT))
+        : deployer.plan(request);
+  }
+
+  private Plan plan(DeployRequest request, Draft draft) {
     Plan plan = deployer.plan(request, draft.set());
     for (Map.Entry<TierName, String> image : draft.images().entrySet()) {
       plan = plan.noting(note(request.spec(), draft.fleet(), image.getKey(), image.getValue()));

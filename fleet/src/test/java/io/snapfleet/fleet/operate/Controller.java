@@ -165,9 +165,12 @@ final class Controller implements AutoCloseable {
   }
 
   void rollToImage(String image) {
-    up(
-        engine.rollToImageRequest(
-            FLEET, TierName.WEB, image, Pace.ONE_BY_ONE, ProgressListener.SILENT));
+    rollToImage(image, Approval.GIVEN);
+  }
+
+  void rollToImage(String image, Approval approval) {
+    engine.rollToImage(
+        FLEET, TierName.WEB, image, Pace.ONE_BY_ONE, false, approval, ProgressListener.SILENT);
   }
 
   void rollback() {

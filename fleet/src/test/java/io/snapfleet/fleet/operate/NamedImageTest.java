@@ -18,8 +18,10 @@ import io.snapfleet.fleet.plan.Step;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -288,6 +290,73 @@ class NamedImageTest {
 
     assertThat(controller.store().snapshotSets()).hasSize(1);
     requireServing(1);
+  }
+
+  @Test
+  void isAskedOnceAndBeforeTheImageIsTried() {
+    List<Plan> asked = new ArrayList<>();
+    Approval approval =
+        plan -> {
+          assertThat(controller.store().imageTrials()).isEmpty();
+          return asked.add(plan);
+        };
+
+    controller.engine().deploy(naming(2, golden), approval, ProgressListener.SILENT);
+
+    requireServing(2);
+    assertThat(asked).singleElement().extracting(Plan::isEmpty).isEqualTo(false);
+  }
+
+  @Test
+  void whoDeclinesHasNoTrialNoSetAndNoFleet() {
+    OperationException declined =
+        catchThrowableOfType(
+            OperationException.class,
+            () ->
+                controller
+                    .engine()
+                    .deploy(naming(2, golden), plan -> false, ProgressListener.SILENT));
+
+    assertThat(declined.kind()).isEqualTo(OperationException.Kind.DECLINED);
+    assertThat(controller.store().imageTrials()).isEmpty();
+    assertThat(controller.store().snapshotSets()).isEmpty();
+    assertThat(census.machines()).isEmpty();
+  }
+
+  @Test
+  void whereThePlanHasBecomeAnotherDuringTheTrialItIsAskedAgain() {
+    up(2, golden);
+    String other = baked("other");
+    AtomicBoolean scaled = new AtomicBoolean();
+    home.beforeScripts(
+        script -> {
+          if (script.name().contains("-gate-") && !scaled.getAndSet(true)) {
+            try (Controller beside = Controller.on(home)) {
+              beside.scale(3);
+            }
+          }
+        });
+    List<Integer> asked = new ArrayList<>();
+
+    controller
+        .engine()
+        .deploy(naming(2, other), plan -> asked.add(plan.steps().size()), ProgressListener.SILENT);
+
+    assertThat(asked).hasSize(2).doesNotHaveDuplicates();
+    assertThat(images(TierName.WEB)).containsExactly(other);
+  }
+
+  @Test
+  void aRollToAnImageIsAskedOnceAndBeforeItIsTried() {
+    up(2, golden);
+    String other = baked("other");
+    List<Integer> trials = new ArrayList<>();
+
+    controller.rollToImage(other, plan -> trials.add(controller.store().imageTrials().size()));
+
+    assertThat(trials).containsExactly(1);
+    assertThat(controller.store().imageTrials()).hasSize(2);
+    assertThat(images(TierName.WEB)).containsExactly(other);
   }
 
   @Test
