@@ -68,6 +68,17 @@ public record Operation(
     Objects.requireNonNull(startedAt, "startedAt");
   }
 
+  /** One that begins. */
+  public static Operation begun(String id, String fleet, Kind kind, String detail, Instant at) {
+    return new Operation(id, fleet, kind, detail, null, null, Status.RUNNING, at, null, null);
+  }
+
+  /** This operation, on this fleet and set. */
+  public Operation with(@Nullable FleetSpec fleetWanted, @Nullable String set) {
+    return new Operation(
+        id, fleet, kind, detail, fleetWanted, set, status, startedAt, endedAt, error);
+  }
+
   /** This operation, ended. */
   public Operation ended(Status how, Instant at, @Nullable String why) {
     return new Operation(id, fleet, kind, detail, wanted, setId, how, startedAt, at, why);

@@ -48,7 +48,7 @@ final class AdoptedImages {
         .findFirst()
         .ifPresent(
             tier -> {
-              throw FleetEngine.badRequest(
+              throw OperationException.badRequest(
                   "fleet %s has no machines of tier %s".formatted(fleet.fleet(), tier.text()),
                   "tier " + tier.text(),
                   "leave it out");
@@ -62,7 +62,7 @@ final class AdoptedImages {
 
   TierImage tier(TierName tier, TierSpec spec, @Nullable String id, List<String> snapshots) {
     if (id == null) {
-      throw FleetEngine.badRequest(
+      throw OperationException.badRequest(
           "no image is named for tier " + tier.text(),
           "tier " + tier.text(),
           "give %s=IMAGE; 'snapfleet snapshot ls --provider %s' lists the provider's images"
@@ -85,7 +85,7 @@ final class AdoptedImages {
             .call(() -> provider.compute().image(new ImageId(id)))
             .orElseThrow(() -> unknown("image", tier, id));
     if (image.state() != Image.State.AVAILABLE) {
-      throw FleetEngine.badRequest(
+      throw OperationException.badRequest(
           "image %s for tier %s is %s"
               .formatted(id, tier.text(), image.state().name().toLowerCase(Locale.ROOT)),
           "tier " + tier.text(),
@@ -118,12 +118,12 @@ final class AdoptedImages {
 
   private OperationException wrongNumber(TierName tier, List<String> directories, int given) {
     if (directories.isEmpty()) {
-      return FleetEngine.badRequest(
+      return OperationException.badRequest(
           "recipe %s keeps nothing of tier %s on a volume".formatted(recipe.name(), tier.text()),
           "tier " + tier.text(),
           "leave out --volume " + tier.text());
     }
-    return FleetEngine.badRequest(
+    return OperationException.badRequest(
         "recipe %s keeps %s of tier %s on %s, which an image does not hold; %d volume snapshots are"
                 .formatted(
                     recipe.name(),
@@ -149,7 +149,7 @@ final class AdoptedImages {
 
   private static void refuseLarger(TierName tier, TierSpec spec, VolumeSnapshot snapshot) {
     if (snapshot.volumeSizeBytes() > spec.volumeBytes()) {
-      throw FleetEngine.badRequest(
+      throw OperationException.badRequest(
           "volume snapshot %s is of a volume of %d bytes, and volumes of tier %s have %d"
               .formatted(
                   snapshot.id().value(),
@@ -168,7 +168,7 @@ final class AdoptedImages {
             .findFirst()
             .map(place -> "; it is one of provider " + place)
             .orElse("");
-    return FleetEngine.badRequest(
+    return OperationException.badRequest(
         "provider %s has no %s %s%s".formatted(provider.name(), kind, id, otherwise),
         "tier " + tier.text(),
         "'snapfleet snapshot ls --provider %s' lists what it has".formatted(fleet.fleet()));

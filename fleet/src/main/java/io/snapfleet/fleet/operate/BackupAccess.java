@@ -59,7 +59,7 @@ final class BackupAccess {
   BackupVault open(FleetRecord fleet) {
     Map<String, Secret> keys = store.secrets(SecretScope.ofBackups(fleet.name()));
     if (!keys.containsKey(PASSWORD)) {
-      throw FleetEngine.badRequest(
+      throw OperationException.badRequest(
           "fleet %s has no backup yet".formatted(fleet.name()),
           "the backups of fleet " + fleet.name(),
           "make one: 'snapfleet backup create %s'".formatted(fleet.name()));
@@ -99,7 +99,7 @@ final class BackupAccess {
   /** Keeps a credential of the datastore. */
   void keep(FleetRecord fleet, String name, Secret value) {
     if (!DATASTORE_KEYS.contains(name)) {
-      throw FleetEngine.badRequest(
+      throw OperationException.badRequest(
           "'%s' is no credential that can be set".formatted(name),
           "the credential's name",
           "name one of: " + String.join(", ", DATASTORE_KEYS));

@@ -55,16 +55,6 @@ final class BackupPruner {
   }
 
   private Operation operation(FleetRecord fleet) {
-    return new Operation(
-        surroundings.ids().get(),
-        fleet.name(),
-        Operation.Kind.PRUNE,
-        "backups",
-        null,
-        null,
-        Operation.Status.RUNNING,
-        surroundings.clock().instant(),
-        null,
-        null);
+    return surroundings.operation(fleet.name(), Operation.Kind.PRUNE, "backups");
   }
 }

@@ -167,7 +167,7 @@ final class BackupRestorer {
                   .map(found -> found.isWhole() ? "" : String.valueOf(found.problem()))
                   .orElse("the application had none");
       if (!problem.isEmpty()) {
-        throw FleetEngine.badRequest(
+        throw OperationException.badRequest(
             "backup %s has no whole %s: %s".formatted(backup.id(), part.text(), problem),
             "backup " + backup.id(),
             "restore another one, or only what it has with --only");
@@ -181,7 +181,7 @@ final class BackupRestorer {
         (!parts.contains(PartName.DATABASE) || targets.database().isPresent())
             && (!parts.contains(PartName.WEBROOT) || !targets.web().isEmpty());
     if (!hasTargets) {
-      throw FleetEngine.badRequest(
+      throw OperationException.badRequest(
           "fleet %s has no machine that these parts could be restored to".formatted(fleet.name()),
           "fleet " + fleet.name(),
           "restore to this computer with --to DIRECTORY");
@@ -210,16 +210,6 @@ final class BackupRestorer {
   }
 
   private Operation operation(FleetRecord fleet, Backup backup, Set<PartName> parts) {
-    return new Operation(
-        surroundings.ids().get(),
-        fleet.name(),
-        Operation.Kind.RESTORE,
-        detail(backup, parts),
-        null,
-        null,
-        Operation.Status.RUNNING,
-        surroundings.clock().instant(),
-        null,
-        null);
+    return surroundings.operation(fleet.name(), Operation.Kind.RESTORE, detail(backup, parts));
   }
 }

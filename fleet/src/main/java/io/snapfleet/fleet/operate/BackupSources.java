@@ -76,7 +76,7 @@ final class BackupSources {
     files().ifPresent(machine -> parts.add(PartName.WEBROOT));
     database().ifPresent(machine -> parts.add(PartName.DATABASE));
     if (parts.isEmpty()) {
-      throw FleetEngine.badRequest(
+      throw OperationException.badRequest(
           "recipe %s does not say what to back up".formatted(recipe.name()),
           "fleet " + fleet.name(),
           "give its web tier a backup section, as docs/recipes.md describes");
@@ -98,7 +98,7 @@ final class BackupSources {
   }
 
   private OperationException nobody() {
-    return FleetEngine.badRequest(
+    return OperationException.badRequest(
         "a machine of fleet %s that holds the application's data is not serving"
             .formatted(fleet.name()),
         "fleet " + fleet.name(),

@@ -144,16 +144,7 @@ final class BackupTaker {
   }
 
   private Operation operation(FleetRecord fleet, BackupPeriod period, String id) {
-    return new Operation(
-        surroundings.ids().get(),
-        fleet.name(),
-        Operation.Kind.BACKUP,
-        period.text() + " backup " + id,
-        null,
-        null,
-        Operation.Status.RUNNING,
-        surroundings.clock().instant(),
-        null,
-        null);
+    return surroundings.operation(
+        fleet.name(), Operation.Kind.BACKUP, period.text() + " backup " + id);
   }
 }

@@ -202,7 +202,7 @@ public final class Backups {
   }
 
   private static OperationException refused(String fleet, String what) {
-    return FleetEngine.badRequest(
+    return OperationException.badRequest(
         what, "the backup's id", "'snapfleet backup ls %s' lists them".formatted(fleet));
   }
 }

@@ -149,17 +149,9 @@ final class Deployer {
 
   private Operation operation(DeployRequest request, Desired desired) {
     SnapshotSet source = desired.source();
-    return new Operation(
-        surroundings.ids().get(),
-        request.spec().fleet(),
-        request.kind(),
-        request.detail(),
-        request.spec(),
-        source == null ? null : source.id(),
-        Operation.Status.RUNNING,
-        surroundings.clock().instant(),
-        null,
-        null);
+    return surroundings
+        .operation(request.spec().fleet(), request.kind(), request.detail())
+        .with(request.spec(), source == null ? null : source.id());
   }
 
   /** The fleet while it is being changed: still wanted as before, unless it had no machines. */

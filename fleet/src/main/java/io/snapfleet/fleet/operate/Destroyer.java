@@ -49,17 +49,8 @@ final class Destroyer {
   }
 
   private Operation operation(FleetRecord fleet, boolean withSets) {
-    return new Operation(
-        surroundings.ids().get(),
-        fleet.name(),
-        Operation.Kind.DESTROY,
-        withSets ? "with snapshot sets" : "",
-        null,
-        null,
-        Operation.Status.RUNNING,
-        surroundings.clock().instant(),
-        null,
-        null);
+    return surroundings.operation(
+        fleet.name(), Operation.Kind.DESTROY, withSets ? "with snapshot sets" : "");
   }
 
   void carryOut(

@@ -60,16 +60,9 @@ final class DrillLeftovers {
   }
 
   private Operation operation(Drill drill) {
-    return new Operation(
-        surroundings.ids().get(),
+    return surroundings.operation(
         drill.throwAway(),
         Operation.Kind.DRILL,
-        "remove what is left of a drill of " + drill.fleet(),
-        null,
-        null,
-        Operation.Status.RUNNING,
-        surroundings.clock().instant(),
-        null,
-        null);
+        "remove what is left of a drill of " + drill.fleet());
   }
 }

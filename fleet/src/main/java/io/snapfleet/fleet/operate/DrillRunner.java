@@ -76,7 +76,7 @@ final class DrillRunner {
         .max(Comparator.comparing(Backup::moment))
         .orElseThrow(
             () ->
-                FleetEngine.badRequest(
+                OperationException.badRequest(
                     "fleet " + fleet + " has no good backup to restore",
                     "fleet " + fleet,
                     "make one: 'snapfleet backup create %s'".formatted(fleet)));
@@ -86,7 +86,7 @@ final class DrillRunner {
     String id = surroundings.ids().get();
     String throwAway = DrillFleet.name(live.name(), id);
     if (store.fleet(throwAway).isPresent()) {
-      throw FleetEngine.badRequest(
+      throw OperationException.badRequest(
           "there is a fleet called " + throwAway + " already",
           "fleet " + throwAway,
           "run the same command again: it takes another name");
@@ -106,16 +106,9 @@ final class DrillRunner {
   }
 
   private Operation operation(Drill drill) {
-    return new Operation(
-        surroundings.ids().get(),
+    return surroundings.operation(
         drill.throwAway(),
         Operation.Kind.DRILL,
-        "backup %s of %s".formatted(drill.backup(), drill.fleet()),
-        null,
-        null,
-        Operation.Status.RUNNING,
-        surroundings.clock().instant(),
-        null,
-        null);
+        "backup %s of %s".formatted(drill.backup(), drill.fleet()));
   }
 }

@@ -176,7 +176,7 @@ public final class FleetEngine {
         .fleet(name)
         .orElseThrow(
             () ->
-                badRequest(
+                OperationException.badRequest(
                     "there is no fleet called '" + name + "'",
                     "the fleet's name",
                     store.fleets().isEmpty()
@@ -190,7 +190,7 @@ public final class FleetEngine {
   FleetRecord runningFleet(String name) {
     FleetRecord fleet = fleet(name);
     if (fleet.state() == FleetRecord.State.DOWN) {
-      throw badRequest(
+      throw OperationException.badRequest(
           "fleet " + name + " is down", "fleet " + name, "bring it up first: 'snapfleet up'");
     }
     return fleet;
@@ -288,7 +288,7 @@ public final class FleetEngine {
         .min(Comparator.comparing(FleetMachine::name))
         .orElseThrow(
             () ->
-                badRequest(
+                OperationException.badRequest(
                     "fleet %s has no machine '%s'".formatted(fleet, nameOrTier),
                     "the machine's name",
                     "name one of: "
@@ -357,7 +357,7 @@ public final class FleetEngine {
     List<Operation> matching =
         store.operations().stream().filter(one -> one.id().startsWith(idPrefix)).toList();
     if (matching.size() != 1) {
-      throw badRequest(
+      throw OperationException.badRequest(
           matching.isEmpty()
               ? "no operation begins with '" + idPrefix + "'"
               : "'" + idPrefix + "' is the beginning of more than one operation",
@@ -390,9 +390,5 @@ public final class FleetEngine {
   public void resume(
       Operation operation, boolean allowStale, Approval approval, ProgressListener listener) {
     new OperationResumer(this, surroundings, allowStale).resume(operation, approval, listener);
-  }
-
-  static OperationException badRequest(String what, String where, String fix) {
-    return new OperationException(OperationException.Kind.BAD_REQUEST, what, where, fix);
   }
 }

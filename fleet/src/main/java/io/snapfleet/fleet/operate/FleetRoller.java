@@ -132,14 +132,14 @@ final class FleetRoller {
 
   private static void refuseUnlessReplaceable(FleetRecord fleet, TierName tier) {
     if (tier != TierName.WEB) {
-      throw FleetEngine.badRequest(
+      throw OperationException.badRequest(
           "tier %s is not rolled: its machine holds the fleet's %s"
               .formatted(tier.text(), tier == TierName.DATABASE ? "data" : "address"),
           "tier " + tier.text(),
           "roll web");
     }
     if (!fleet.spec().isBalanced()) {
-      throw FleetEngine.badRequest(
+      throw OperationException.badRequest(
           "the one web machine of fleet %s holds its address".formatted(fleet.name()),
           "tier web",
           "add a proxy to the fleet file and run 'snapfleet up'");
@@ -153,7 +153,7 @@ final class FleetRoller {
   }
 
   private static OperationException withoutSet(String fleet) {
-    return FleetEngine.badRequest(
+    return OperationException.badRequest(
         "fleet %s has no snapshot set to roll onto".formatted(fleet),
         "fleet " + fleet,
         "take one: 'snapfleet snapshot create %s'".formatted(fleet));
@@ -164,7 +164,7 @@ final class FleetRoller {
         .before(fleet)
         .orElseThrow(
             () ->
-                FleetEngine.badRequest(
+                OperationException.badRequest(
                     "fleet %s has served from no other snapshot set to go back to"
                         .formatted(fleet.name()),
                     "fleet " + fleet.name(),

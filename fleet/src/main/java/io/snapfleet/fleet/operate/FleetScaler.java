@@ -30,7 +30,7 @@ final class FleetScaler {
 
   private static void refuse(FleetRecord fleet, TierName tier, int machines) {
     if (!fleet.spec().tiers().containsKey(tier)) {
-      throw FleetEngine.badRequest(
+      throw OperationException.badRequest(
           "fleet %s has no tier %s".formatted(fleet.name(), tier.text()),
           "tier " + tier.text(),
           "name one of: "
@@ -40,19 +40,19 @@ final class FleetScaler {
                   .collect(Collectors.joining(", ")));
     }
     if (tier != TierName.WEB) {
-      throw FleetEngine.badRequest(
+      throw OperationException.badRequest(
           "tier %s always has the number of machines the fleet file says".formatted(tier.text()),
           "tier " + tier.text(),
           "scale web, or change the fleet file and run 'snapfleet up'");
     }
     if (machines > 1 && !fleet.spec().isBalanced()) {
-      throw FleetEngine.badRequest(
+      throw OperationException.badRequest(
           "more than one web machine needs a proxy before it",
           "tier web",
           "add a proxy to the fleet file and run 'snapfleet up'");
     }
     if (machines < 1 || machines > 10_000) {
-      throw FleetEngine.badRequest(
+      throw OperationException.badRequest(
           "%d is not a number of web machines".formatted(machines), "web", "give 1 to 10000");
     }
   }

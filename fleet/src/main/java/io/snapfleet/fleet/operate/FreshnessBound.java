@@ -26,11 +26,8 @@ final class FreshnessBound {
   void judge(Desired desired, Plan plan, ProgressListener listener) {
     Optional<String> objection = objection(desired, plan);
     if (objection.isPresent() && !allowStale) {
-      throw new OperationException(
-          OperationException.Kind.BAD_REQUEST,
-          objection.get(),
-          "fleet " + desired.spec().fleet(),
-          fix(desired.spec().fleet()));
+      throw OperationException.badRequest(
+          objection.get(), "fleet " + desired.spec().fleet(), fix(desired.spec().fleet()));
     }
     objection.ifPresent(what -> listener.note(what + "; accepted with --allow-stale"));
   }

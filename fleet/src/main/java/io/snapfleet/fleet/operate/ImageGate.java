@@ -179,17 +179,8 @@ final class ImageGate {
   }
 
   private Operation operation(ImageTrial trial) {
-    return new Operation(
-        surroundings.ids().get(),
-        trial.throwAway(),
-        Operation.Kind.VERIFY_IMAGE,
-        String.join(", ", trial.images()),
-        null,
-        null,
-        Operation.Status.RUNNING,
-        surroundings.clock().instant(),
-        null,
-        null);
+    return surroundings.operation(
+        trial.throwAway(), Operation.Kind.VERIFY_IMAGE, String.join(", ", trial.images()));
   }
 
   /** An image that holds what must not be in one. */

@@ -45,7 +45,7 @@ record ImageName(String text) {
   }
 
   private OperationException ambiguous(ProviderSpec spec, List<String> called) {
-    return FleetEngine.badRequest(
+    return OperationException.badRequest(
         "provider %s has more than one image '%s': %s"
             .formatted(spec.place(), text, String.join(", ", called)),
         "image " + text,
@@ -61,7 +61,7 @@ record ImageName(String text) {
             .filter(place -> !place.equals(spec.place()))
             .distinct()
             .collect(Collectors.joining(", "));
-    return FleetEngine.badRequest(
+    return OperationException.badRequest(
         "provider %s has no image %s%s"
             .formatted(
                 spec.place(),

@@ -90,7 +90,7 @@ public final class Images {
   }
 
   private static OperationException ambiguous(String text, List<KnownImage> matching) {
-    return FleetEngine.badRequest(
+    return OperationException.badRequest(
         "'%s' is more than one image: %s"
             .formatted(
                 text,
@@ -103,7 +103,7 @@ public final class Images {
 
   private static OperationException unknown(String text, List<String> remarks) {
     String unasked = remarks.isEmpty() ? "" : "; " + String.join("; ", remarks);
-    return FleetEngine.badRequest(
+    return OperationException.badRequest(
         "no image has the id or the name '%s' at a provider that is known here%s"
             .formatted(text, unasked),
         "IMAGE",
@@ -153,13 +153,13 @@ public final class Images {
     List<String> users = new ArrayList<>(image.users());
     users.addAll(users(image.provider(), image.id()));
     if (!users.isEmpty()) {
-      throw FleetEngine.badRequest(
+      throw OperationException.badRequest(
           "image %s is in use: %s".formatted(image.id(), users.getFirst()),
           "image " + image.id(),
           "remove its snapshot set ('snapfleet snapshot rm') or take the fleet down first");
     }
     if (!image.isOurs()) {
-      throw FleetEngine.badRequest(
+      throw OperationException.badRequest(
           "image %s was not made by snapfleet".formatted(image.id()),
           "image " + image.id(),
           "delete it where it was made");
@@ -220,7 +220,7 @@ public final class Images {
   private static void refuseElsewhere(FleetRecord fleet, KnownImage image) {
     String place = fleet.spec().provider().place();
     if (!place.equals(image.provider().place())) {
-      throw FleetEngine.badRequest(
+      throw OperationException.badRequest(
           "image %s is at provider %s, and fleet %s at %s"
               .formatted(image.id(), image.provider().place(), fleet.name(), place),
           "--fleet",

@@ -31,7 +31,7 @@ final class LatestImage {
     }
     List<String> builds = existing.stream().map(BakedImage::build).distinct().sorted().toList();
     if (builds.size() > 1) {
-      throw FleetEngine.badRequest(
+      throw OperationException.badRequest(
           "template '%s' makes more than one image at provider %s, in builds %s"
               .formatted(template, place, String.join(", ", builds)),
           "--image",
@@ -51,7 +51,7 @@ final class LatestImage {
 
   private static void refuseSeveral(String template, List<String> paths) {
     if (paths.size() > 1) {
-      throw FleetEngine.badRequest(
+      throw OperationException.badRequest(
           "more than one template is called '%s': %s".formatted(template, String.join(", ", paths)),
           "--image",
           "give the template's whole path");
@@ -84,7 +84,7 @@ final class LatestImage {
             .distinct()
             .sorted()
             .collect(Collectors.joining(", "));
-    return FleetEngine.badRequest(
+    return OperationException.badRequest(
         "there is no image of template '%s' at provider %s, where the fleet is"
             .formatted(template, place),
         "--image",

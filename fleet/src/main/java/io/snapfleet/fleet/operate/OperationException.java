@@ -53,6 +53,11 @@ public final class OperationException extends RuntimeException {
     this.output = cause instanceof OperationException first ? first.output() : List.of();
   }
 
+  /** Refuses what cannot be asked; nothing was touched. */
+  static OperationException badRequest(String what, String where, String fix) {
+    return new OperationException(Kind.BAD_REQUEST, what, where, fix);
+  }
+
   public Kind kind() {
     return kind;
   }

@@ -33,12 +33,12 @@ final class OperationResumer {
       case DRILL -> new DrillLeftovers(surroundings).remove(engine.drillIn(operation), listener);
       case SNAPSHOT, REMOVE_SNAPSHOT -> removeLeftovers(operation, listener);
       case SAMPLE ->
-          throw FleetEngine.badRequest(
+          throw OperationException.badRequest(
               "writing sample content is not resumed",
               "operation " + operation.id(),
               "write it again");
       case BACKUP, RESTORE, PRUNE ->
-          throw FleetEngine.badRequest(
+          throw OperationException.badRequest(
               "a backup, its restore and its removal are not resumed",
               "operation " + operation.id(),
               "run the command again: 'snapfleet backup %s %s'"
@@ -53,7 +53,7 @@ final class OperationResumer {
   private static void refuseEnded(Operation operation) {
     if (operation.status() == Operation.Status.DONE
         || operation.status() == Operation.Status.SUPERSEDED) {
-      throw FleetEngine.badRequest(
+      throw OperationException.badRequest(
           "operation %s is %s: there is nothing to resume"
               .formatted(operation.id(), operation.status().text()),
           "operation " + operation.id(),
@@ -92,17 +92,9 @@ final class OperationResumer {
     try (FleetLease lease = surroundings.store().acquire(fleet.name(), surroundings.owner());
         Provider provider = surroundings.providers().open(fleet.spec().provider())) {
       Operation undo =
-          new Operation(
-              surroundings.ids().get(),
-              fleet.name(),
-              Operation.Kind.REMOVE_SNAPSHOT,
-              operation.detail(),
-              null,
-              operation.setId(),
-              Operation.Status.RUNNING,
-              surroundings.clock().instant(),
-              null,
-              null);
+          surroundings
+              .operation(fleet.name(), Operation.Kind.REMOVE_SNAPSHOT, operation.detail())
+              .with(null, operation.setId());
       RunningOperation.begin(surroundings, lease, provider, undo, listener).finish(() -> fleet);
     }
   }

@@ -70,16 +70,14 @@ final class Preflight {
   private void refuseMissingCapability(Desired desired, Observed observed) {
     boolean balanced = desired.spec().site().balancer() == BalancedBy.PROVIDER;
     if (balanced && !observed.capabilities().contains(Capability.LOAD_BALANCERS)) {
-      throw new OperationException(
-          OperationException.Kind.BAD_REQUEST,
+      throw OperationException.badRequest(
           "provider %s runs no load balancers".formatted(provider.name()),
           "site.balancer",
           "take site.balancer out of the fleet file and let a proxy machine balance");
     }
     String zone = desired.spec().site().zone();
     if (zone != null && !observed.capabilities().contains(Capability.DNS)) {
-      throw new OperationException(
-          OperationException.Kind.BAD_REQUEST,
+      throw OperationException.badRequest(
           "provider %s keeps no DNS zones, so %s cannot be changed"
               .formatted(provider.name(), zone),
           "site.zone",
@@ -104,8 +102,7 @@ final class Preflight {
         .findFirst()
         .ifPresent(
             machine -> {
-              throw new OperationException(
-                  OperationException.Kind.BAD_REQUEST,
+              throw OperationException.badRequest(
                   "%s is half-made, and not from the snapshot set that is asked for"
                       .formatted(machine.name()),
                   machine.name(),
@@ -127,8 +124,7 @@ final class Preflight {
         .findFirst()
         .ifPresent(
             booted -> {
-              throw new OperationException(
-                  OperationException.Kind.BAD_REQUEST,
+              throw OperationException.badRequest(
                   "image %s of snapshot set %s is not available at the provider"
                       .formatted(booted.image(), booted.setId()),
                   "snapshot set " + booted.setId(),
@@ -158,8 +154,7 @@ final class Preflight {
       SnapshotSet source, List<FrozenDifference> differences, ProgressListener listener) {
     differences.forEach(difference -> listener.note(sentence(difference)));
     if (differences.stream().anyMatch(FrozenDifference::refused)) {
-      throw new OperationException(
-          OperationException.Kind.BAD_REQUEST,
+      throw OperationException.badRequest(
           differences.stream()
               .filter(FrozenDifference::refused)
               .map(Preflight::sentence)

@@ -52,23 +52,13 @@ final class SampleContent {
         .findFirst()
         .orElseThrow(
             () ->
-                FleetEngine.badRequest(
+                OperationException.badRequest(
                     "no web machine of fleet " + fleet.name() + " is serving",
                     "tier web",
                     "bring the fleet up first: 'snapfleet up'"));
   }
 
   private Operation operation(FleetRecord fleet) {
-    return new Operation(
-        surroundings.ids().get(),
-        fleet.name(),
-        Operation.Kind.SAMPLE,
-        "",
-        null,
-        null,
-        Operation.Status.RUNNING,
-        surroundings.clock().instant(),
-        null,
-        null);
+    return surroundings.operation(fleet.name(), Operation.Kind.SAMPLE, "");
   }
 }

@@ -45,8 +45,7 @@ final class SnapshotRemover {
         fleet.lastGood().values().stream().anyMatch(images::contains)
             || new LastGood(store).before(fleet).filter(set::equals).isPresent();
     if (built || lastGood) {
-      throw new OperationException(
-          OperationException.Kind.BAD_REQUEST,
+      throw OperationException.badRequest(
           "snapshot set %s is in use: fleet %s %s"
               .formatted(
                   set.id(), fleet.name(), built ? "is built from it" : "would roll back to it"),
@@ -63,8 +62,7 @@ final class SnapshotRemover {
             .map(TierImage::image)
             .collect(Collectors.toSet());
     if (!other.id().equals(set.id()) && images(set).anyMatch(adopted::contains)) {
-      throw new OperationException(
-          OperationException.Kind.BAD_REQUEST,
+      throw OperationException.badRequest(
           "snapshot set %s is in use: snapshot set %s adopted images of it"
               .formatted(set.id(), other.id()),
           "snapshot set " + set.id(),
@@ -77,16 +75,8 @@ final class SnapshotRemover {
   }
 
   private Operation operation(SnapshotSet set) {
-    return new Operation(
-        surroundings.ids().get(),
-        set.fleet(),
-        Operation.Kind.REMOVE_SNAPSHOT,
-        "set " + set.id(),
-        null,
-        set.id(),
-        Operation.Status.RUNNING,
-        surroundings.clock().instant(),
-        null,
-        null);
+    return surroundings
+        .operation(set.fleet(), Operation.Kind.REMOVE_SNAPSHOT, "set " + set.id())
+        .with(null, set.id());
   }
 }

@@ -40,10 +40,7 @@ final class SnapshotSets {
   }
 
   private static OperationException refused(String what) {
-    return new OperationException(
-        OperationException.Kind.BAD_REQUEST,
-        what,
-        "the snapshot set's id",
-        "'snapfleet snapshot ls' lists the sets there are");
+    return OperationException.badRequest(
+        what, "the snapshot set's id", "'snapfleet snapshot ls' lists the sets there are");
   }
 }

@@ -168,24 +168,15 @@ final class SnapshotTaker {
         .min(Comparator.comparing(FleetMachine::launchedAt).thenComparing(FleetMachine::name))
         .orElseThrow(
             () ->
-                new OperationException(
-                    OperationException.Kind.BAD_REQUEST,
+                OperationException.badRequest(
                     "no %s machine of fleet %s is serving".formatted(tier.text(), fleet),
                     "tier " + tier.text(),
                     "bring the fleet up first: 'snapfleet up'"));
   }
 
   private Operation operation(FleetRecord fleet, String setId) {
-    return new Operation(
-        surroundings.ids().get(),
-        fleet.name(),
-        Operation.Kind.SNAPSHOT,
-        "set " + setId,
-        null,
-        setId,
-        Operation.Status.RUNNING,
-        surroundings.clock().instant(),
-        null,
-        null);
+    return surroundings
+        .operation(fleet.name(), Operation.Kind.SNAPSHOT, "set " + setId)
+        .with(null, setId);
   }
 }

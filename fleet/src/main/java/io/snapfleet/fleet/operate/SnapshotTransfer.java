@@ -51,7 +51,7 @@ final class SnapshotTransfer {
         .findFirst()
         .ifPresent(
             tier -> {
-              throw FleetEngine.badRequest(
+              throw OperationException.badRequest(
                   "the data of tier %s in snapshot set %s are volume snapshots, which stay in their"
                           .formatted(tier.getKey().text(), set.id())
                       + " region",
@@ -62,7 +62,7 @@ final class SnapshotTransfer {
 
   private static void refuseUnlessPossible(Provider provider) {
     if (!provider.capabilities().contains(Capability.TRANSFER_IMAGES)) {
-      throw FleetEngine.badRequest(
+      throw OperationException.badRequest(
           "provider %s has no regions to copy images between".formatted(provider.name()),
           "provider " + provider.name(),
           "build from the set where it is: 'snapfleet up --from-snapshot PREFIX'");

@@ -1,6 +1,7 @@
 package io.snapfleet.fleet.operate;
 
 import io.snapfleet.fleet.backup.Datastores;
+import io.snapfleet.fleet.model.Operation;
 import io.snapfleet.fleet.secret.SecretMaker;
 import io.snapfleet.fleet.state.Store;
 import io.snapfleet.remote.Remote;
@@ -99,6 +100,11 @@ public record Surroundings(
         pause,
         logs,
         by);
+  }
+
+  /** One that begins now. */
+  Operation operation(String fleet, Operation.Kind kind, String detail) {
+    return Operation.begun(ids.get(), fleet, kind, detail, clock.instant());
   }
 
   Waiter waiter() {

@@ -82,7 +82,7 @@ final class TrialDraft {
   }
 
   private static OperationException needsFleet(Recipe recipe, String what) {
-    return FleetEngine.badRequest(
+    return OperationException.badRequest(
         "recipe %s needs %s, which only a fleet says".formatted(recipe.name(), what),
         "--recipe",
         "name a fleet that has them: --fleet FLEET");

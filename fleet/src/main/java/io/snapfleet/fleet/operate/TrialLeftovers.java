@@ -79,16 +79,9 @@ final class TrialLeftovers {
   }
 
   private Operation operation(ImageTrial trial) {
-    return new Operation(
-        surroundings.ids().get(),
+    return surroundings.operation(
         trial.throwAway(),
         Operation.Kind.VERIFY_IMAGE,
-        "remove what is left of a trial of " + String.join(", ", trial.images()),
-        null,
-        null,
-        Operation.Status.RUNNING,
-        surroundings.clock().instant(),
-        null,
-        null);
+        "remove what is left of a trial of " + String.join(", ", trial.images()));
   }
 }
