@@ -28,7 +28,7 @@ final class LocalNetworks implements Networks {
   /** Under the lock, for podman refuses the second of two calls at once. */
   private NetworkRecord make(PodmanApi podman, NetworkRecord network) {
     podman.createNetwork(network);
-    engine.rules.apply(network.id());
+    engine.rules.restore(network);
     catalogue.networks.write(network.id(), network.made());
     return network.made();
   }

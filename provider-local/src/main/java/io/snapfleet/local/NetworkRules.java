@@ -27,6 +27,7 @@ final class NetworkRules {
     this.lock = new HomeLock(layout.local().resolve("rules.lock"));
   }
 
+  /** Makes the filter and the claim on the range of addresses be as the record says. */
   void restore(NetworkRecord network) {
     new AddressClaims(layout).claim(network, layout.records("networks"));
     apply(network.id());

@@ -27,6 +27,7 @@ final class Entrance implements AutoCloseable {
   private final Rule rule;
   private final Supplier<Iterator<String>> machines;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Thread doorkeeper;
 
   /**
    * Listens.
@@ -48,13 +49,18 @@ final class Entrance implements AutoCloseable {
       Sockets.close(socket);
       throw taken;
     }
-    Thread.ofVirtual().name("devcloud-entrance-" + address + ":" + rule.port()).start(this::accept);
+    String name = "devcloud-entrance-" + address + ":" + rule.port();
+    this.doorkeeper = Thread.ofVirtual().name(name).start(this::accept);
   }
 
   private void accept() {
     try {
       while (true) {
         Socket visitor = socket.accept();
+        if (socket.isClosed()) {
+          Sockets.close(visitor);
+          return;
+        }
         open.add(visitor);
         Thread.ofVirtual().name("devcloud-visitor").start(() -> receive(visitor));
       }
@@ -121,9 +127,18 @@ final class Entrance implements AutoCloseable {
     Sockets.close(one);
   }
 
+  /**
+   * Nobody is let in any more when this returns. Closing a socket that a virtual thread waits at
+   * only wakes that thread, which is what ends the listening, some time later.
+   */
   @Override
   public void close() {
     Sockets.close(socket);
+    try {
+      doorkeeper.join(HUNG_UP);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
     open.forEach(Sockets::close);
   }
 }
