@@ -54,7 +54,7 @@ final class CloudFirewalls implements Firewalls {
     existing.stream()
         .filter(part -> wanted.stream().noneMatch(one -> one.name().equals(part.name())))
         .forEach(this::delete);
-    return new Firewall(new FirewallId(id), rules);
+    return new Firewall(new FirewallId(id), rules, true);
   }
 
   /** Refuses a name that is another's. */

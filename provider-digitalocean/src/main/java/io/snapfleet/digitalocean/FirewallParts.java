@@ -99,7 +99,8 @@ final class FirewallParts {
             base.labels(),
             new NetworkId(base.network()),
             allowed,
-            base.outward() ? Outside.OPEN : Outside.CLOSED));
+            base.outward() ? Outside.OPEN : Outside.CLOSED),
+        true);
   }
 
   static void check(FirewallRules rules) {

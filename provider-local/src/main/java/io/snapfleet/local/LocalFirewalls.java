@@ -32,13 +32,14 @@ final class LocalFirewalls implements Firewalls {
                   Ownership.check(
                       "firewall", rules.name(), known.rules().tags(), rules.tags(), known));
           String id = old.map(FirewallRecord::id).orElseGet(() -> Ids.next("f"));
-          FirewallRecord record = new FirewallRecord(id, rules);
+          FirewallRecord record = new FirewallRecord(id, rules, Maker.self());
           catalogue.firewalls.write(id, record);
           engine.rules.apply(rules.network().value());
           old.map(known -> known.rules().network().value())
               .filter(network -> !network.equals(rules.network().value()))
               .ifPresent(engine.rules::apply);
-          return record.firewall();
+          catalogue.firewalls.write(id, record.made());
+          return record.made().firewall();
         });
   }
 
@@ -57,7 +58,11 @@ final class LocalFirewalls implements Firewalls {
 
   private void delete(FirewallRecord firewall) {
     engine.podman();
-    catalogue.lock.run(() -> engine.rules.forget(firewall));
+    catalogue.lock.run(
+        () -> {
+          catalogue.firewalls.write(firewall.id(), firewall.going());
+          engine.rules.forget(firewall);
+        });
   }
 
   private void check(FirewallRules rules) {

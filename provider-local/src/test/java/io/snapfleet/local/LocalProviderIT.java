@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.snapfleet.provider.api.CaptureRequest;
 import io.snapfleet.provider.api.Compute;
 import io.snapfleet.provider.api.Demand;
+import io.snapfleet.provider.api.Firewall;
 import io.snapfleet.provider.api.FirewallRules;
 import io.snapfleet.provider.api.Image;
 import io.snapfleet.provider.api.ImageFiles;
@@ -342,6 +343,24 @@ class LocalProviderIT {
         .isInstanceOf(ProviderException.NotFound.class);
     assertThat(provider.networks().create("blog", FLEET)).isEqualTo(network);
     assertThat(create("web-1", "web", base()).state()).isEqualTo(Machine.State.RUNNING);
+  }
+
+  @Test
+  void a_firewall_that_was_cut_off_before_it_held_is_not_complete_and_holds_when_applied_again()
+      throws IOException {
+    Machine web = create("web-1", "web", base());
+    Machine database = create("db-1", "database", base());
+    FirewallRules rules = new FirewallRules("blog", FLEET, network.id(), List.of());
+    LocalEngine killed = home.openEngine();
+    killed.catalogue.firewalls.write("f-1", new FirewallRecord("f-1", rules, Maker.self()));
+    killed.close();
+
+    assertThat(provider.firewalls().firewalls(FLEET))
+        .singleElement()
+        .returns(false, Firewall::complete);
+    assertThat(reaches(web, database, 22)).isTrue();
+    assertThat(provider.firewalls().apply(rules).complete()).isTrue();
+    assertThat(reaches(web, database, 22)).isFalse();
   }
 
   @Test

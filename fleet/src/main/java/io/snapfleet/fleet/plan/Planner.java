@@ -187,7 +187,8 @@ public final class Planner {
   }
 
   private static boolean holds(Firewall firewall, ApplyFirewall wanted) {
-    return firewall.rules().name().equals(wanted.subject())
+    return firewall.complete()
+        && firewall.rules().name().equals(wanted.subject())
         && firewall.rules().outside() == wanted.outside()
         && Set.copyOf(firewall.rules().allowed()).equals(Set.copyOf(wanted.allowed()));
   }

@@ -191,7 +191,8 @@ final class Scene {
                 List.of(
                     new FirewallRules.Allow("proxy", "web", 80),
                     new FirewallRules.Allow("web", "database", 3306),
-                    new FirewallRules.Allow(FirewallRules.FROM_ANYWHERE, visited, 80)))));
+                    new FirewallRules.Allow(FirewallRules.FROM_ANYWHERE, visited, 80))),
+            true));
     return this;
   }
 

@@ -27,6 +27,7 @@ interface FirewallContract extends Contract {
     Firewall first = firewalls().apply(rules);
     Firewall second = firewalls().apply(rules);
 
+    assertThat(first.complete()).isTrue();
     assertThat(second.id()).isEqualTo(first.id());
     assertThat(only().id()).isEqualTo(first.id());
     assertThat(only().rules().name()).isEqualTo(rules.name());

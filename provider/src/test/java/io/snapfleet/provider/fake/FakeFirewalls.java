@@ -13,15 +13,19 @@ import java.util.Optional;
 record FakeFirewalls(Wire wire) implements Firewalls {
   @Override
   public Firewall apply(FirewallRules rules) {
-    return wire.change("firewalls.apply", rules.name(), world -> applyNow(world, rules));
+    return wire.change(
+        "firewalls.apply",
+        rules.name(),
+        world -> put(world, rules, false),
+        world -> put(world, rules, true));
   }
 
-  private Firewall applyNow(World world, FirewallRules rules) {
+  private Firewall put(World world, FirewallRules rules, boolean complete) {
     World.needNetwork(world, rules.network());
     Optional<Entry.OfFirewall> old = World.ours(world.firewalls, rules.name(), rules.tags());
     String id = old.map(Entry::id).orElseGet(() -> world.nextId("firewall"));
     Instant createdAt = old.map(Entry::createdAt).orElseGet(wire::now);
-    Firewall firewall = new Firewall(new FirewallId(id), rules);
+    Firewall firewall = new Firewall(new FirewallId(id), rules, complete);
     world.firewalls.put(id, new Entry.OfFirewall(firewall, createdAt));
     return firewall;
   }
@@ -40,6 +44,11 @@ record FakeFirewalls(Wire wire) implements Firewalls {
   @Override
   public void delete(FirewallId id) {
     wire.change(
-        "firewalls.delete", id.value(), world -> world.firewalls.remove(id.value()) != null);
+        "firewalls.delete",
+        id.value(),
+        world ->
+            Optional.ofNullable(world.firewalls.get(id.value()))
+                .ifPresent(there -> put(world, there.firewall().rules(), false)),
+        world -> world.firewalls.remove(id.value()) != null);
   }
 }

@@ -16,8 +16,8 @@ public interface FaultPlan {
   default void before(Call call) {}
 
   /**
-   * Called half-way through a call that makes or deletes a network or volume, which is not complete
-   * then.
+   * Called half-way through a call that makes or deletes a network, volume or firewall, which is
+   * not complete then.
    */
   default void within(Call call) {}
 
