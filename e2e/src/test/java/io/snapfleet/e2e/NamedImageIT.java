@@ -61,7 +61,7 @@ class NamedImageIT {
   /** Has the fleet file name a new image. */
   private void release(String text) throws IOException {
     Files.writeString(beside("release"), text);
-    home.snapfleet().must("bake", "--no-cache", beside("golden.json").toString());
+    home.snapfleet().must("bake", beside("golden.json").toString());
     Ran promoted =
         home.snapfleet()
             .must(
