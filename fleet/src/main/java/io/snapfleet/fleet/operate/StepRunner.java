@@ -97,15 +97,17 @@ final class StepRunner implements AutoCloseable {
     }
   }
 
-  /** A machine that the whole operation had no time for is not to blame: it is gone on with. */
+  /**
+   * A machine that the whole operation had no time for is not to blame: it is gone on with. Neither
+   * is one that is there, and maybe serves, when the provider is out of service.
+   */
   private RuntimeException judged(Step step, RuntimeException failure) {
     RuntimeException judged = fleet.limit().judge(failure, step.describe());
     if (TimeLimit.isReached(judged)) {
       return judged;
     }
-    if (failure instanceof ProviderException
-        || failure instanceof RemoteException
-        || failure instanceof OperationException) {
+    boolean unmade = failure instanceof ProviderException && step.action() instanceof LaunchMachine;
+    if (unmade || failure instanceof RemoteException || failure instanceof OperationException) {
       markFailed(step.action(), failure);
     }
     return failure;
@@ -262,7 +264,7 @@ final class StepRunner implements AutoCloseable {
             || action instanceof UnpackArchive
             || action instanceof PersonaliseMachine
             || action instanceof LoadDatabase
-            || (action instanceof JoinMachine && !(failure instanceof ProviderException));
+            || action instanceof JoinMachine;
     if (makesReady) {
       fleet
           .roster()

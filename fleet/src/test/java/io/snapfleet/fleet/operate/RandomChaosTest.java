@@ -61,6 +61,22 @@ class RandomChaosTest {
     }
   }
 
+  /** Found by a seed: machines that were being told the site's new address were given up. */
+  @Test
+  void anOutageAfterTwoDeathsLeavesMachinesWithTrafficInService() {
+    List<Fate> fates =
+        List.of(
+            new Fate(new Death(Place.PROVIDER, 12, Side.BEFORE), Map.of(5, Mishap.SERVER_ERROR)),
+            new Fate(new Death(Place.MACHINE, 7, Side.AFTER), Map.of()),
+            new Fate(
+                new Death(Place.STORE, 15, Side.AFTER),
+                Map.of(9, Mishap.REPLY_LOST, 20, Mishap.OUTAGE)));
+    each(
+        20,
+        number ->
+            inACloud.interruption(Scenario.CHANGE_TO_BALANCED, Duration.ZERO).runThrough(fates));
+  }
+
   private void run(long seed) {
     Random random = new Random(seed);
     boolean cloud = random.nextBoolean();
