@@ -72,7 +72,7 @@ final class Deployer {
         new BackupAccess(surroundings).requireDatastore(request.spec());
         source.require();
         if (!approval.approve(plan)) {
-          throw EarlyApproval.declined(fleet);
+          throw OperationException.declined(fleet);
         }
         RunningOperation running =
             RunningOperation.begin(

@@ -31,11 +31,7 @@ final class Destroyer {
       FleetObserver.Sight sight = new FleetObserver(surroundings).look(provider, fleet.name());
       Plan plan = Planner.teardown(fleet.name(), sight.observed());
       if (!approval.approve(plan)) {
-        throw new OperationException(
-            OperationException.Kind.DECLINED,
-            "the plan was not approved; nothing was changed",
-            "fleet " + fleet.name(),
-            "answer yes, or give --yes");
+        throw OperationException.declined(fleet.name());
       }
       RunningOperation running =
           RunningOperation.begin(

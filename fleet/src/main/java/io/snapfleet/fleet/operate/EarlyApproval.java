@@ -24,7 +24,7 @@ final class EarlyApproval implements Approval {
    */
   void seek(Plan plan) {
     if (!approval.approve(plan)) {
-      throw declined(plan.fleet());
+      throw OperationException.declined(plan.fleet());
     }
     approved = plan.steps();
   }
@@ -32,13 +32,5 @@ final class EarlyApproval implements Approval {
   @Override
   public boolean approve(Plan plan) {
     return plan.steps().equals(approved) || approval.approve(plan);
-  }
-
-  static OperationException declined(String fleet) {
-    return new OperationException(
-        OperationException.Kind.DECLINED,
-        "the plan was not approved; nothing was changed",
-        "fleet " + fleet,
-        "answer yes, or give --yes");
   }
 }

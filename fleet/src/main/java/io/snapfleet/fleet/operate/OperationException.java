@@ -58,6 +58,15 @@ public final class OperationException extends RuntimeException {
     return new OperationException(Kind.BAD_REQUEST, what, where, fix);
   }
 
+  /** The operator said no to a plan for this fleet. */
+  static OperationException declined(String fleet) {
+    return new OperationException(
+        Kind.DECLINED,
+        "the plan was not approved; nothing was changed",
+        "fleet " + fleet,
+        "answer yes, or give --yes");
+  }
+
   public Kind kind() {
     return kind;
   }

@@ -16,12 +16,16 @@ record FakeFirewalls(Wire wire) implements Firewalls {
     return wire.change(
         "firewalls.apply",
         rules.name(),
-        world -> put(world, rules, false),
+        world -> begin(world, rules),
         world -> put(world, rules, true));
   }
 
-  private Firewall put(World world, FirewallRules rules, boolean complete) {
+  private Firewall begin(World world, FirewallRules rules) {
     World.needNetwork(world, rules.network());
+    return put(world, rules, false);
+  }
+
+  private Firewall put(World world, FirewallRules rules, boolean complete) {
     Optional<Entry.OfFirewall> old = World.ours(world.firewalls, rules.name(), rules.tags());
     String id = old.map(Entry::id).orElseGet(() -> world.nextId("firewall"));
     Instant createdAt = old.map(Entry::createdAt).orElseGet(wire::now);

@@ -41,20 +41,21 @@ final class World {
 
   static Entry.OfVolume needVolume(World world, VolumeId id) {
     Entry.OfVolume found = need(world.volumes, "volume", id.value());
-    if (!found.volume().complete()) {
-      throw new ProviderException.NotFound(
-          "the volume " + id + " is not complete", "Create it again by its name.");
-    }
+    requireComplete(found.volume().complete(), "volume", id.value());
     return found;
   }
 
   static Entry.OfNetwork needNetwork(World world, NetworkId id) {
     Entry.OfNetwork found = need(world.networks, "network", id.value());
-    if (!found.network().complete()) {
-      throw new ProviderException.NotFound(
-          "the network " + id + " is not complete", "Create it again by its name.");
-    }
+    requireComplete(found.network().complete(), "network", id.value());
     return found;
+  }
+
+  private static void requireComplete(boolean complete, String kind, String id) {
+    if (!complete) {
+      throw new ProviderException.NotFound(
+          "the %s %s is not complete".formatted(kind, id), "Create it again by its name.");
+    }
   }
 
   /** The thing of this name if it is of the same fleet; nothing when the name is free. */
