@@ -1,10 +1,7 @@
 package io.snapfleet.local;
 
-import com.github.dockerjava.transport.DockerHttpClient;
-import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.snapfleet.provider.api.ProviderException;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -15,6 +12,26 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.ParseException;
+import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.pool.PoolReusePolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,10 +50,11 @@ final class PodmanApi implements AutoCloseable {
   }
 
   private static final String PREFIX = "/v4.0.0/libpod";
+  private static final HttpHost PODMAN = new HttpHost("podman");
   private static final int CONNECTIONS = 64;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final DockerHttpClient http;
+  private final CloseableHttpClient http;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("podman-", 0).factory());
 
@@ -47,12 +65,37 @@ final class PodmanApi implements AutoCloseable {
 
   PodmanApi(Path socket) {
     http =
-        new ZerodepDockerHttpClient.Builder()
-            .dockerHost(URI.create("unix://" + socket))
-            .sslConfig(NoTls::new)
-            .maxConnections(CONNECTIONS)
-            .responseTimeout(Deadlines.ENGINE_ANSWER)
+        HttpClients.custom()
+            .setUserAgent("snapfleet")
+            .setConnectionManager(connections())
+            .setDefaultRequestConfig(
+                RequestConfig.custom()
+                    .setUnixDomainSocket(socket)
+                    .setResponseTimeout(Timeout.of(Deadlines.ENGINE_ANSWER))
+                    .build())
+            .disableAutomaticRetries()
+            .disableRedirectHandling()
+            .disableContentCompression()
+            .disableCookieManagement()
+            .disableAuthCaching()
             .build();
+  }
+
+  /** None with TLS, for which the client would read lists of authorities and of domains first. */
+  private static HttpClientConnectionManager connections() {
+    var withoutTls =
+        new DefaultHttpClientConnectionOperator(
+            null, null, RegistryBuilder.<TlsSocketStrategy>create().build());
+    var connections =
+        new PoolingHttpClientConnectionManager(
+            withoutTls,
+            PoolConcurrencyPolicy.STRICT,
+            PoolReusePolicy.LIFO,
+            TimeValue.NEG_ONE_MILLISECOND,
+            null);
+    connections.setMaxTotal(CONNECTIONS);
+    connections.setDefaultMaxPerRoute(CONNECTIONS);
+    return connections;
   }
 
   /** Whether podman answers at all. */
@@ -142,13 +185,9 @@ final class PodmanApi implements AutoCloseable {
   }
 
   private Answer call(String method, String path, Map<String, Object> body) {
-    var request =
-        DockerHttpClient.Request.builder()
-            .method(DockerHttpClient.Request.Method.valueOf(method))
-            .path(PREFIX + path)
-            .putHeader("Content-Type", "application/json");
+    var request = ClassicRequestBuilder.create(method).setPath(PREFIX + path);
     if (!body.isEmpty()) {
-      request.bodyBytes(JSON.writeValueAsBytes(body));
+      request.setEntity(JSON.writeValueAsBytes(body), ContentType.APPLICATION_JSON);
     }
     Future<Answer> answer = threads.submit(() -> exchange(request.build()));
     try {
@@ -162,12 +201,14 @@ final class PodmanApi implements AutoCloseable {
     }
   }
 
-  private Answer exchange(DockerHttpClient.Request request) throws IOException {
-    try (DockerHttpClient.Response response = http.execute(request)) {
-      return new Answer(
-          response.getStatusCode(),
-          new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8));
-    }
+  private Answer exchange(ClassicHttpRequest request) throws IOException {
+    return http.execute(PODMAN, request, PodmanApi::answer);
+  }
+
+  private static Answer answer(ClassicHttpResponse response) throws IOException, ParseException {
+    HttpEntity body = response.getEntity();
+    String text = body == null ? "" : EntityUtils.toString(body, StandardCharsets.UTF_8);
+    return new Answer(response.getCode(), text);
   }
 
   private static ProviderException silent(Throwable cause) {
