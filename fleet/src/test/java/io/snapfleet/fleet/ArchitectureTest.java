@@ -19,6 +19,7 @@ class ArchitectureTest {
   private static final String OURS = "io.snapfleet..";
   private static final String PROVIDER = "io.snapfleet.provider.api..";
   private static final String INPUT = "io.snapfleet.provider.input..";
+  private static final String JSON = "io.snapfleet.provider.json..";
   private static final String REMOTE = "io.snapfleet.remote..";
   private static final String SECRET = "io.snapfleet.remote.secret..";
   private static final String RECIPE = "io.snapfleet.recipe..";
@@ -34,14 +35,14 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule STATE_KNOWS_THE_MODEL_AND_SECRETS =
-      mayUse("state", "model", "secret", SECRET);
+      mayUse("state", "model", "secret", SECRET, JSON);
 
   @ArchTest
   static final ArchRule PLANS_ARE_MADE_OF_VALUES_ALONE = mayUse("plan", "model", PROVIDER, RECIPE);
 
   @ArchTest
   static final ArchRule BACKUPS_KNOW_MACHINES_AND_THE_VAULT =
-      mayUse("backup", "model", REMOTE, RECIPE, VAULT);
+      mayUse("backup", "model", REMOTE, RECIPE, VAULT, JSON);
 
   @ArchTest
   static final ArchRule OPERATE_TIES_ALL_TOGETHER =
@@ -75,6 +76,14 @@ class ArchitectureTest {
           .resideInAPackage(INPUT)
           .should()
           .onlyDependOnClassesThat(in(INPUT).or(notOurs()));
+
+  @ArchTest
+  static final ArchRule JSON_OF_RECORDS_USES_NOTHING_OF_OURS =
+      classes()
+          .that()
+          .resideInAPackage(JSON)
+          .should()
+          .onlyDependOnClassesThat(in(JSON).or(notOurs()));
 
   @ArchTest
   static final ArchRule DATABASES_STAY_IN_STATE =

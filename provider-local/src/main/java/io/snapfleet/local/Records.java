@@ -1,5 +1,6 @@
 package io.snapfleet.local;
 
+import io.snapfleet.provider.json.RecordJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * the thing is made and removed after the thing is gone, so that nothing exists unknown.
  */
 final class Records<T> {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON = RecordJson.builder().build();
 
   private final Path directory;
   private final Class<T> type;

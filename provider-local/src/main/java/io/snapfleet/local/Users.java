@@ -1,5 +1,6 @@
 package io.snapfleet.local;
 
+import io.snapfleet.provider.json.RecordJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Who uses this home's engine at the moment, of all processes; the dead do not count. */
 final class Users {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON = RecordJson.builder().build();
 
   private final Path directory;
   private final Path self;

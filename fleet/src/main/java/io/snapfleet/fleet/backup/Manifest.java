@@ -1,6 +1,7 @@
 package io.snapfleet.fleet.backup;
 
 import io.snapfleet.fleet.model.Backup;
+import io.snapfleet.provider.json.RecordJson;
 import java.time.Instant;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
@@ -15,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 record Manifest(
     int format, String id, String fleet, String period, Instant moment, Backup.Detail detail) {
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      RecordJson.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
           .build();

@@ -5,6 +5,7 @@ import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.ProviderSpec;
 import io.snapfleet.fleet.model.SnapshotSet.TierImage;
 import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.provider.json.RecordJson;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +22,7 @@ final class Json {
       new TypeReference<>() {};
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+      RecordJson.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
   private Json() {}
 

@@ -1,0 +1,5 @@
+/** JSON of records, as state and providers keep them. */
+@NullMarked
+package io.snapfleet.provider.json;
+
+import org.jspecify.annotations.NullMarked;
