@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes the product from its jars: a Java runtime with just the modules they need, the jars, an
-# ahead-of-time cache trained by the product's own commands, and bin/snapfleet.
+# Makes the product from its jars: a Java runtime with just the modules they need, one jar of them all,
+# ahead-of-time caches trained by the product's own commands, and bin/snapfleet.
 #
 #   package-image.sh JAR DEPENDENCIES TARGET STARTED
 #
@@ -32,29 +32,28 @@ flock 9
 image=$(mktemp -d "$images/XXXXXXXX")
 chmod 755 "$image"
 trap 'rm -rf "$image"' EXIT
-mkdir "$image/bin" "$image/lib" "$image/training"
+mkdir "$image/bin" "$image/lib" "$image/jars" "$image/training"
 (
   IFS=:
   # shellcheck disable=SC2086 # split at the colons
-  cp -p "$jar" $dependencies "$image/lib"
+  cp -p "$jar" $dependencies "$image/jars"
 )
-"$jdk/bin/java" "$here/ModernClasses.java" "$image"/lib/picocli-*.jar
-
-class_path=
-for jar in "$image"/lib/*.jar; do
-  class_path=$class_path${class_path:+:}$jar
-done
-sqlite=$("$jdk/bin/java" -cp "$class_path" "$here/SqliteLibrary.java" "$image/lib")
-zstd=$("$jdk/bin/java" "$here/ZstdLibrary.java" "$image"/lib/zstd-jni-*.jar "$image/lib")
+"$jdk/bin/java" "$here/ModernClasses.java" "$image"/jars/picocli-*.jar
+sqlite=$("$jdk/bin/java" -cp "$image/jars/*" "$here/SqliteLibrary.java" "$image/lib")
+zstd=$("$jdk/bin/java" "$here/ZstdLibrary.java" "$image"/jars/zstd-jni-*.jar "$image/lib")
 
 # jdeps sees what the code names; the rest is looked up by name at run time: java.naming and
 # java.security.jgss by the PostgreSQL driver, jdk.zipfs by whoever opens a jar as a file system.
 # JDBI starts the flight recorder at its first query where there is one, and nobody looks at the
 # recording.
 modules=$("$jdk/bin/jdeps" --multi-release 25 --ignore-missing-deps --print-module-deps \
-  --class-path "$class_path" "$image"/lib/snapfleet-*.jar | tr , '\n' | grep -vx jdk.jfr | paste -sd ,)
+  --class-path "$image/jars/*" "$image"/jars/snapfleet-*.jar | tr , '\n' | grep -vx jdk.jfr | paste -sd ,)
 "$jdk/bin/jlink" --add-modules "$modules,java.naming,java.sql,java.security.jgss,jdk.unsupported,jdk.zipfs" \
   --no-header-files --no-man-pages --output "$image/runtime"
+
+class_path=$image/lib/snapfleet.jar
+"$jdk/bin/java" "$here/OneJar.java" "$class_path" "$image"/jars/*.jar
+rm -r "$image/jars"
 
 # The JDK's own classes, for the start that takes no cache of ours.
 "$image/runtime/bin/java" -XX:+UseSerialGC -Xshare:dump >"$target/training.log" 2>&1 || {
@@ -62,22 +61,18 @@ modules=$("$jdk/bin/jdeps" --multi-release 25 --ignore-missing-deps --print-modu
   exit 1
 }
 
-# Flags that must be the same in training and in use, or the cache is not taken. picocli looks for a
-# class of Groovy otherwise, for which the JVM opens every jar. Commands end so soon that compiling
-# little saves time: what runs four times as often as the JVM waits for otherwise.
+# Flags that must be the same in training and in use, or the cache is not taken. Commands end so soon that
+# compiling little saves time: what runs four times as often as the JVM waits for otherwise. Reflection
+# would have the JVM generate code for each member that is reached by it.
 # The second compiler works for what compilers.json names alone; without -DisplayVMOutput the JVM would
 # print that it has read that file.
-flags="-XX:+UseSerialGC -XX:-UsePerfData --enable-native-access=ALL-UNNAMED -Dpicocli.disable.closures=true -XX:CompileThresholdScaling=4 -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput"
+flags="-XX:+UseSerialGC -XX:-UsePerfData --enable-native-access=ALL-UNNAMED -Djdk.reflect.useNativeAccessorOnly=true -XX:CompileThresholdScaling=4 -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput"
 cp "$here/compilers.json" "$image/lib"
 # What a vault's commands need of memory does not grow with the data, so that a bound keeps the collector
 # from taking more. The cache's objects have to fit into what the heap begins with beside its young
 # generation, or the JVM does not start.
 vault_flags="$flags -Xms192m -Xmx512m -Xmn96m"
 
-relative_class_path=
-for jar in "$image"/lib/*.jar; do
-  relative_class_path=$relative_class_path${relative_class_path:+:}\$image/lib/${jar##*/}
-done
 cat >"$image/bin/snapfleet" <<END
 #!/bin/sh
 self=\$0
@@ -100,7 +95,7 @@ esac
 exec "\$image/runtime/bin/java" "\$classes" -Xlog:disable -Xlog:all=error:stderr \$flags \\
   -XX:CompilerDirectivesFile="\$image/lib/compilers.json" \\
   -Dorg.sqlite.lib.path="\$image/lib" -Dorg.sqlite.lib.name=$sqlite -DZstdNativePath="\$image/lib/$zstd" \\
-  -cp "$relative_class_path" io.snapfleet.cli.Main "\$@"
+  -cp "\$image/lib/snapfleet.jar" io.snapfleet.cli.Main "\$@"
 END
 chmod 755 "$image/bin/snapfleet"
 
