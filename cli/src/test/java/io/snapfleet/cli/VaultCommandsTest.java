@@ -52,6 +52,20 @@ class VaultCommandsTest {
   }
 
   @Test
+  void aSecondRestoreWritesOnlyWhatDiffers() throws IOException {
+    assertThat(vault("backup", tree.toString()).exitCode()).isZero();
+    Path target = directory.resolve("restored");
+    assertThat(vault("restore", "latest", target.toString()).exitCode()).isZero();
+    Path page = target.resolve(Path.of("/").relativize(tree)).resolve("page.html");
+    Files.writeString(page, "<p>fooled</p>");
+
+    Ran again = vault("restore", "latest", target.toString());
+
+    assertThat(again.output()).contains("2 files").contains("; 1 of them there already");
+    assertThat(page).hasContent("<p>hello</p>");
+  }
+
+  @Test
   void imageIsRestoredIntoADirectoryAndOntoAFile() throws IOException {
     Path image = Files.write(directory.resolve("disk.raw"), new byte[300_000]);
     Files.writeString(image, "x".repeat(200_000));

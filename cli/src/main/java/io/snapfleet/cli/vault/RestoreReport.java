@@ -9,10 +9,17 @@ import java.util.List;
  * What a restore came to, as data and as text.
  *
  * @param target where it went
+ * @param kept files that were there already with their content
  * @param whole whether all is there that should be
  */
 record RestoreReport(
-    String snapshot, String target, long files, long bytes, boolean whole, List<Problem> problems) {
+    String snapshot,
+    String target,
+    long files,
+    long bytes,
+    long kept,
+    boolean whole,
+    List<Problem> problems) {
   RestoreReport {
     problems = List.copyOf(problems);
   }
@@ -30,6 +37,7 @@ record RestoreReport(
                     whole ? "" : " with problems",
                     Counted.text(files, "file"),
                     Bytes.text(bytes)))
+        .append(kept == 0 ? "" : "; %,d of them there already".formatted(kept))
         .toString();
   }
 }

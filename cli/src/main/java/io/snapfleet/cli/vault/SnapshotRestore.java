@@ -45,6 +45,7 @@ final class SnapshotRestore {
         target.toString(),
         restored.files(),
         restored.bytes(),
+        restored.kept(),
         !restored.isPartial(),
         restored.problems());
   }
@@ -58,6 +59,7 @@ final class SnapshotRestore {
         file.toString(),
         1,
         restored.size(),
+        0,
         restored.isWhole(),
         restored.damaged().stream()
             .map(sentence -> new Problem(file.toString(), sentence))

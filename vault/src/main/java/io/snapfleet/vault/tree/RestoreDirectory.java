@@ -26,6 +26,7 @@ final class RestoreDirectory extends RecursiveAction {
   private final transient @Nullable Node node;
   private final boolean selected;
   private boolean made;
+  private boolean isNew;
 
   /** The target itself, which exists. */
   RestoreDirectory(RestoreRun run, byte[] target, String path, List<Node> nodes) {
@@ -101,6 +102,7 @@ final class RestoreDirectory extends RecursiveAction {
     PosixWriter writer = PosixWriter.here();
     try {
       writer.makeDirectory(target, 0700);
+      isNew = true;
     } catch (PosixException e) {
       if (e.errno() != PosixException.EEXIST) {
         throw e;
@@ -108,6 +110,7 @@ final class RestoreDirectory extends RecursiveAction {
       if (writer.status(target).kind() != NodeKind.DIRECTORY) {
         writer.removeFile(target);
         writer.makeDirectory(target, 0700);
+        isNew = true;
       }
     }
   }
@@ -132,6 +135,10 @@ final class RestoreDirectory extends RecursiveAction {
     IdList content = child.content();
     if (content == null || content.isEmpty()) {
       run.finish(file);
+      return;
+    }
+    if (!isNew && run.isThere(file)) {
+      run.keep(file);
       return;
     }
     Optional<Id> missing = run.plan().add(file, content);

@@ -19,6 +19,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
@@ -36,6 +37,7 @@ final class RestoreRun implements AutoCloseable {
   private final Queue<RestoredFile> files = new ConcurrentLinkedQueue<>();
   private final Queue<MadeDirectory> directories = new ConcurrentLinkedQueue<>();
   private final HardLinks links = new HardLinks();
+  private final LongAdder kept = new LongAdder();
 
   /** A directory whose description is still to be applied. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -63,7 +65,7 @@ final class RestoreRun implements AutoCloseable {
       forEach(files, this::verify);
     }
     meter.finish();
-    return new RestoredTree(meter.files(), meter.bytes(), List.copyOf(problems));
+    return new RestoredTree(meter.files(), meter.bytes(), kept.sum(), List.copyOf(problems));
   }
 
   private void writePacks() {
@@ -136,6 +138,18 @@ final class RestoreRun implements AutoCloseable {
 
   void finish(RestoredFile file) throws IOException {
     file.finish(attributes);
+    meter.fileDone();
+  }
+
+  boolean isThere(RestoredFile file) {
+    return FileVerifier.isThere(repository, file.path(), file.node());
+  }
+
+  /** Leaves the content of a file that is there, and gives it its description. */
+  void keep(RestoredFile file) throws IOException {
+    attributes.apply(file.path(), file.node());
+    kept.increment();
+    meter.bytesDone(file.node().size());
     meter.fileDone();
   }
 

@@ -14,8 +14,9 @@ public final class TreeRestorer {
   }
 
   /**
-   * Restores what is asked for. A file that is in the way is replaced once the new one is whole;
-   * other files in the target stay. No symbolic link below the target is followed.
+   * Restores what is asked for. A file that is there with its content keeps it, and another one in
+   * the way is replaced once the new one is whole; other files in the target stay. No symbolic link
+   * below the target is followed.
    *
    * @throws IOException when the target itself cannot be used, or the path is not in the tree
    */

@@ -14,9 +14,12 @@ import io.snapfleet.vault.format.RawText;
 import io.snapfleet.vault.format.TreeWriter;
 import io.snapfleet.vault.repository.BlobSink;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +88,32 @@ class RestoreTest {
     try (Stream<Path> left = Files.list(out)) {
       assertThat(left).hasSize(3);
     }
+  }
+
+  @Test
+  void filesThatAreThereKeepTheirContentAndGetTheirDescription() throws Exception {
+    Path same = Files.writeString(home.resolve("same"), "as it was");
+    Files.setPosixFilePermissions(same, PosixFilePermissions.fromString("rw-r-----"));
+    Files.writeString(home.resolve("shared"), "under two names");
+    Files.writeString(home.resolve("changed"), "before");
+    Workplace.backup(vault, home);
+    restore(request().withPath(home.toString()));
+    Object kept = inode(out.resolve("same"));
+    Files.setPosixFilePermissions(
+        out.resolve("same"), PosixFilePermissions.fromString("rwxrwxrwx"));
+    Files.setLastModifiedTime(out.resolve("same"), FileTime.fromMillis(0));
+    Path elsewhere = Files.createLink(directory.resolve("elsewhere"), out.resolve("shared"));
+    Files.setLastModifiedTime(elsewhere, FileTime.fromMillis(0));
+    Files.writeString(out.resolve("changed"), "behind");
+
+    RestoredTree restored = restore(request().withPath(home.toString()).verified());
+
+    assertThat(restored.problems()).isEmpty();
+    assertThat(restored.files()).isEqualTo(3);
+    assertThat(restored.kept()).isEqualTo(1);
+    assertThat(inode(out.resolve("same"))).isEqualTo(kept);
+    assertThat(Inventory.of(out)).isEqualTo(Inventory.of(home));
+    assertThat(Files.getLastModifiedTime(elsewhere)).isEqualTo(FileTime.fromMillis(0));
   }
 
   @Test
@@ -178,6 +207,10 @@ class RestoreTest {
       sink.flush();
       return id;
     }
+  }
+
+  private static Object inode(Path file) throws IOException {
+    return Files.getAttribute(file, "unix:ino");
   }
 
   private RestoreRequest request() {
