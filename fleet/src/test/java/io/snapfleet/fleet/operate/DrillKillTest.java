@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snapfleet.fleet.model.Drill;
-import io.snapfleet.fleet.model.Operation;
-import io.snapfleet.fleet.operate.Life.Death;
 import io.snapfleet.fleet.operate.Life.Place;
-import io.snapfleet.fleet.operate.Life.Side;
 import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.provider.fake.FaultPlan;
-import io.snapfleet.provider.fake.Killed;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -34,93 +29,60 @@ class DrillKillTest {
   @TempDir(factory = MemoryDirectory.class)
   private static Path directory;
 
-  private final AtomicInteger copies = new AtomicInteger();
-  private Home prepared;
-  private Life clean = Life.endless();
-  private List<String> before = List.of();
+  private @Nullable CutOffScene scene;
 
   @BeforeAll
   void prepare() {
-    prepared = new Home(directory.resolve("prepared"));
+    Home prepared = new Home(directory.resolve("prepared"));
     try (Controller controller = Controller.on(prepared)) {
       DrillScene.prepare(controller, prepared, Duration.ofMinutes(12));
     }
-    before = DrillScene.everything(prepared);
-    try (Controller controller = Controller.on(copy())) {
-      DrillScene.drill(controller);
-      clean = controller.life();
-    }
+    scene = new CutOffScene(directory, prepared, 2, DrillScene::drill);
   }
 
-  private Home copy() {
-    return prepared.copy(directory.resolve("copy-" + copies.incrementAndGet()));
+  private CutOffScene scene() {
+    return Objects.requireNonNull(scene);
   }
 
   @Test
   void killedAtAnyProviderCallItIsResumedWhichRemovesWhatWasLeft() {
-    kill(Place.PROVIDER, 1, controller -> controller.cutOff().ifPresent(controller::resume));
+    scene()
+        .killAtEvery(
+            1,
+            Place.PROVIDER,
+            controller -> {
+              controller.cutOff().ifPresent(controller::resume);
+              requireEnded(controller);
+            });
   }
 
   @ParameterizedTest
   @EnumSource
   void killedAnywhereTheNextDrillRemovesWhatWasLeftAndPasses(Place place) {
-    kill(
-        place,
-        RARELY,
-        controller ->
-            assertThat(DrillScene.drill(controller).state()).isEqualTo(Drill.State.PASSED));
+    scene()
+        .killAtEvery(
+            RARELY,
+            place,
+            controller -> {
+              assertThat(DrillScene.drill(controller).state()).isEqualTo(Drill.State.PASSED);
+              requireEnded(controller);
+            });
   }
 
-  /** Before and after an act in turns, so that two strides meet both sides. */
-  private void kill(Place place, int stride, Consumer<Controller> aftermath) {
-    for (int ordinal = 1; ordinal <= clean.acts(place); ordinal += stride) {
-      for (Side side : stride == 1 ? Side.values() : new Side[] {Side.values()[ordinal % 2]}) {
-        Home home = copy();
-        die(home, new Death(place, ordinal, side));
-        try (Controller controller = Controller.on(home)) {
-          aftermath.accept(controller);
-          requireNothingLeft(home, controller, place + " " + ordinal + " " + side);
-        }
-      }
-    }
-  }
-
-  private static void die(Home home, Death death) {
-    try (Controller controller = Controller.dying(home, death)) {
-      DrillScene.drill(controller);
-    } catch (Killed asPlanned) {
-      home.awaitExpiry();
-    }
-  }
-
-  private void requireNothingLeft(Home home, Controller controller, String death) {
-    assertThat(DrillScene.everything(home)).as(death).isEqualTo(before);
-    assertThat(controller.engine().fleets()).as(death).hasSize(1);
+  private static void requireEnded(Controller controller) {
     assertThat(controller.engine().drills(Controller.FLEET))
-        .as(death)
         .extracting(Drill::state)
         .doesNotContain(Drill.State.RUNNING);
-    assertThat(controller.store().operations())
-        .as(death)
-        .extracting(Operation::status)
-        .doesNotContain(Operation.Status.RUNNING);
-    new Census(home, controller).requireServing(2);
   }
 
   @Test
   void takingTheLiveFleetDownRemovesWhatWasLeft() {
-    Home home = copy();
-    die(home, new Death(Place.PROVIDER, clean.acts(Place.PROVIDER) / 2, Side.AFTER));
-    try (Controller controller = Controller.on(home)) {
-      assertThat(DrillScene.everything(home)).hasSizeGreaterThan(before.size());
-      controller.down();
-      assertThat(DrillScene.everything(home)).isEmpty();
-    }
+    scene().requireDownRemovesAll();
   }
 
   @Test
   void aDrillThatRunsIsLeftAlone() {
-    Home home = copy();
+    Home home = scene().copy();
     try (Controller controller = Controller.on(home)) {
       DrillScene.drill(
           controller,
@@ -131,13 +93,13 @@ class DrillKillTest {
             leftovers.remove(
                 controller.engine().drills(Controller.FLEET).getFirst(), ProgressListener.SILENT);
           });
-      assertThat(DrillScene.everything(home)).isEqualTo(before);
+      scene().requireNothingLeft(home, controller, "after a drill that was left alone");
     }
   }
 
   @Test
   void aPassedDrillWhoseMachinesCannotBeRemovedStaysPassedAndIsClearedAwayLater() {
-    Home home = copy();
+    Home home = scene().copy();
     FaultPlan stuck =
         FaultPlan.refusing(
             call -> call.name().equals("compute.delete"),
@@ -147,11 +109,12 @@ class DrillKillTest {
       assertThat(unlucky.engine().drills(Controller.FLEET))
           .extracting(Drill::state)
           .containsExactly(Drill.State.PASSED);
-      assertThat(DrillScene.everything(home)).hasSizeGreaterThan(before.size());
+      scene().requireSomethingLeft(home);
     }
     try (Controller controller = Controller.on(home)) {
       DrillScene.drill(controller);
-      requireNothingLeft(home, controller, "after machines were locked");
+      requireEnded(controller);
+      scene().requireNothingLeft(home, controller, "after machines were locked");
     }
   }
 }

@@ -3,15 +3,10 @@ package io.snapfleet.fleet.operate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapfleet.fleet.model.ImageTrial;
-import io.snapfleet.fleet.model.Operation;
-import io.snapfleet.fleet.operate.Life.Death;
 import io.snapfleet.fleet.operate.Life.Place;
-import io.snapfleet.fleet.operate.Life.Side;
-import io.snapfleet.provider.fake.Killed;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -23,15 +18,12 @@ class TrialKillTest {
   @TempDir(factory = MemoryDirectory.class)
   private static Path directory;
 
-  private final AtomicInteger copies = new AtomicInteger();
-  private Home prepared;
-  private Life clean = Life.endless();
   private String image = "";
-  private List<String> before = List.of();
+  private @Nullable CutOffScene scene;
 
   @BeforeAll
   void prepare() {
-    prepared = new Home(directory.resolve("prepared"));
+    Home prepared = new Home(directory.resolve("prepared"));
     try (Controller controller = Controller.on(prepared)) {
       controller.up(1);
       image =
@@ -41,15 +33,11 @@ class TrialKillTest {
               .orElseThrow()
               .image();
     }
-    before = DrillScene.everything(prepared);
-    try (Controller controller = Controller.on(copy())) {
-      verify(controller);
-      clean = controller.life();
-    }
+    scene = new CutOffScene(directory, prepared, 1, this::verify);
   }
 
-  private Home copy() {
-    return prepared.copy(directory.resolve("copy-" + copies.incrementAndGet()));
+  private CutOffScene scene() {
+    return Objects.requireNonNull(scene);
   }
 
   private ImageTrial verify(Controller controller) {
@@ -59,68 +47,39 @@ class TrialKillTest {
 
   @Test
   void killedAtAnyProviderCallTheNextTrialRemovesWhatWasLeftAndPasses() {
-    kill(
-        Place.PROVIDER,
-        1,
-        controller -> assertThat(verify(controller).state()).isEqualTo(ImageTrial.State.PASSED));
+    scene()
+        .killAtEvery(
+            1,
+            Place.PROVIDER,
+            controller -> {
+              assertThat(verify(controller).state()).isEqualTo(ImageTrial.State.PASSED);
+              requireJudged(controller);
+            });
   }
 
   @Test
   void killedBetweenWritesItIsResumedWhichRemovesWhatWasLeft() {
-    kill(
-        Place.STORE,
-        5,
-        controller -> {
-          controller.cutOff().ifPresent(controller::resume);
-          new TrialLeftovers(controller.surroundings())
-              .removeOf(Controller.FLEET, ProgressListener.SILENT);
-        });
+    scene()
+        .killAtEvery(
+            5,
+            Place.STORE,
+            controller -> {
+              controller.cutOff().ifPresent(controller::resume);
+              new TrialLeftovers(controller.surroundings())
+                  .removeOf(Controller.FLEET, ProgressListener.SILENT);
+              requireJudged(controller);
+            });
   }
 
-  private void kill(Place place, int stride, Consumer<Controller> aftermath) {
-    for (int ordinal = 1; ordinal <= clean.acts(place); ordinal += stride) {
-      Home home = copy();
-      die(home, new Death(place, ordinal, Side.values()[ordinal % 2]));
-      try (Controller controller = Controller.on(home)) {
-        aftermath.accept(controller);
-        requireNothingLeft(home, controller, place + " " + ordinal);
-      }
-    }
-  }
-
-  private void die(Home home, Death death) {
-    try (Controller controller = Controller.dying(home, death)) {
-      verify(controller);
-    } catch (Killed asPlanned) {
-      home.awaitExpiry();
-    }
-  }
-
-  private static List<ImageTrial.State> states(Controller controller) {
-    return controller.store().imageTrials().stream().map(ImageTrial::state).toList();
-  }
-
-  private void requireNothingLeft(Home home, Controller controller, String death) {
-    assertThat(DrillScene.everything(home)).as(death).isEqualTo(before);
-    assertThat(controller.engine().fleets()).as(death).hasSize(1);
-    assertThat(states(controller))
-        .as(death)
+  /** A trial that was cut off says nothing of its image. */
+  private static void requireJudged(Controller controller) {
+    assertThat(controller.store().imageTrials())
+        .extracting(ImageTrial::state)
         .doesNotContain(ImageTrial.State.RUNNING, ImageTrial.State.FAILED);
-    assertThat(controller.store().operations())
-        .as(death)
-        .extracting(Operation::status)
-        .doesNotContain(Operation.Status.RUNNING);
-    new Census(home, controller).requireServing(1);
   }
 
   @Test
   void takingTheLiveFleetDownRemovesWhatWasLeft() {
-    Home home = copy();
-    die(home, new Death(Place.PROVIDER, clean.acts(Place.PROVIDER) / 2, Side.AFTER));
-    try (Controller controller = Controller.on(home)) {
-      assertThat(DrillScene.everything(home)).hasSizeGreaterThan(before.size());
-      controller.down();
-      assertThat(DrillScene.everything(home)).isEmpty();
-    }
+    scene().requireDownRemovesAll();
   }
 }
