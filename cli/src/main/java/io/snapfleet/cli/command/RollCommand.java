@@ -3,6 +3,7 @@ package io.snapfleet.cli.command;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.fleet.operate.Approval;
 import io.snapfleet.fleet.operate.FleetEngine;
+import io.snapfleet.fleet.operate.ImageRoll;
 import io.snapfleet.fleet.operate.ProgressListener;
 import io.snapfleet.fleet.plan.Plan;
 import java.util.Objects;
@@ -80,24 +81,18 @@ public final class RollCommand implements Runnable {
       public void carryOut(
           FleetEngine limited, boolean allowStale, Approval approval, ProgressListener listener) {
         limited.rollToImage(
-            replacement.fleet(),
-            replacement.tier(),
-            image.id(limited, replacement.fleet()),
-            replacement.pace(),
-            allowStale,
-            approval,
-            listener);
+            replacement.fleet(), roll(image, limited, allowStale), approval, listener);
       }
 
       @Override
       public Plan plan(FleetEngine limited, boolean allowStale) {
-        return limited.planRollToImage(
-            replacement.fleet(),
-            replacement.tier(),
-            image.id(limited, replacement.fleet()),
-            replacement.pace(),
-            allowStale);
+        return limited.planRollToImage(replacement.fleet(), roll(image, limited, allowStale));
       }
     };
+  }
+
+  private ImageRoll roll(ImageReference image, FleetEngine limited, boolean allowStale) {
+    return new ImageRoll(
+        replacement.tier(), image.id(limited, replacement.fleet()), replacement.pace(), allowStale);
   }
 }

@@ -78,30 +78,15 @@ public final class FleetEngine {
    * Replaces the machines of a tier by ones of an image of the provider's, of which a snapshot set
    * is made. One that nobody has tried is tried once the plan is approved; one that failed is
    * refused.
-   *
-   * @param allowStale whether machines may join with data older than the fleet's freshness
    */
   public FleetRecord rollToImage(
-      String fleet,
-      TierName tier,
-      String image,
-      Pace pace,
-      boolean allowStale,
-      Approval approval,
-      ProgressListener listener) {
-    return new FleetRoller(surroundings)
-        .rollToImage(runningFleet(fleet), tier, image, pace, allowStale, approval, listener);
+      String fleet, ImageRoll roll, Approval approval, ProgressListener listener) {
+    return new FleetRoller(surroundings).rollToImage(runningFleet(fleet), roll, approval, listener);
   }
 
-  /**
-   * What a roll to an image would do. Changes nothing.
-   *
-   * @param allowStale whether machines may join with data older than the fleet's freshness
-   */
-  public Plan planRollToImage(
-      String fleet, TierName tier, String image, Pace pace, boolean allowStale) {
-    return new FleetRoller(surroundings)
-        .planToImage(runningFleet(fleet), tier, image, pace, allowStale);
+  /** What a roll to an image would do. Changes nothing. */
+  public Plan planRollToImage(String fleet, ImageRoll roll) {
+    return new FleetRoller(surroundings).planToImage(runningFleet(fleet), roll);
   }
 
   /** What going back from a roll asks for, be it finished or stuck. */

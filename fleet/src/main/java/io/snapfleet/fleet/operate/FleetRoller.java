@@ -54,44 +54,36 @@ final class FleetRoller {
    * to be tried first, that is asked for before.
    */
   FleetRecord rollToImage(
-      FleetRecord fleet,
-      TierName tier,
-      String image,
-      Pace pace,
-      boolean allowStale,
-      Approval approval,
-      ProgressListener listener) {
-    refuseUnlessReplaceable(fleet, tier);
+      FleetRecord fleet, ImageRoll roll, Approval approval, ProgressListener listener) {
+    refuseUnlessReplaceable(fleet, roll.tier());
     SnapshotSet base = base(fleet);
     SnapshotAdopter adopter = new SnapshotAdopter(surroundings);
-    SnapshotSet draft = adopter.draftOnto(base, fleet, Map.of(tier, image));
+    SnapshotSet draft = draft(adopter, base, fleet, roll);
     ImageAdmission admission = new ImageAdmission(surroundings);
-    DeployRequest request = request(fleet, tier, draft, pace, allowStale);
     EarlyApproval early = new EarlyApproval(approval);
-    if (admission.isUntried(fleet, image, tier)) {
-      early.seek(planWithTrial(request, draft, image));
+    if (admission.isUntried(fleet, roll.image(), roll.tier())) {
+      early.seek(planWithTrial(request(fleet, roll, draft), draft, roll.image()));
     }
     admission.admit(
-        fleet, draft, List.of(tier), store.secrets(SecretScope.ofSet(base.id())), listener);
-    SnapshotSet kept = adopter.keep(draft, base);
-    return roll(request(fleet, tier, kept, pace, allowStale), early, listener);
+        fleet, draft, List.of(roll.tier()), store.secrets(SecretScope.ofSet(base.id())), listener);
+    return roll(request(fleet, roll, adopter.keep(draft, base)), early, listener);
   }
 
-  /**
-   * What that would do. Nothing is changed or tried.
-   *
-   * @param allowStale whether machines may join with data older than the fleet's freshness
-   */
-  Plan planToImage(FleetRecord fleet, TierName tier, String image, Pace pace, boolean allowStale) {
-    refuseUnlessReplaceable(fleet, tier);
-    SnapshotSet draft =
-        new SnapshotAdopter(surroundings).draftOnto(base(fleet), fleet, Map.of(tier, image));
+  /** What that would do. Nothing is changed or tried. */
+  Plan planToImage(FleetRecord fleet, ImageRoll roll) {
+    refuseUnlessReplaceable(fleet, roll.tier());
+    SnapshotSet draft = draft(new SnapshotAdopter(surroundings), base(fleet), fleet, roll);
     ImageAdmission admission = new ImageAdmission(surroundings);
-    admission.refuseFailed(fleet, image, tier);
-    DeployRequest request = request(fleet, tier, draft, pace, allowStale);
-    return admission.isUntried(fleet, image, tier)
-        ? planWithTrial(request, draft, image)
+    admission.refuseFailed(fleet, roll.image(), roll.tier());
+    DeployRequest request = request(fleet, roll, draft);
+    return admission.isUntried(fleet, roll.image(), roll.tier())
+        ? planWithTrial(request, draft, roll.image())
         : deployer.plan(request, draft);
+  }
+
+  private static SnapshotSet draft(
+      SnapshotAdopter adopter, SnapshotSet base, FleetRecord fleet, ImageRoll roll) {
+    return adopter.draftOnto(base, fleet, Map.of(roll.tier(), roll.image()));
   }
 
   private Plan planWithTrial(DeployRequest request, SnapshotSet draft, String image) {
@@ -100,10 +92,9 @@ final class FleetRoller {
         .noting("image " + image + " is tried in a throw-away fleet first");
   }
 
-  private static DeployRequest request(
-      FleetRecord fleet, TierName tier, SnapshotSet set, Pace pace, boolean allowStale) {
-    DeployRequest request = request(fleet, tier, Operation.Kind.ROLL, set.id(), pace);
-    return allowStale ? request.allowingStaleData() : request;
+  private static DeployRequest request(FleetRecord fleet, ImageRoll roll, SnapshotSet set) {
+    DeployRequest request = request(fleet, roll.tier(), Operation.Kind.ROLL, set.id(), roll.pace());
+    return roll.allowStale() ? request.allowingStaleData() : request;
   }
 
   /** What new machines of the tiers come from that are not rolled. */

@@ -169,8 +169,8 @@ final class Controller implements AutoCloseable {
   }
 
   void rollToImage(String image, Approval approval) {
-    engine.rollToImage(
-        FLEET, TierName.WEB, image, Pace.ONE_BY_ONE, false, approval, ProgressListener.SILENT);
+    ImageRoll roll = new ImageRoll(TierName.WEB, image, Pace.ONE_BY_ONE, false);
+    engine.rollToImage(FLEET, roll, approval, ProgressListener.SILENT);
   }
 
   void rollback() {

@@ -303,7 +303,8 @@ class ImageGateTest {
     Plan plan =
         controller
             .engine()
-            .planRollToImage(Controller.FLEET, TierName.WEB, image, Pace.ONE_BY_ONE, false);
+            .planRollToImage(
+                Controller.FLEET, new ImageRoll(TierName.WEB, image, Pace.ONE_BY_ONE, false));
 
     assertThat(plan.notes()).contains("image " + image + " is tried in a throw-away fleet first");
     assertThat(plan.steps())
