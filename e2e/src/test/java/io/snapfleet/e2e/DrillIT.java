@@ -1,6 +1,7 @@
 package io.snapfleet.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,8 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DrillIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private TestHome home;
   private TestFleet fleet;
 
@@ -91,7 +94,8 @@ class DrillIT {
   void aDrillThatIsKilledIsClearedAwayByTheNextOne() {
     fleet.snapshot();
     Child drilling = home.snapfleet().start("backup", "drill", fleet.name());
-    assertThat(drilling.killAfter(Duration.ofSeconds(6))).isTrue();
+    await().atMost(PATIENCE).until(this::aDrillHasMachines);
+    assertThat(drilling.killAfter(Duration.ZERO)).isTrue();
     home.traces().noteNetworks();
     assertThat(home.snapfleet().json("status").get("fleets")).hasSize(2);
 
@@ -99,5 +103,12 @@ class DrillIT {
 
     assertThat(drill.get("method").asString()).isEqualTo("snapshot");
     assertThat(home.snapfleet().json("status").get("fleets")).hasSize(1);
+  }
+
+  private boolean aDrillHasMachines() {
+    return home.snapfleet().json("status").get("fleets").values().stream()
+        .filter(one -> one.has("drillOf"))
+        .flatMap(one -> one.findValues("machines").stream())
+        .anyMatch(machines -> !machines.isEmpty());
   }
 }
