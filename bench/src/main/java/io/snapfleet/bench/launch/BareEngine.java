@@ -34,7 +34,13 @@ final class BareEngine implements AutoCloseable {
     this.addresses = like.address().substring(0, like.address().lastIndexOf('.') + 1);
   }
 
-  private record Bare(String name, Path root, String address) {}
+  /**
+   * A machine.
+   *
+   * @param ethernet always the same for one address: this computer takes the one it last saw there
+   *     for right for half a minute, in which nothing sent to another arrives
+   */
+  private record Bare(String name, Path root, String address, String ethernet) {}
 
   /** Starts so many machines side by side; returns the seconds until all have answered. */
   double launch(int machines) {
@@ -51,8 +57,12 @@ final class BareEngine implements AutoCloseable {
 
   private Bare bare(int index) {
     String name = "bench-bare-" + index;
+    int place = LAST_ADDRESS - index;
     return new Bare(
-        name, pool.resolve("machines").resolve(name), addresses + (LAST_ADDRESS - index));
+        name,
+        pool.resolve("machines").resolve(name),
+        addresses + place,
+        "02:00:00:00:00:%02x".formatted(place));
   }
 
   private void launch(Bare machine) {
@@ -66,7 +76,14 @@ final class BareEngine implements AutoCloseable {
             "systemd", "always",
             "hostname", machine.name(),
             "netns", Map.of("nsmode", "bridge"),
-            "Networks", Map.of(network, Map.of("static_ips", List.of(machine.address()))),
+            "Networks",
+                Map.of(
+                    network,
+                    Map.of(
+                        "static_ips",
+                        List.of(machine.address()),
+                        "static_mac",
+                        machine.ethernet())),
             "cap_add", List.of("SYS_ADMIN", "NET_ADMIN", "NET_RAW")));
     podman.start(machine.name());
     FirstAnswers.ofMachine(machine.address());
