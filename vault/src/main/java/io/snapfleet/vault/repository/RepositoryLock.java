@@ -98,8 +98,9 @@ public final class RepositoryLock implements AutoCloseable {
     }
   }
 
+  /** Divided as a number: a duration does so by way of decimals, which takes long at the start. */
   private Duration poll() {
-    Duration fifth = settings.locks().refresh().dividedBy(5);
+    Duration fifth = Duration.ofNanos(settings.locks().refresh().toNanos() / 5);
     return fifth.compareTo(POLL) < 0 ? fifth : POLL;
   }
 
