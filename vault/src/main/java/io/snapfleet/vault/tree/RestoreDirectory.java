@@ -132,13 +132,13 @@ final class RestoreDirectory extends RecursiveAction {
       return;
     }
     RestoredFile file = new RestoredFile(place, child, run.request().sparse());
+    if (!isNew && run.isThere(file)) {
+      run.keep(file);
+      return;
+    }
     IdList content = child.content();
     if (content == null || content.isEmpty()) {
       run.finish(file);
-      return;
-    }
-    if (!isNew && run.isThere(file)) {
-      run.keep(file);
       return;
     }
     Optional<Id> missing = run.plan().add(file, content);

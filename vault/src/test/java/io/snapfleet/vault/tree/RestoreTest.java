@@ -96,6 +96,7 @@ class RestoreTest {
     Files.setPosixFilePermissions(same, PosixFilePermissions.fromString("rw-r-----"));
     Files.writeString(home.resolve("shared"), "under two names");
     Files.writeString(home.resolve("changed"), "before");
+    Files.createFile(home.resolve("empty"));
     Workplace.backup(vault, home);
     restore(request().withPath(home.toString()));
     Object kept = inode(out.resolve("same"));
@@ -109,8 +110,8 @@ class RestoreTest {
     RestoredTree restored = restore(request().withPath(home.toString()).verified());
 
     assertThat(restored.problems()).isEmpty();
-    assertThat(restored.files()).isEqualTo(3);
-    assertThat(restored.kept()).isEqualTo(1);
+    assertThat(restored.files()).isEqualTo(4);
+    assertThat(restored.kept()).isEqualTo(2);
     assertThat(inode(out.resolve("same"))).isEqualTo(kept);
     assertThat(Inventory.of(out)).isEqualTo(Inventory.of(home));
     assertThat(Files.getLastModifiedTime(elsewhere)).isEqualTo(FileTime.fromMillis(0));
