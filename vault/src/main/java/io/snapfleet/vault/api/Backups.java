@@ -8,9 +8,8 @@ import io.snapfleet.vault.image.ChangedExtents;
 import io.snapfleet.vault.image.ImageBackup;
 import io.snapfleet.vault.image.ImageProgress;
 import io.snapfleet.vault.repository.BlobSink;
-import io.snapfleet.vault.repository.ContestedLockException;
+import io.snapfleet.vault.repository.EarlyStart;
 import io.snapfleet.vault.repository.Repository;
-import io.snapfleet.vault.repository.RepositoryLock;
 import io.snapfleet.vault.repository.SinkStatistics;
 import io.snapfleet.vault.repository.StoredSnapshot;
 import io.snapfleet.vault.tree.ArchiveCounts;
@@ -21,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes snapshots: under a shared lock, blobs first, then the index, the snapshot last. */
@@ -37,28 +35,14 @@ final class Backups {
   }
 
   BackupResult tree(BackupRequest request, Progress.Listener listener) {
-    return sharing(() -> storeTree(request, listener));
+    return EarlyStart.run(repository, settings.lockWait(), () -> storeTree(request, listener));
   }
 
   /** Stores an image or block device as a snapshot of one file. */
   StoredSnapshot image(
       Path image, List<String> tags, ChangedExtents changed, ImageProgress progress) {
-    return sharing(() -> storeImage(image, tags, changed, progress));
-  }
-
-  /**
-   * Begins to read before it is certain that the lock can be had. Where it cannot, nothing has been
-   * stored, and all is done once more under a lock that is waited for.
-   */
-  private <T> T sharing(Supplier<T> storing) {
-    try (RepositoryLock lock = repository.lockWhileReading(settings.lockWait())) {
-      return storing.get();
-    } catch (ContestedLockException e) {
-      repository.reloadIndex();
-    }
-    try (RepositoryLock lock = repository.lockAndReadIndex(settings.lockWait())) {
-      return storing.get();
-    }
+    return EarlyStart.run(
+        repository, settings.lockWait(), () -> storeImage(image, tags, changed, progress));
   }
 
   private BackupResult storeTree(BackupRequest request, Progress.Listener listener) {

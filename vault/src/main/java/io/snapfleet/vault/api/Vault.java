@@ -13,6 +13,7 @@ import io.snapfleet.vault.maintain.PrunePlan;
 import io.snapfleet.vault.maintain.Pruner;
 import io.snapfleet.vault.maintain.RepositoryCheck;
 import io.snapfleet.vault.repository.DamagedException;
+import io.snapfleet.vault.repository.EarlyStart;
 import io.snapfleet.vault.repository.LockKind;
 import io.snapfleet.vault.repository.Repository;
 import io.snapfleet.vault.repository.RepositoryLock;
@@ -124,19 +125,22 @@ public final class Vault implements AutoCloseable {
   /** Restores; {@link RestoreRequest#tree} is a snapshot's, see {@link #treeOf}. */
   public RestoredTree restore(RestoreRequest request, Progress.Listener listener)
       throws IOException {
-    try (RepositoryLock lock = lock()) {
-      return new TreeRestorer(repository, settings.threads()).restore(request, listener);
-    }
+    TreeRestorer restorer = new TreeRestorer(repository, settings.threads());
+    return EarlyStart.run(
+        repository, settings.lockWait(), () -> restorer.restore(request, listener));
   }
 
   /** Restores an image, which is the file at that path of a snapshot, to a file or a device. */
   public RestoredImage restoreImage(
       StoredSnapshot snapshot, String path, Path target, ImageProgress progress)
       throws IOException {
-    try (RepositoryLock lock = lock()) {
-      Node node = TreeWalker.node(repository, treeOf(snapshot), path);
-      return new ImageRestore(repository, progress).restore(node, target);
-    }
+    return EarlyStart.run(
+        repository,
+        settings.lockWait(),
+        () -> {
+          Node node = TreeWalker.node(repository, treeOf(snapshot), path);
+          return new ImageRestore(repository, progress).restore(node, target);
+        });
   }
 
   /** What stands at the top of a snapshot; of an image, its one file. */

@@ -49,6 +49,7 @@ public final class ImageRestore {
   private RestoredImage write(RestorePlan plan, Path target) throws IOException {
     RestoreTally tally = new RestoreTally(progress);
     progress.planned(plan.size());
+    repository.ensureLocks();
     try (RestoreTarget open = RestoreTarget.open(target, plan.size())) {
       Crew.run("vault-restore", plan.pieces(), () -> new BlobWriter(repository, plan, open, tally));
     }

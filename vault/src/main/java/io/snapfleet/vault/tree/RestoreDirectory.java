@@ -7,43 +7,43 @@ import io.snapfleet.vault.format.NodeKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.RecursiveAction;
+import java.util.concurrent.ForkJoinTask;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes what is in one directory of the tree: directories, links, devices and pipes at once, files
- * as plans. The directory itself is made when something in it is wanted.
+ * One directory of the tree. It is read with all below it before anything is made: directories,
+ * links, devices and pipes then at once, files as plans. The directory itself is made when
+ * something in it is wanted.
  */
-final class RestoreDirectory extends RecursiveAction {
-  private static final long serialVersionUID = 1L;
-
-  private final transient RestoreRun run;
-  private final byte[] target;
+final class RestoreDirectory {
+  private final RestoreRun run;
   private final String path;
-  private final transient List<Node> nodes;
-  private final transient @Nullable RestoreDirectory above;
-  private final transient @Nullable Node node;
+  private final @Nullable RestoreDirectory above;
+  private final @Nullable Node node;
   private final boolean selected;
+  private final List<RestoreDirectory> below = new ArrayList<>();
+  private List<Node> nodes;
+  private byte[] target = {};
   private boolean made;
   private boolean isNew;
 
-  /** The target itself, which exists. */
-  RestoreDirectory(RestoreRun run, byte[] target, String path, List<Node> nodes) {
-    this(run, target, path, nodes, null, null, run.request().includes().isEmpty());
+  /** What is restored into the target itself, which exists when it comes to that. */
+  RestoreDirectory(RestoreRun run, List<Node> nodes) {
+    this(run, "", nodes, null, null, run.request().includes().isEmpty());
     this.made = true;
   }
 
   private RestoreDirectory(
       RestoreRun run,
-      byte[] target,
       String path,
       List<Node> nodes,
       @Nullable RestoreDirectory above,
       @Nullable Node node,
       boolean selected) {
     this.run = run;
-    this.target = target;
     this.path = path;
     this.nodes = nodes;
     this.above = above;
@@ -51,32 +51,59 @@ final class RestoreDirectory extends RecursiveAction {
     this.selected = selected;
   }
 
-  @Override
-  protected void compute() {
-    ExcludeRules includes = new ExcludeRules(run.request().includes());
-    List<RestoreDirectory> below = new ArrayList<>();
+  /** Reads the trees of the directories below. */
+  void read() {
+    Id tree = node == null ? null : node.subtree();
+    if (tree != null) {
+      nodes = run.nodes(tree, path);
+    }
+    ExcludeRules includes = includes();
     for (Node child : nodes) {
-      String childPath = RestoreRun.below(path, child.name());
-      boolean wanted = selected || includes.exclude(childPath);
-      byte[] place = Paths.below(target, child.name());
       if (child.isDirectory()) {
-        below.add(directory(child, childPath, place, wanted));
-      } else if (wanted && make()) {
-        attempt(place, () -> restore(child, place));
+        String childPath = RestoreRun.below(path, child.name());
+        boolean wanted = isWanted(childPath, includes);
+        below.add(new RestoreDirectory(run, childPath, List.of(), this, child, wanted));
       }
     }
-    invokeAll(below);
+    forEachBelow(RestoreDirectory::read);
   }
 
-  private RestoreDirectory directory(Node child, String childPath, byte[] place, boolean wanted) {
-    Id tree = child.subtree();
-    List<Node> content = tree == null ? List.of() : run.nodes(tree, place);
-    RestoreDirectory directory =
-        new RestoreDirectory(run, place, childPath, content, this, child, wanted);
-    if (wanted) {
-      directory.make();
+  /** Makes what is in the directory, which has this place. */
+  void makeAt(byte[] place) {
+    target = place;
+    if (selected) {
+      make();
     }
-    return directory;
+    ExcludeRules includes = includes();
+    for (Node child : nodes) {
+      if (!child.isDirectory()
+          && isWanted(RestoreRun.below(path, child.name()), includes)
+          && make()) {
+        byte[] childPlace = Paths.below(target, child.name());
+        attempt(childPlace, () -> restore(child, childPlace));
+      }
+    }
+    forEachBelow(directory -> directory.makeAt(directory.place()));
+  }
+
+  private byte[] place() {
+    RestoreDirectory parent = Objects.requireNonNull(above);
+    return Paths.below(parent.target, Objects.requireNonNull(node).name());
+  }
+
+  private void forEachBelow(Consumer<RestoreDirectory> action) {
+    ForkJoinTask.invokeAll(
+        below.stream()
+            .<ForkJoinTask<?>>map(one -> ForkJoinTask.adapt(() -> action.accept(one)))
+            .toList());
+  }
+
+  private ExcludeRules includes() {
+    return new ExcludeRules(run.request().includes());
+  }
+
+  private boolean isWanted(String childPath, ExcludeRules includes) {
+    return selected || includes.exclude(childPath);
   }
 
   /** Makes the directory and those above unless they are there; false when that is impossible. */

@@ -23,8 +23,9 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
- * One restore: first the directories and all that has no content, then each pack once, in large
- * reads, then hard links, and at last what directories are said to be, as all else changes them.
+ * One restore: the trees are read, which changes nothing yet; then come the directories and all
+ * that has no content, then each pack once, in large reads, then hard links, and at last what
+ * directories are said to be, as all else changes them.
  */
 final class RestoreRun implements AutoCloseable {
   private final Repository repository;
@@ -53,10 +54,13 @@ final class RestoreRun implements AutoCloseable {
   }
 
   RestoredTree restore() throws IOException {
+    List<Node> top = TreeWalker.find(repository, request.tree(), request.path());
+    RestoreDirectory all = new RestoreDirectory(this, top);
+    threads.invoke(ForkJoinTask.adapt(all::read));
+    repository.ensureLocks();
     Files.createDirectories(request.target());
     byte[] target = LocalTreeSource.raw(request.target().toRealPath()).bytes();
-    List<Node> top = TreeWalker.find(repository, request.tree(), request.path());
-    threads.invoke(new RestoreDirectory(this, target, "", top));
+    threads.invoke(ForkJoinTask.adapt(() -> all.makeAt(target)));
     meter.totalIsFinal();
     writePacks();
     links.make(problems::add);
@@ -168,11 +172,11 @@ final class RestoreRun implements AutoCloseable {
   }
 
   /** The nodes of a directory's tree; none, with a problem reported, when it cannot be read. */
-  List<Node> nodes(Id tree, byte[] path) {
+  List<Node> nodes(Id tree, String path) {
     try {
       return TreeReader.read(repository.load(BlobKind.TREE, tree));
     } catch (DamagedException | FormatException e) {
-      problems.add(new Problem(PosixCalls.shown(path), String.valueOf(e.getMessage())));
+      problems.add(new Problem(path, String.valueOf(e.getMessage())));
       return List.of();
     }
   }
