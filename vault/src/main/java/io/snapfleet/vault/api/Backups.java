@@ -14,6 +14,7 @@ import io.snapfleet.vault.repository.SinkStatistics;
 import io.snapfleet.vault.repository.StoredSnapshot;
 import io.snapfleet.vault.tree.ArchiveCounts;
 import io.snapfleet.vault.tree.ArchivedTree;
+import io.snapfleet.vault.tree.DirectoryNotes;
 import io.snapfleet.vault.tree.Progress;
 import io.snapfleet.vault.tree.TreeArchiver;
 import java.nio.file.Path;
@@ -50,9 +51,10 @@ final class Backups {
       Instant start = repository.settings().clock().instant();
       String host = host(request.hostname());
       Optional<StoredSnapshot> parent = parent(request, host);
+      DirectoryNotes notes = DirectoryNotes.of(repository, request.source().paths());
       ArchivedTree archived =
           new TreeArchiver(repository, settings.threads())
-              .archive(request.source(), treeOf(request, parent), sink, listener);
+              .archive(request.source(), treeOf(request, parent), notes, sink, listener);
       sink.flush();
       SnapshotFile file =
           new SnapshotFile(
@@ -71,6 +73,7 @@ final class Backups {
               summary(start, archived.counts(), sink.statistics()));
       StoredSnapshot snapshot = new StoredSnapshot(repository.saveSnapshot(file), file);
       repository.rememberIndex();
+      notes.save();
       return new BackupResult(snapshot, archived.counts(), sink.statistics(), archived.problems());
     }
   }

@@ -58,13 +58,18 @@ final class CurrentIndex {
     written.add(file);
   }
 
+  /** The files it is made of, those that were stored besides. */
+  Set<Id> files() {
+    Set<Id> files = new HashSet<>(loaded().files());
+    files.addAll(written);
+    return files;
+  }
+
   /** Notes it for the next time; all that was added must be in index files. */
   void remember() {
     KnownIndex now = known;
     if (now != null) {
-      Set<Id> files = new HashSet<>(now.files());
-      files.addAll(written);
-      note.write(new KnownIndex(files, now.index()));
+      note.write(new KnownIndex(files(), now.index()));
     }
   }
 }

@@ -285,6 +285,11 @@ public final class Repository implements AutoCloseable {
     return indexes.list();
   }
 
+  /** The index files that this process has read or stored. */
+  public Set<Id> knownIndexes() {
+    return index.files();
+  }
+
   /** Reads one index file. */
   public void readIndex(Id indexFile, IndexFile.Visitor visitor) {
     indexes.read(indexFile, visitor);

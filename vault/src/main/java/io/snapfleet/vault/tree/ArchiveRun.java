@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ArchiveRun implements AutoCloseable {
   private final Repository repository;
   private final BlobSink sink;
+  private final DirectoryNotes notes;
   private final ForkJoinPool threads;
   private final Queue<Problem> problems = new ConcurrentLinkedQueue<>();
   private final CompletableFuture<Id> done = new CompletableFuture<>();
@@ -33,9 +34,15 @@ final class ArchiveRun implements AutoCloseable {
   private final ChunkBuffers buffers;
   private final RabinTables tables;
 
-  ArchiveRun(Repository repository, BlobSink sink, int threads, Progress.Listener listener) {
+  ArchiveRun(
+      Repository repository,
+      BlobSink sink,
+      DirectoryNotes notes,
+      int threads,
+      Progress.Listener listener) {
     this.repository = repository;
     this.sink = sink;
+    this.notes = notes;
     this.threads = new ForkJoinPool(threads);
     this.meter = new ProgressMeter(listener);
     this.buffers = new ChunkBuffers(2 * threads + 2, threads);
@@ -86,6 +93,10 @@ final class ArchiveRun implements AutoCloseable {
 
   BlobSink sink() {
     return sink;
+  }
+
+  DirectoryNotes notes() {
+    return notes;
   }
 
   ZoneId zone() {

@@ -4,11 +4,15 @@ import io.snapfleet.vault.format.BlobKind;
 import io.snapfleet.vault.format.Id;
 import io.snapfleet.vault.format.IdList;
 import io.snapfleet.vault.format.Node;
+import io.snapfleet.vault.format.NodeKind;
 import io.snapfleet.vault.format.TreeWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +31,22 @@ final class DirectoryJob {
   private final int slotAbove;
   private final @Nullable Node previous;
   private final @Nullable Id previousTree;
+  private final Set<Integer> changedBelow = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger pending = new AtomicInteger(1);
+  private List<SourceEntry> children = List.of();
+  private @Nullable Id listing;
+  private @Nullable KnownDirectory known;
   private List<Node> before = List.of();
   private AtomicReferenceArray<@Nullable Node> nodes = new AtomicReferenceArray<>(0);
-  private final AtomicInteger pending = new AtomicInteger(1);
 
   /** The top of a tree. */
   DirectoryJob(ArchiveRun run, SourceEntry entry, @Nullable Id previousTree) {
     this(run, entry, null, 0, null, previousTree);
   }
 
+  /**
+   * @param previous the directory in the earlier archive; null where that has none or was not read
+   */
   private DirectoryJob(
       ArchiveRun run,
       SourceEntry entry,
@@ -52,7 +63,6 @@ final class DirectoryJob {
   }
 
   void start() {
-    List<SourceEntry> children;
     try {
       children = new ArrayList<>(entry.children(run.problems()));
     } catch (IOException e) {
@@ -61,10 +71,43 @@ final class DirectoryJob {
       return;
     }
     children.sort(Comparator.comparing(SourceEntry::name));
-    before = run.earlier(previousTree, entry.path());
     nodes = new AtomicReferenceArray<>(children.size());
-    new Children(children).start();
+    listing = ListingHash.of(children);
+    known = run.notes().find(previousTree, listing);
+    if (known != null) {
+      goBelow(known.subtrees());
+    } else {
+      compareWith(run.earlier(previousTree, entry.path()));
+    }
     childDone();
+  }
+
+  /** The listing is what it was, so that only directories below can have changed. */
+  private void goBelow(IdList subtrees) {
+    List<Runnable> directories = new ArrayList<>();
+    for (int slot = 0; slot < children.size(); slot++) {
+      SourceEntry child = children.get(slot);
+      if (child.kind() == NodeKind.FILE) {
+        run.meter().expect(1, child.size());
+        unmodified(child);
+      } else if (child.kind() == NodeKind.DIRECTORY) {
+        pending.incrementAndGet();
+        Id subtree = subtrees.get(directories.size());
+        directories.add(new DirectoryJob(run, child, this, slot, null, subtree)::start);
+      }
+    }
+    directories.reversed().forEach(run::execute);
+  }
+
+  private void unmodified(SourceEntry file) {
+    run.tally().file(true, true);
+    run.meter().bytesDone(file.size());
+    run.meter().fileDone();
+  }
+
+  private void compareWith(List<Node> earlier) {
+    before = earlier;
+    new Children(children).start();
   }
 
   /** The children being looked at, in their order, beside what they were in the earlier tree. */
@@ -125,9 +168,7 @@ final class DirectoryJob {
           && child.hasContentOf(earlier)
           && isStored(child, content)) {
         nodes.set(slot, describe(child, earlier, content));
-        run.tally().file(true, true);
-        run.meter().bytesDone(child.size());
-        run.meter().fileDone();
+        unmodified(child);
         return;
       }
       pending.incrementAndGet();
@@ -186,9 +227,12 @@ final class DirectoryJob {
     }
   }
 
-  /** A child's node is known; null when it is left out. */
+  /** A child's node is made; null when it is left out. */
   void childDone(int slot, @Nullable Node node) {
     nodes.set(slot, node);
+    if (known != null) {
+      changedBelow.add(slot);
+    }
     childDone();
   }
 
@@ -206,20 +250,61 @@ final class DirectoryJob {
     above.childDone(slotAbove, null);
   }
 
-  /** Stores the tree and gives the node to the directory above, which is returned. */
+  /**
+   * Stores the tree and gives the node to the directory above, which is returned. Nothing is
+   * returned at the top, or where more has to be done before the tree is made.
+   */
   private @Nullable DirectoryJob finish() {
-    Id tree = isAsBefore() && previousTree != null ? previousTree : store();
+    if (known != null && !changedBelow.isEmpty() && !addUnchanged()) {
+      compareAfterAll();
+      return null;
+    }
+    Id tree = previousTree != null && isAsBefore() ? previousTree : store();
+    note(tree);
     if (above == null) {
       run.finished(tree);
       return null;
     }
-    above.nodes.set(slotAbove, describe(tree));
+    tell(above, tree);
     return above;
+  }
+
+  /**
+   * Takes from the earlier tree what is beside the directories that have changed; false when it
+   * cannot be read.
+   */
+  private boolean addUnchanged() {
+    before = run.earlier(previousTree, entry.path());
+    int next = 0;
+    for (int slot = 0; slot < children.size(); slot++) {
+      if (children.get(slot).kind() != NodeKind.SOCKET) {
+        if (next == before.size()) {
+          return false;
+        }
+        Node earlier = before.get(next++);
+        if (!changedBelow.contains(slot)) {
+          nodes.set(slot, earlier);
+        }
+      }
+    }
+    return next == before.size();
+  }
+
+  /** All is looked at anew, with nothing to compare it with. */
+  private void compareAfterAll() {
+    known = null;
+    nodes = new AtomicReferenceArray<>(children.size());
+    pending.set(1);
+    compareWith(List.of());
+    childDone();
   }
 
   /** What has not changed is represented by the earlier node itself. */
   @SuppressWarnings("ReferenceEquality")
   private boolean isAsBefore() {
+    if (known != null) {
+      return changedBelow.isEmpty();
+    }
     if (nodes.length() != before.size()) {
       return false;
     }
@@ -243,9 +328,41 @@ final class DirectoryJob {
     return run.sink().save(BlobKind.TREE, tree, 0, tree.length);
   }
 
-  private @Nullable Node describe(Id tree) {
+  /** Notes the directory for the next time, unless something in it was left out. */
+  private void note(Id tree) {
+    if (known != null && changedBelow.isEmpty()) {
+      run.notes().add(tree, known);
+      return;
+    }
+    if (listing == null) {
+      return;
+    }
+    IdList.Builder subtrees = new IdList.Builder();
+    for (int slot = 0; slot < children.size(); slot++) {
+      NodeKind kind = children.get(slot).kind();
+      Node node = nodes.get(slot);
+      if (node == null && kind != NodeKind.SOCKET) {
+        return;
+      }
+      if (kind == NodeKind.DIRECTORY) {
+        subtrees.add(Objects.requireNonNull(Objects.requireNonNull(node).subtree()));
+      }
+    }
+    run.notes().add(tree, new KnownDirectory(listing, subtrees.build()));
+  }
+
+  private void tell(DirectoryJob parent, Id tree) {
     boolean sameTree = tree.equals(previousTree);
-    run.tally().directory(previous != null, sameTree);
+    run.tally().directory(previousTree != null, sameTree);
+    if (parent.known == null) {
+      parent.nodes.set(slotAbove, describe(tree, sameTree));
+    } else if (!sameTree) {
+      parent.nodes.set(slotAbove, describe(tree, false));
+      parent.changedBelow.add(slotAbove);
+    }
+  }
+
+  private @Nullable Node describe(Id tree, boolean sameTree) {
     if (previous != null && sameTree && entry.isDescribedBy(previous)) {
       return previous;
     }

@@ -79,6 +79,26 @@ final class LocalEntry implements SourceEntry {
   }
 
   @Override
+  public boolean addTo(ListingHash hash) {
+    hash.add(name);
+    hash.add(status.mode());
+    hash.add(status.inode());
+    hash.add(status.size());
+    hash.add(status.mtimeSeconds());
+    hash.add(status.mtimeNanos());
+    hash.add(status.ctimeSeconds());
+    hash.add(status.ctimeNanos());
+    hash.add(status.uid());
+    hash.add(OwnerNames.user(status.uid()));
+    hash.add(status.gid());
+    hash.add(OwnerNames.group(status.gid()));
+    hash.add(keptLinks());
+    hash.add(keptDevice());
+    hash.add(keptSpecialDevice());
+    return true;
+  }
+
+  @Override
   public Node describe(Problems problems) throws IOException {
     NodeBuilder node =
         new NodeBuilder(name, status.kind())

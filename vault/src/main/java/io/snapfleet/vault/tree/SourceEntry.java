@@ -28,6 +28,14 @@ public interface SourceEntry {
   /** Whether its content is sure to be that of an earlier archive, so that it need not be read. */
   boolean hasContentOf(Node previous);
 
+  /**
+   * Adds to a listing's hash all that {@link #isDescribedBy} and {@link #hasContentOf} go by; false
+   * when an equal hash would not tell that nothing has changed.
+   */
+  default boolean addTo(ListingHash hash) {
+    return false;
+  }
+
   /** Its description without content and subtree. Lesser troubles are reported as problems. */
   Node describe(Problems problems) throws IOException;
 

@@ -24,10 +24,15 @@ public final class TreeArchiver {
    *
    * @param parent the tree of an earlier archive of the same source: what has not changed since is
    *     taken from it unread; null to read everything
+   * @param notes of the same source; to be saved once the sink is flushed
    */
   public ArchivedTree archive(
-      TreeSource source, @Nullable Id parent, BlobSink sink, Progress.Listener listener) {
-    try (ArchiveRun run = new ArchiveRun(repository, sink, threads, listener)) {
+      TreeSource source,
+      @Nullable Id parent,
+      DirectoryNotes notes,
+      BlobSink sink,
+      Progress.Listener listener) {
+    try (ArchiveRun run = new ArchiveRun(repository, sink, notes, threads, listener)) {
       return run.archive(source, parent);
     }
   }
