@@ -2,6 +2,8 @@ package io.snapfleet.cli.vault;
 
 import io.snapfleet.cli.output.Bytes;
 import io.snapfleet.cli.output.Counted;
+import io.snapfleet.vault.api.RestoredSnapshot;
+import io.snapfleet.vault.format.Id;
 import io.snapfleet.vault.tree.Problem;
 import java.util.List;
 
@@ -22,6 +24,17 @@ record RestoreReport(
     List<Problem> problems) {
   RestoreReport {
     problems = List.copyOf(problems);
+  }
+
+  static RestoreReport of(Id snapshot, RestoredSnapshot restored) {
+    return new RestoreReport(
+        snapshot.hex(),
+        restored.place().toString(),
+        restored.files(),
+        restored.bytes(),
+        restored.kept(),
+        restored.isWhole(),
+        restored.problems());
   }
 
   String text() {

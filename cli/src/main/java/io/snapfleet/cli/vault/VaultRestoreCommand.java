@@ -3,6 +3,7 @@ package io.snapfleet.cli.vault;
 import io.snapfleet.cli.error.ExitCode;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.vault.api.Vault;
+import io.snapfleet.vault.repository.StoredSnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -60,8 +61,15 @@ public final class VaultRestoreCommand implements Callable<Integer> {
     RestoreReport report;
     try (Vault open = access.open(repository);
         TransferProgress progress = TransferProgress.start(output, "restore", clock)) {
+      StoredSnapshot found = open.snapshot(snapshot);
       report =
-          new SnapshotRestore(open, progress).restore(open.snapshot(snapshot), target, includes);
+          RestoreReport.of(
+              found.id(),
+              open.restore(
+                  found,
+                  target,
+                  includes,
+                  now -> progress.at(now.bytes(), now.totalBytes(), now.totalIsFinal())));
       progress.done();
     } catch (IOException refused) {
       throw new UncheckedIOException(refused);

@@ -1,19 +1,13 @@
 package io.snapfleet.vault.api;
 
-import io.snapfleet.vault.format.BlobKind;
 import io.snapfleet.vault.format.Id;
-import io.snapfleet.vault.format.Node;
-import io.snapfleet.vault.format.TreeReader;
 import io.snapfleet.vault.image.ChangedExtents;
 import io.snapfleet.vault.image.ImageProgress;
-import io.snapfleet.vault.image.ImageRestore;
-import io.snapfleet.vault.image.RestoredImage;
 import io.snapfleet.vault.maintain.PruneOptions;
 import io.snapfleet.vault.maintain.PrunePlan;
 import io.snapfleet.vault.maintain.Pruner;
 import io.snapfleet.vault.maintain.RepositoryCheck;
 import io.snapfleet.vault.repository.DamagedException;
-import io.snapfleet.vault.repository.EarlyStart;
 import io.snapfleet.vault.repository.LockKind;
 import io.snapfleet.vault.repository.Repository;
 import io.snapfleet.vault.repository.RepositoryLock;
@@ -25,7 +19,6 @@ import io.snapfleet.vault.tree.Progress;
 import io.snapfleet.vault.tree.RestoreRequest;
 import io.snapfleet.vault.tree.RestoredTree;
 import io.snapfleet.vault.tree.TreeDiff;
-import io.snapfleet.vault.tree.TreeRestorer;
 import io.snapfleet.vault.tree.TreeWalker;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -122,30 +115,23 @@ public final class Vault implements AutoCloseable {
     return found.getFirst();
   }
 
-  /** Restores; {@link RestoreRequest#tree} is a snapshot's, see {@link #treeOf}. */
+  /** Restores a tree; {@link RestoreRequest#tree} is a snapshot's, see {@link #treeOf}. */
   public RestoredTree restore(RestoreRequest request, Progress.Listener listener)
       throws IOException {
-    TreeRestorer restorer = new TreeRestorer(repository, settings.threads());
-    return EarlyStart.run(
-        repository, settings.lockWait(), () -> restorer.restore(request, listener));
+    return new Restores(repository, settings).tree(request, listener);
   }
 
-  /** Restores an image, which is the file at that path of a snapshot, to a file or a device. */
-  public RestoredImage restoreImage(
-      StoredSnapshot snapshot, String path, Path target, ImageProgress progress)
+  /**
+   * Restores a snapshot of either kind: a tree into the target; an image as a file in it, or onto
+   * the target where that is there and no directory, such as a device.
+   *
+   * @param includes patterns of what is restored of a tree; all where there are none
+   */
+  public RestoredSnapshot restore(
+      StoredSnapshot snapshot, Path target, List<String> includes, Progress.Listener listener)
       throws IOException {
-    return EarlyStart.run(
-        repository,
-        settings.lockWait(),
-        () -> {
-          Node node = TreeWalker.node(repository, treeOf(snapshot), path);
-          return new ImageRestore(repository, progress).restore(node, target);
-        });
-  }
-
-  /** What stands at the top of a snapshot; of an image, its one file. */
-  public List<Node> top(StoredSnapshot snapshot) {
-    return TreeReader.read(repository.load(BlobKind.TREE, treeOf(snapshot)));
+    RestoreRequest all = RestoreRequest.everything(treeOf(snapshot), target);
+    return new Restores(repository, settings).snapshot(all.withIncludes(includes), listener);
   }
 
   /** Gives every entry below a path of the snapshot to the visitor. */

@@ -26,8 +26,9 @@ public final class ImageRestore {
   }
 
   /**
-   * Restores to a file, which is made or overwritten and gets the node's mode and time, or to a
-   * block device that is large enough. What is damaged is left as zeros and told in the result.
+   * Restores to a file, which is made or overwritten and gets the node's mode and time, with its
+   * directory if need be, or to a block device that is large enough. What is damaged is left as
+   * zeros and told in the result.
    */
   public RestoredImage restore(Node node, Path target) {
     IdList content = node.content() == null ? IdList.of() : node.content();
@@ -50,6 +51,9 @@ public final class ImageRestore {
     RestoreTally tally = new RestoreTally(progress);
     progress.planned(plan.size());
     repository.ensureLocks();
+    if (target.getParent() != null) {
+      Files.createDirectories(target.getParent());
+    }
     try (RestoreTarget open = RestoreTarget.open(target, plan.size())) {
       Crew.run("vault-restore", plan.pieces(), () -> new BlobWriter(repository, plan, open, tally));
     }

@@ -6,13 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.snapfleet.vault.api.BackupRequest;
 import io.snapfleet.vault.api.BackupResult;
+import io.snapfleet.vault.api.RestoredSnapshot;
 import io.snapfleet.vault.api.Vault;
 import io.snapfleet.vault.api.VaultSettings;
 import io.snapfleet.vault.format.Id;
 import io.snapfleet.vault.format.LockFile;
 import io.snapfleet.vault.image.ChangedExtents;
 import io.snapfleet.vault.image.ImageProgress;
-import io.snapfleet.vault.image.RestoredImage;
 import io.snapfleet.vault.store.Backend.Kind;
 import io.snapfleet.vault.tree.ExcludeRules;
 import io.snapfleet.vault.tree.LocalTreeSource;
@@ -98,16 +98,16 @@ class EarlyStartTest {
     Path image = Files.write(directory.resolve("disk.raw"), new byte[] {1, 2, 3});
     StoredSnapshot snapshot =
         vault.backupImage(image, List.of(), ChangedExtents.unknown(), ImageProgress.none());
-    Path target = directory.resolve("restored.raw");
-    CompletableFuture<RestoredImage> restore =
-        CompletableFuture.supplyAsync(() -> restoreImage(snapshot, target));
+    Path target = directory.resolve("restored");
+    CompletableFuture<RestoredSnapshot> restore =
+        CompletableFuture.supplyAsync(() -> restore(snapshot, target));
     Id other = contest();
 
     assertThat(target).doesNotExist();
     vault.repository().backend().delete(Kind.LOCK, other.hex());
 
     assertThat(restore.get().isWhole()).isTrue();
-    assertThat(target).hasBinaryContent(new byte[] {1, 2, 3});
+    assertThat(target.resolve("disk.raw")).hasBinaryContent(new byte[] {1, 2, 3});
   }
 
   @Test
@@ -158,9 +158,9 @@ class EarlyStartTest {
     }
   }
 
-  private RestoredImage restoreImage(StoredSnapshot snapshot, Path target) {
+  private RestoredSnapshot restore(StoredSnapshot snapshot, Path target) {
     try {
-      return vault.restoreImage(snapshot, "/disk.raw", target, ImageProgress.none());
+      return vault.restore(snapshot, target, List.of(), Progress.Listener.none());
     } catch (IOException unusable) {
       throw new UncheckedIOException(unusable);
     }
