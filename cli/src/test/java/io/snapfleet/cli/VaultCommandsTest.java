@@ -1,10 +1,12 @@
 package io.snapfleet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +79,99 @@ class VaultCommandsTest {
     Path device = Files.createFile(directory.resolve("device"));
     assertThat(vault("restore", "latest", device.toString()).exitCode()).isZero();
     assertThat(device).hasSameBinaryContentAs(image);
+  }
+
+  @Test
+  void ofAnImageOnlyWhatIsListedIsReadAndForceReadsAll() throws IOException {
+    Path image = directory.resolve("disk.raw");
+    Files.write(image, content('a', 'b', 'c'));
+    String first = backUpImage(image);
+    Files.write(image, content('a', 'B', 'C'));
+    Path list = directory.resolve("changed");
+    awaitThatTimesProveIt(image);
+    Files.writeString(list, "Offset  Length  Type\n# by hand\n\n65536 65536 data\n");
+
+    String second =
+        backUpImage(image, "--changed-extents", list.toString(), "--since", first.substring(0, 8));
+
+    assertThat(restored(second)).isEqualTo(content('a', 'B', 'c'));
+    assertThat(restored(backUpImage(image))).isEqualTo(content('a', 'B', 'c'));
+    assertThat(restored(backUpImage(image, "--force"))).isEqualTo(content('a', 'B', 'C'));
+    Files.write(image, content('A', 'B', 'C'));
+    Ran outdated =
+        vault(
+            "backup",
+            "--image",
+            image.toString(),
+            "--changed-extents",
+            list.toString(),
+            "--since",
+            first.substring(0, 8));
+    assertThat(outdated.exitCode()).isEqualTo(2);
+    assertThat(outdated.errors()).contains("since snapshot " + first.substring(0, 8));
+  }
+
+  @Test
+  void aListThatIsNoneAndOneThatCannotApplyAreRefused() throws IOException {
+    Path image = Files.write(directory.resolve("disk.raw"), content('a'));
+    String first = backUpImage(image);
+    Path list = Files.writeString(directory.resolve("changed"), "0 65536\n12 x\n");
+    String changes = list.toString();
+    String of = image.toString();
+
+    Ran unread = vault("backup", "--image", of, "--changed-extents", changes, "--since", first);
+    assertThat(unread.exitCode()).isEqualTo(2);
+    assertThat(unread.errors()).contains("no offset and length").contains(changes + ":2");
+    Ran missing = vault("backup", "--image", of, "--changed-extents", "nowhere", "--since", first);
+    assertThat(missing.exitCode()).isEqualTo(2);
+    assertThat(missing.errors()).contains("cannot be read").contains("where: nowhere");
+    for (Ran ran :
+        List.of(
+            vault("backup", "--image", of, "--changed-extents", changes),
+            vault("backup", "--image", of, "--since", first),
+            vault("backup", of, "--changed-extents", changes, "--since", first),
+            vault(
+                "backup",
+                "--image",
+                of,
+                "--changed-extents",
+                changes,
+                "--since",
+                first,
+                "--force"))) {
+      assertThat(ran.exitCode()).isEqualTo(2);
+      assertThat(ran.errors()).contains("for one image");
+    }
+    assertThat(vault("ls", "--json").outputJson().path("snapshots")).hasSize(1);
+  }
+
+  /** A file that was written a moment ago counts as changed. */
+  private static void awaitThatTimesProveIt(Path image) throws IOException {
+    Instant settled = Files.getLastModifiedTime(image).toInstant().plusMillis(500);
+    await().until(() -> Instant.now().isAfter(settled));
+  }
+
+  /** A chunk of each letter. */
+  private static byte[] content(char... letters) {
+    byte[] content = new byte[letters.length * (64 << 10)];
+    for (int at = 0; at < content.length; at++) {
+      content[at] = (byte) letters[at >> 16];
+    }
+    return content;
+  }
+
+  private String backUpImage(Path image, String... options) {
+    List<String> words = new ArrayList<>(List.of("--json", "--image", image.toString()));
+    words.addAll(List.of(options));
+    Ran ran = vault("backup", words.toArray(String[]::new));
+    assertThat(ran.exitCode()).as(ran.errors()).isZero();
+    return ran.outputJson().path("snapshots").path(0).path("snapshot").asString();
+  }
+
+  private byte[] restored(String snapshot) throws IOException {
+    Path target = directory.resolve("of-" + snapshot);
+    assertThat(vault("restore", snapshot, target.toString()).exitCode()).isZero();
+    return Files.readAllBytes(target.resolve("disk.raw"));
   }
 
   @Test

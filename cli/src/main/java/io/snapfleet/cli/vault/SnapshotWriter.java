@@ -3,8 +3,8 @@ package io.snapfleet.cli.vault;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.vault.api.BackupRequest;
 import io.snapfleet.vault.api.BackupResult;
+import io.snapfleet.vault.api.ImageRequest;
 import io.snapfleet.vault.api.Vault;
-import io.snapfleet.vault.image.ChangedExtents;
 import io.snapfleet.vault.repository.StoredSnapshot;
 import io.snapfleet.vault.tree.ExcludeRules;
 import io.snapfleet.vault.tree.LocalTreeSource;
@@ -33,7 +33,9 @@ final class SnapshotWriter {
     if (!sources.paths().isEmpty()) {
       reports.add(writeTree(sources));
     }
-    sources.images().forEach(image -> reports.add(writeImage(image, sources.tags())));
+    for (Path image : sources.images()) {
+      reports.add(writeImage(request(image, sources)));
+    }
     return reports;
   }
 
@@ -54,10 +56,21 @@ final class SnapshotWriter {
     }
   }
 
-  private BackupReport writeImage(Path image, List<String> tags) {
-    try (TransferProgress progress = TransferProgress.start(output, "backup of " + image, clock)) {
-      StoredSnapshot snapshot =
-          vault.backupImage(image, tags, ChangedExtents.unknown(), progress.ofImage());
+  private ImageRequest request(Path image, BackupSources sources) {
+    ImageRequest request = ImageRequest.of(image, sources.tags().toArray(String[]::new));
+    if (sources.force()) {
+      return request.readingAll();
+    }
+    return sources
+        .changes()
+        .map(list -> request.withChanged(list.of(vault, image)))
+        .orElse(request);
+  }
+
+  private BackupReport writeImage(ImageRequest request) {
+    String step = "backup of " + request.image();
+    try (TransferProgress progress = TransferProgress.start(output, step, clock)) {
+      StoredSnapshot snapshot = vault.backup(request, progress.ofImage());
       progress.done();
       return BackupReport.of(snapshot, List.of());
     }

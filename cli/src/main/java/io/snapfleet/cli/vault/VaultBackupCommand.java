@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Parameters;
       "  snapfleet vault backup /srv/backups /var/www /etc",
       "  snapfleet vault backup /srv/backups /home --exclude '*.cache' --tag nightly",
       "  snapfleet vault backup /srv/backups --image /dev/vg0/database",
+      "  rbd diff --from-snap monday pool/disk@tuesday > changed",
+      "  snapfleet vault backup /srv/backups --image /dev/rbd0 --changed-extents changed --since 3f1c",
     })
 public final class VaultBackupCommand implements Callable<Integer> {
   private final Output output;
@@ -47,6 +51,20 @@ public final class VaultBackupCommand implements Callable<Integer> {
       description =
           "A block device or a volume's image, a snapshot of its own; may be given again.")
   private List<Path> images = new ArrayList<>();
+
+  @Option(
+      names = "--changed-extents",
+      paramLabel = "FILE",
+      description =
+          "What changed in the one image since the snapshot that --since names: lines with an offset"
+              + " and a length in bytes. Nothing else is read.")
+  private @Nullable Path changedExtents;
+
+  @Option(
+      names = "--since",
+      paramLabel = "SNAPSHOT",
+      description = "The image's last snapshot, for --changed-extents.")
+  private @Nullable String since;
 
   @Option(
       names = "--exclude",
@@ -80,13 +98,19 @@ public final class VaultBackupCommand implements Callable<Integer> {
     try (Vault open = access.open(repository)) {
       snapshots =
           new SnapshotWriter(open, output, clock)
-              .write(new BackupSources(paths, images, excludes, tags, force));
+              .write(new BackupSources(paths, images, changes(), excludes, tags, force));
     }
     output.result(
         new Backups(snapshots),
         String.join("\n", snapshots.stream().map(BackupReport::text).toList()));
     boolean whole = snapshots.stream().noneMatch(BackupReport::partial);
     return (whole ? ExitCode.DONE : ExitCode.FAILED).number();
+  }
+
+  private Optional<ExtentList> changes() {
+    return changedExtents == null || since == null
+        ? Optional.empty()
+        : Optional.of(new ExtentList(changedExtents, since));
   }
 
   /** The result as data. */
@@ -101,6 +125,14 @@ public final class VaultBackupCommand implements Callable<Integer> {
           ExitCode.BAD_INPUT);
     }
     Stream.concat(paths.stream(), images.stream()).forEach(VaultBackupCommand::requireThere);
+    boolean isListed = changedExtents != null;
+    if (isListed != (since != null) || (isListed && (images.size() != 1 || force))) {
+      throw new CommandException(
+          "what changed can be listed for one image, since one snapshot of it, and not with --force",
+          "snapfleet vault backup",
+          "give --changed-extents with --since and one --image",
+          ExitCode.BAD_INPUT);
+    }
   }
 
   private static void requireThere(Path source) {

@@ -4,7 +4,6 @@ import io.snapfleet.vault.format.Id;
 import io.snapfleet.vault.format.SnapshotFile;
 import io.snapfleet.vault.format.SnapshotSummary;
 import io.snapfleet.vault.image.ArchivedImage;
-import io.snapfleet.vault.image.ChangedExtents;
 import io.snapfleet.vault.image.ImageBackup;
 import io.snapfleet.vault.image.ImageProgress;
 import io.snapfleet.vault.repository.BlobSink;
@@ -40,10 +39,8 @@ final class Backups {
   }
 
   /** Stores an image or block device as a snapshot of one file. */
-  StoredSnapshot image(
-      Path image, List<String> tags, ChangedExtents changed, ImageProgress progress) {
-    return EarlyStart.run(
-        repository, settings.lockWait(), () -> storeImage(image, tags, changed, progress));
+  StoredSnapshot image(ImageRequest request, ImageProgress progress) {
+    return EarlyStart.run(repository, settings.lockWait(), () -> storeImage(request, progress));
   }
 
   private BackupResult storeTree(BackupRequest request, Progress.Listener listener) {
@@ -78,12 +75,16 @@ final class Backups {
     }
   }
 
-  private StoredSnapshot storeImage(
-      Path image, List<String> tags, ChangedExtents changed, ImageProgress progress) {
+  private StoredSnapshot storeImage(ImageRequest request, ImageProgress progress) {
     Instant start = repository.settings().clock().instant();
+    Path image = request.image();
     List<String> paths = List.of(image.toAbsolutePath().normalize().toString());
     Optional<StoredSnapshot> parent = newest(host(null), paths);
-    ArchivedImage archived = new ImageBackup(repository, progress).store(image, parent, changed);
+    ImageBackup backup = new ImageBackup(repository, progress);
+    ArchivedImage archived =
+        request.readAll()
+            ? backup.storeAnew(image)
+            : backup.store(image, parent, request.changed());
     ArchiveCounts counts = new ArchiveCounts(0, 1, 0, 0, 0, 0, archived.size());
     SnapshotFile file =
         new SnapshotFile(
@@ -96,7 +97,7 @@ final class Backups {
             repository.us().uid(),
             repository.us().gid(),
             List.of(),
-            tags,
+            request.tags(),
             null,
             PROGRAM,
             summary(start, counts, archived.stored()));

@@ -1,7 +1,6 @@
 package io.snapfleet.vault.api;
 
 import io.snapfleet.vault.format.Id;
-import io.snapfleet.vault.image.ChangedExtents;
 import io.snapfleet.vault.image.ImageProgress;
 import io.snapfleet.vault.maintain.PruneOptions;
 import io.snapfleet.vault.maintain.PrunePlan;
@@ -83,10 +82,9 @@ public final class Vault implements AutoCloseable {
     return new Backups(repository, settings).tree(request, listener);
   }
 
-  /** Backs up an image or a block device, reading only what may have changed if that is known. */
-  public StoredSnapshot backupImage(
-      Path image, List<String> tags, ChangedExtents changed, ImageProgress progress) {
-    return new Backups(repository, settings).image(image, tags, changed, progress);
+  /** Backs up an image or a block device. */
+  public StoredSnapshot backup(ImageRequest request, ImageProgress progress) {
+    return new Backups(repository, settings).image(request, progress);
   }
 
   /** The snapshots that match, the oldest first. */
@@ -109,7 +107,7 @@ public final class Vault implements AutoCloseable {
                 .toList();
     if (found.size() != 1) {
       throw new SnapshotNotFoundException(
-          "%s snapshot in %s is %s; `vault snapshots` lists them."
+          "%s snapshot in %s is %s; `vault ls` lists them."
               .formatted(found.isEmpty() ? "No" : "More than one", location(), name));
     }
     return found.getFirst();

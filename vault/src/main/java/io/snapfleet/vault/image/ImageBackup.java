@@ -52,15 +52,34 @@ public final class ImageBackup {
    *     is read
    */
   public ArchivedImage store(Path path, Optional<StoredSnapshot> parent, ChangedExtents changed) {
+    return opened(
+        path,
+        image -> {
+          ImageNotes last = notes.load(subject(image)).flatMap(ImageNotes::read).orElse(null);
+          ImageParent before =
+              parent
+                  .flatMap(known -> ImageParent.find(repository, known, image, last))
+                  .orElse(null);
+          if (before != null && before.unchanged() && before.isComplete(repository)) {
+            return storeUnchanged(image, before);
+          }
+          return storeChanged(image, before, last, changed);
+        });
+  }
+
+  /** Backs up one image, and reads all that is allocated, whatever is known of it. */
+  public ArchivedImage storeAnew(Path path) {
+    return opened(path, image -> storeChanged(image, null, null, ChangedExtents.unknown()));
+  }
+
+  /** What is done with an image that is there. */
+  private interface Storing {
+    ArchivedImage store(ImageFile image) throws IOException;
+  }
+
+  private static ArchivedImage opened(Path path, Storing storing) {
     try {
-      ImageFile image = ImageFile.of(path);
-      ImageNotes last = notes.load(subject(image)).flatMap(ImageNotes::read).orElse(null);
-      ImageParent before =
-          parent.flatMap(known -> ImageParent.find(repository, known, image, last)).orElse(null);
-      if (before != null && before.unchanged() && before.isComplete(repository)) {
-        return storeUnchanged(image, before);
-      }
-      return storeChanged(image, before, last, changed);
+      return storing.store(ImageFile.of(path));
     } catch (IOException e) {
       throw new ImageException("%s cannot be read: %s".formatted(path, e.getMessage()), e);
     }

@@ -71,6 +71,19 @@ class ImageBackupTest {
   }
 
   @Test
+  void anUnchangedImageIsReadWhereThatIsWanted() throws Exception {
+    fixture.createImage(100L * CHUNK, 1, 3, 50);
+    awaitSettled();
+    ArchivedImage first = fixture.backup();
+    ArchivedImage second =
+        new ImageBackup(fixture.repository(), ImageProgress.none()).storeAnew(fixture.image);
+    assertThat(second.bytesRead()).isEqualTo(first.bytesRead()).isPositive();
+    assertThat(second.bytesRecognized()).isZero();
+    assertThat(second.tree()).isEqualTo(first.tree());
+    assertThat(second.stored().dataBlobs()).isZero();
+  }
+
+  @Test
   void anUnchangedImageIsNotReadEvenWhenTheNotesAreLost() throws Exception {
     fixture.createImage(100L * CHUNK, 1, 3, 50);
     fixture.backup();

@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.snapfleet.vault.api.BackupRequest;
 import io.snapfleet.vault.api.BackupResult;
+import io.snapfleet.vault.api.ImageRequest;
 import io.snapfleet.vault.api.RestoredSnapshot;
 import io.snapfleet.vault.api.Vault;
 import io.snapfleet.vault.api.VaultSettings;
 import io.snapfleet.vault.format.Id;
 import io.snapfleet.vault.format.LockFile;
-import io.snapfleet.vault.image.ChangedExtents;
 import io.snapfleet.vault.image.ImageProgress;
 import io.snapfleet.vault.store.Backend.Kind;
 import io.snapfleet.vault.tree.ExcludeRules;
@@ -96,8 +96,7 @@ class EarlyStartTest {
   @Test
   void anImagesRestoreWhoseLockIsContestedMakesNothingUntilTheOtherHasEnded() throws Exception {
     Path image = Files.write(directory.resolve("disk.raw"), new byte[] {1, 2, 3});
-    StoredSnapshot snapshot =
-        vault.backupImage(image, List.of(), ChangedExtents.unknown(), ImageProgress.none());
+    StoredSnapshot snapshot = vault.backup(ImageRequest.of(image), ImageProgress.none());
     Path target = directory.resolve("restored");
     CompletableFuture<RestoredSnapshot> restore =
         CompletableFuture.supplyAsync(() -> restore(snapshot, target));
