@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 
 /**
  * Writes the content of a file's node to a file or block device, on all cores, pack by pack. Every
@@ -49,13 +50,14 @@ public final class ImageRestore {
 
   private RestoredImage write(RestorePlan plan, Path target) throws IOException {
     RestoreTally tally = new RestoreTally(progress);
+    List<RestorePlan.Piece> pieces = plan.pieces();
     progress.planned(plan.size());
     repository.ensureLocks();
     if (target.getParent() != null) {
       Files.createDirectories(target.getParent());
     }
     try (RestoreTarget open = RestoreTarget.open(target, plan.size())) {
-      Crew.run("vault-restore", plan.pieces(), () -> new BlobWriter(repository, plan, open, tally));
+      Crew.run("vault-restore", pieces, () -> new BlobWriter(repository, plan, open, tally));
     }
     return tally.result(plan.size());
   }

@@ -28,7 +28,7 @@ final class RestoreTarget implements AutoCloseable {
     RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
     try {
       if (!device) {
-        file.setLength(0);
+        empty(file);
         file.setLength(size);
       } else if (file.getChannel().size() < size) {
         throw new ImageException(
@@ -39,6 +39,16 @@ final class RestoreTarget implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
+    }
+  }
+
+  /**
+   * Leaves an empty file as it is: after a truncation to nothing ext4 holds a file's closing up
+   * until all of it is on its way to the disk ({@code auto_da_alloc}).
+   */
+  private static void empty(RandomAccessFile file) throws IOException {
+    if (file.length() > 0) {
+      file.setLength(0);
     }
   }
 
