@@ -37,12 +37,21 @@ apt_install() {
 
 apt_install_once() {
   local patience=(-o DPkg::Lock::Timeout=300 -o Acquire::Retries=3) log=/run/snapfleet-apt.log
-  apt-get --quiet=2 "${patience[@]}" update >"${log}" 2>&1 &&
+  apt_update "${patience[@]}" >"${log}" 2>&1 &&
     apt-get --quiet=2 --yes --no-install-recommends "${patience[@]}" -o Dpkg::Use-Pty=0 \
       -o Dpkg::Options::=--force-confold -o Dpkg::Options::=--force-unsafe-io install "$@" >"${log}" 2>&1 &&
     return
   tail -n 20 "${log}"
   return 1
+}
+
+# apt_update OPTION...: now and then apt waits for its own helpers without end, and is ended then.
+APT_UPDATE_SECONDS=180
+apt_update() {
+  local status=0
+  timeout --kill-after=5 "${APT_UPDATE_SECONDS}" apt-get --quiet=2 "$@" update || status=$?
+  ((status != 124 && status != 137)) || echo "apt-get update did not end within ${APT_UPDATE_SECONDS} s"
+  return "${status}"
 }
 
 # write_file PATH [MODE [OWNER:GROUP]] <<TEXT: replaces a file in one step, and sets CHANGED=yes

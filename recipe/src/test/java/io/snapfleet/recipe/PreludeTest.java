@@ -70,6 +70,17 @@ class PreludeTest {
     assertThat(run("SOURCE=%s; source_kind".formatted(directory))).startsWith("directory\n");
   }
 
+  @Test
+  void aptThatDoesNotEndIsEnded() throws Exception {
+    Path apt = Files.writeString(directory.resolve("apt-get"), "#!/bin/sh\nexec sleep 60\n");
+    Files.setPosixFilePermissions(apt, PosixFilePermissions.fromString("rwxr-xr-x"));
+    assertThat(
+            run(
+                "PATH=%s:$PATH APT_UPDATE_SECONDS=1; apt_update -o Some=thing || echo again"
+                    .formatted(directory)))
+        .isEqualTo("apt-get update did not end within 1 s\nagain\nstatus 0\n");
+  }
+
   private static String run(String script) throws IOException, InterruptedException {
     String prelude = ResourceFiles.SHIPPED.read("prelude.sh").orElseThrow();
     Process bash = new ProcessBuilder("bash").redirectErrorStream(true).start();
