@@ -46,9 +46,7 @@ final class SnapshotWriter {
               LocalTreeSource.of(sources.paths(), new ExcludeRules(sources.excludes())),
               sources.tags().toArray(String[]::new));
       BackupResult result =
-          vault.backup(
-              sources.force() ? request.readingAll() : request,
-              now -> progress.at(now.bytes(), now.totalBytes(), now.totalIsFinal()));
+          vault.backup(sources.force() ? request.readingAll() : request, progress::at);
       progress.done();
       return BackupReport.of(result.snapshot(), result.problems());
     } catch (IOException unreadable) {
@@ -70,7 +68,7 @@ final class SnapshotWriter {
   private BackupReport writeImage(ImageRequest request) {
     String step = "backup of " + request.image();
     try (TransferProgress progress = TransferProgress.start(output, step, clock)) {
-      StoredSnapshot snapshot = vault.backup(request, progress.ofImage());
+      StoredSnapshot snapshot = vault.backup(request, progress::at);
       progress.done();
       return BackupReport.of(snapshot, List.of());
     }

@@ -3,7 +3,6 @@ package io.snapfleet.cli.vault;
 import io.snapfleet.cli.output.Bytes;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.cli.output.Progress;
-import io.snapfleet.vault.image.ImageProgress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,10 +46,15 @@ final class TransferProgress implements AutoCloseable {
     at(done + bytes, total, true);
   }
 
+  /** As a vault tells it. */
+  void at(io.snapfleet.vault.tree.Progress now) {
+    at(now.bytes(), now.totalBytes(), now.totalIsFinal());
+  }
+
   /**
    * @param totalIsFinal whether it is known how much there is; else no time is told
    */
-  synchronized void at(long bytesDone, long bytesTotal, boolean totalIsFinal) {
+  private synchronized void at(long bytesDone, long bytesTotal, boolean totalIsFinal) {
     done = bytesDone;
     total = bytesTotal;
     Instant now = clock.instant();
@@ -68,21 +72,6 @@ final class TransferProgress implements AutoCloseable {
     return "%d %%, %s of %s, %d:%02d left"
         .formatted(
             100 * done / total, Bytes.text(done), Bytes.text(total), seconds / 60, seconds % 60);
-  }
-
-  /** The same for an image, whose bytes are known when it begins. */
-  ImageProgress ofImage() {
-    return new ImageProgress() {
-      @Override
-      public void planned(long bytes) {
-        TransferProgress.this.planned(bytes);
-      }
-
-      @Override
-      public void advanced(long bytes) {
-        TransferProgress.this.advanced(bytes);
-      }
-    };
   }
 
   /** The step has done its work. */

@@ -62,14 +62,7 @@ public final class VaultRestoreCommand implements Callable<Integer> {
     try (Vault open = access.open(repository);
         TransferProgress progress = TransferProgress.start(output, "restore", clock)) {
       StoredSnapshot found = open.snapshot(snapshot);
-      report =
-          RestoreReport.of(
-              found.id(),
-              open.restore(
-                  found,
-                  target,
-                  includes,
-                  now -> progress.at(now.bytes(), now.totalBytes(), now.totalIsFinal())));
+      report = RestoreReport.of(found.id(), open.restore(found, target, includes, progress::at));
       progress.done();
     } catch (IOException refused) {
       throw new UncheckedIOException(refused);

@@ -5,7 +5,6 @@ import io.snapfleet.vault.format.SnapshotFile;
 import io.snapfleet.vault.format.SnapshotSummary;
 import io.snapfleet.vault.image.ArchivedImage;
 import io.snapfleet.vault.image.ImageBackup;
-import io.snapfleet.vault.image.ImageProgress;
 import io.snapfleet.vault.repository.BlobSink;
 import io.snapfleet.vault.repository.EarlyStart;
 import io.snapfleet.vault.repository.Repository;
@@ -39,8 +38,8 @@ final class Backups {
   }
 
   /** Stores an image or block device as a snapshot of one file. */
-  StoredSnapshot image(ImageRequest request, ImageProgress progress) {
-    return EarlyStart.run(repository, settings.lockWait(), () -> storeImage(request, progress));
+  StoredSnapshot image(ImageRequest request, Progress.Listener listener) {
+    return EarlyStart.run(repository, settings.lockWait(), () -> storeImage(request, listener));
   }
 
   private BackupResult storeTree(BackupRequest request, Progress.Listener listener) {
@@ -75,12 +74,12 @@ final class Backups {
     }
   }
 
-  private StoredSnapshot storeImage(ImageRequest request, ImageProgress progress) {
+  private StoredSnapshot storeImage(ImageRequest request, Progress.Listener listener) {
     Instant start = repository.settings().clock().instant();
     Path image = request.image();
     List<String> paths = List.of(image.toAbsolutePath().normalize().toString());
     Optional<StoredSnapshot> parent = newest(host(null), paths);
-    ImageBackup backup = new ImageBackup(repository, progress);
+    ImageBackup backup = new ImageBackup(repository, new ImageListener(listener));
     ArchivedImage archived =
         request.readAll()
             ? backup.storeAnew(image)

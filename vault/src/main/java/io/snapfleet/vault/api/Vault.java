@@ -1,7 +1,6 @@
 package io.snapfleet.vault.api;
 
 import io.snapfleet.vault.format.Id;
-import io.snapfleet.vault.image.ImageProgress;
 import io.snapfleet.vault.maintain.PruneOptions;
 import io.snapfleet.vault.maintain.PrunePlan;
 import io.snapfleet.vault.maintain.Pruner;
@@ -83,8 +82,8 @@ public final class Vault implements AutoCloseable {
   }
 
   /** Backs up an image or a block device. */
-  public StoredSnapshot backup(ImageRequest request, ImageProgress progress) {
-    return new Backups(repository, settings).image(request, progress);
+  public StoredSnapshot backup(ImageRequest request, Progress.Listener listener) {
+    return new Backups(repository, settings).image(request, listener);
   }
 
   /** The snapshots that match, the oldest first. */

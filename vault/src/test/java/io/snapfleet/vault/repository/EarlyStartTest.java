@@ -12,7 +12,6 @@ import io.snapfleet.vault.api.Vault;
 import io.snapfleet.vault.api.VaultSettings;
 import io.snapfleet.vault.format.Id;
 import io.snapfleet.vault.format.LockFile;
-import io.snapfleet.vault.image.ImageProgress;
 import io.snapfleet.vault.store.Backend.Kind;
 import io.snapfleet.vault.tree.ExcludeRules;
 import io.snapfleet.vault.tree.LocalTreeSource;
@@ -96,7 +95,7 @@ class EarlyStartTest {
   @Test
   void anImagesRestoreWhoseLockIsContestedMakesNothingUntilTheOtherHasEnded() throws Exception {
     Path image = Files.write(directory.resolve("disk.raw"), new byte[] {1, 2, 3});
-    StoredSnapshot snapshot = vault.backup(ImageRequest.of(image), ImageProgress.none());
+    StoredSnapshot snapshot = vault.backup(ImageRequest.of(image), Progress.Listener.none());
     Path target = directory.resolve("restored");
     CompletableFuture<RestoredSnapshot> restore =
         CompletableFuture.supplyAsync(() -> restore(snapshot, target));
