@@ -25,7 +25,8 @@ public final class DataKey {
     this.encrypt = checked("encryption key", encrypt, 2 * HALF);
     this.macK = checked("authentication key k", macK, HALF);
     this.macR = checked("authentication key r", macR, HALF);
-    this.ciphers = ThreadLocal.withInitial(() -> new KeyedCiphers(this.encrypt, this.macK));
+    this.ciphers =
+        ThreadLocal.withInitial(() -> new KeyedCiphers(this.encrypt, this.macK, this.macR));
   }
 
   public static DataKey random(SecureRandom random) {
@@ -80,7 +81,7 @@ public final class DataKey {
   private int seal(KeyedCiphers own, byte[] in, int off, int len, byte[] out, int outOff) {
     int textAt = outOff + KeyedCiphers.NONCE_LENGTH;
     own.applyKeyStream(out, outOff, in, off, len, out, textAt);
-    byte[] tag = own.tag(macR, out, outOff, textAt, len);
+    byte[] tag = own.tag(out, outOff, textAt, len);
     System.arraycopy(tag, 0, out, textAt + len, tag.length);
     return len + OVERHEAD;
   }
@@ -96,7 +97,7 @@ public final class DataKey {
     KeyedCiphers own = ciphers.get();
     int textAt = off + KeyedCiphers.NONCE_LENGTH;
     int textLength = len - OVERHEAD;
-    byte[] expected = own.tag(macR, in, off, textAt, textLength);
+    byte[] expected = own.tag(in, off, textAt, textLength);
     byte[] stored =
         Arrays.copyOfRange(in, textAt + textLength, textAt + textLength + Poly1305.TAG_LENGTH);
     if (!MessageDigest.isEqual(expected, stored)) {

@@ -25,12 +25,20 @@ final class KeyedCiphers {
   private final Cipher nonceCipher = cipher("AES/ECB/NoPadding");
   private final SecureRandom random = new SecureRandom();
   private final byte[] nonces = new byte[NONCES_DRAWN_AT_ONCE * NONCE_LENGTH];
+  private final Poly1305 poly1305;
   private int slicesLeft = SLICES;
   private int noncesUsed = nonces.length;
   private final byte[] pad = new byte[Poly1305.TAG_LENGTH];
   private final byte[] tag = new byte[Poly1305.TAG_LENGTH];
 
-  KeyedCiphers(byte[] encryptionKey, byte[] nonceKey) {
+  /**
+   * For one key.
+   *
+   * @param nonceKey encrypts the nonces for the codes
+   * @param multiplier of the codes
+   */
+  KeyedCiphers(byte[] encryptionKey, byte[] nonceKey, byte[] multiplier) {
+    this.poly1305 = new Poly1305(multiplier);
     this.encryptionKey = new SecretKeySpec(encryptionKey, "AES");
     try {
       nonceCipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(nonceKey, "AES"));
@@ -66,13 +74,13 @@ final class KeyedCiphers {
   }
 
   /** The code over a ciphertext and its nonce; the array is this object's and soon overwritten. */
-  byte[] tag(byte[] macR, byte[] in, int nonceAt, int textAt, int length) {
+  byte[] tag(byte[] in, int nonceAt, int textAt, int length) {
     try {
       nonceCipher.doFinal(in, nonceAt, NONCE_LENGTH, pad, 0);
     } catch (GeneralSecurityException e) {
       throw unusable(e);
     }
-    Poly1305.tag(macR, pad, in, textAt, length, tag);
+    poly1305.tag(pad, in, textAt, length, tag);
     return tag;
   }
 

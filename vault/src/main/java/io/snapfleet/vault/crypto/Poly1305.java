@@ -2,45 +2,120 @@ package io.snapfleet.vault.crypto;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Poly1305 (RFC 8439, section 2.5) over one byte range. The accumulator is held in two 64-bit limbs
+ * Poly1305 (RFC 8439, section 2.5) with one multiplier. The accumulator is held in two 64-bit limbs
  * and the few bits above them; a product of two limbs is {@code a * b} and {@link
- * Math#unsignedMultiplyHigh}. Not thread-safe, and for one message only.
+ * Math#unsignedMultiplyHigh}. What is long enough is summed by {@link Poly1305Lanes} first. Not
+ * thread-safe.
  */
 final class Poly1305 {
 
   static final int TAG_LENGTH = 16;
   private static final int BLOCK = 16;
+  private static final int ROWS_FOR_LANES = 2;
+  private static final int MESSAGES_PER_CHECK = 64;
+
+  /**
+   * So much goes without lanes first: compiling their loops takes as long as they save in that, and
+   * the compiler has the ciphers and hashes to do.
+   */
+  private static final long BYTES_BEFORE_LANES = 32 << 20;
+
   private static final long LOW_CLAMP = 0x0ffffffc0fffffffL;
   private static final long HIGH_CLAMP = 0x0ffffffc0ffffffcL;
 
   private final long multiplierLow;
   private final long multiplierHigh;
+  private final long[] sumOfLanes = new long[3];
+  private @Nullable Poly1305Lanes lanes;
+  private long bytesBeforeLanes;
+  private int messagesInLanes;
   private long low;
   private long high;
   private long top;
 
-  private Poly1305(ByteBuffer multiplier) {
+  /**
+   * For the messages with this multiplier.
+   *
+   * @param r 16 bytes, which need not be clamped
+   */
+  Poly1305(byte[] r) {
+    this(r, BYTES_BEFORE_LANES);
+  }
+
+  Poly1305(byte[] r, long bytesBeforeLanes) {
+    this.bytesBeforeLanes = bytesBeforeLanes;
+    ByteBuffer multiplier = littleEndian(r);
     multiplierLow = multiplier.getLong(0) & LOW_CLAMP;
     multiplierHigh = multiplier.getLong(8) & HIGH_CLAMP;
   }
 
   /**
-   * Writes the tag of {@code in[offset .. offset + length)} to {@code tag}. {@code r} need not be
-   * clamped; {@code pad} is what the format calls {@code s} or {@code AES_k(nonce)}.
+   * Writes the tag of {@code in[offset .. offset + length)} to {@code tag}; {@code pad} is what the
+   * format calls {@code s} or {@code AES_k(nonce)}.
    */
-  static void tag(byte[] r, byte[] pad, byte[] in, int offset, int length, byte[] tag) {
-    Poly1305 sum = new Poly1305(littleEndian(r));
+  void tag(byte[] pad, byte[] in, int offset, int length, byte[] tag) {
+    low = 0;
+    high = 0;
+    top = 0;
+    ByteBuffer text = littleEndian(in);
+    int done = absorbRows(text, offset, length);
     int whole = length & -BLOCK;
-    sum.absorb(littleEndian(in), offset, offset + whole, 1);
+    absorb(text, offset + done, offset + whole, 1);
     if (whole < length) {
       byte[] last = new byte[BLOCK];
       System.arraycopy(in, offset + whole, last, 0, length - whole);
       last[length - whole] = 1;
-      sum.absorb(littleEndian(last), 0, BLOCK, 0);
+      absorb(littleEndian(last), 0, BLOCK, 0);
     }
-    sum.finish(littleEndian(pad), littleEndian(tag));
+    finish(littleEndian(pad), littleEndian(tag));
+  }
+
+  /** Sums what fills rows of lanes, if it is enough to be worth it, and returns how much it was. */
+  private int absorbRows(ByteBuffer in, int offset, int length) {
+    int rows = length / Poly1305Lanes.ROW;
+    if (rows < ROWS_FOR_LANES) {
+      return 0;
+    }
+    if (bytesBeforeLanes > 0) {
+      bytesBeforeLanes -= length;
+      return 0;
+    }
+    if (lanes == null) {
+      lanes = new Poly1305Lanes(multiplierLow, multiplierHigh);
+    }
+    lanes.sum(in, offset, rows, sumOfLanes);
+    int end = rows * Poly1305Lanes.ROW;
+    if (messagesInLanes++ % MESSAGES_PER_CHECK == 0) {
+      checkLanes(in, offset, offset + end);
+    }
+    takeSumOfLanes();
+    return end;
+  }
+
+  private void takeSumOfLanes() {
+    low = sumOfLanes[0];
+    high = sumOfLanes[1];
+    top = sumOfLanes[2];
+  }
+
+  /**
+   * Sums the same by {@link #absorb} in one of some messages. What has a wrong code is lost, so a
+   * fault of the lanes or of their compilation must not go unseen.
+   */
+  private void checkLanes(ByteBuffer in, int from, int to) {
+    absorb(in, from, to, 1);
+    reduce();
+    long[] expected = {low, high, top};
+    takeSumOfLanes();
+    reduce();
+    if (!Arrays.equals(new long[] {low, high, top}, expected)) {
+      throw new IllegalStateException(
+          "Poly1305 in vector lanes gave another code than without: this machine miscalculates.");
+    }
   }
 
   private static ByteBuffer littleEndian(byte[] bytes) {
@@ -97,17 +172,23 @@ final class Poly1305 {
   }
 
   private void finish(ByteBuffer pad, ByteBuffer tag) {
+    reduce();
+    long pad0 = pad.getLong(0);
+    long out = low + pad0;
+    tag.putLong(0, out);
+    tag.putLong(8, high + pad.getLong(8) + carry(low, pad0, out));
+  }
+
+  /** Subtracts the prime if the sum is not below it. */
+  private void reduce() {
     long t0 = low + 5;
     long carry = carry(low, 5, t0);
     long t1 = high + carry;
     long t2 = top + carry(high, carry, t1);
     long reduced = -(t2 >>> 2); // all ones when h >= 2^130 - 5
-    long h0 = (low & ~reduced) | (t0 & reduced);
-    long h1 = (high & ~reduced) | (t1 & reduced);
-    long pad0 = pad.getLong(0);
-    long out = h0 + pad0;
-    tag.putLong(0, out);
-    tag.putLong(8, h1 + pad.getLong(8) + carry(h0, pad0, out));
+    low = (low & ~reduced) | (t0 & reduced);
+    high = (high & ~reduced) | (t1 & reduced);
+    top = (top & ~reduced) | (t2 & 3 & reduced);
   }
 
   /** The carry out of {@code sum = a + b}, without a branch that would be mispredicted. */

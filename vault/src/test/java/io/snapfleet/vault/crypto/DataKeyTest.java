@@ -56,8 +56,8 @@ class DataKeyTest {
   void codeIsPoly1305OfAes(String message, String r, String k, String nonce, String code) {
     byte[] text = HEX.parseHex(message);
     byte[] tag =
-        new KeyedCiphers(new byte[32], HEX.parseHex(k))
-            .tag(HEX.parseHex(r), join(HEX.parseHex(nonce), text), 0, 16, text.length);
+        new KeyedCiphers(new byte[32], HEX.parseHex(k), HEX.parseHex(r))
+            .tag(join(HEX.parseHex(nonce), text), 0, 16, text.length);
     assertThat(HEX.formatHex(tag)).isEqualTo(code);
   }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,11 +68,63 @@ class Poly1305Test {
     assertThat(tag(r, pad, message)).isEqualTo(byDefinition(r, pad, message));
   }
 
+  @Property
+  void longMessagesHaveTheTagTheDefinitionSays(
+      @ForAll @Size(16) byte[] r,
+      @ForAll @Size(16) byte[] pad,
+      @ForAll @IntRange(max = 6 * Poly1305Lanes.ROW) int length,
+      @ForAll long seed) {
+    byte[] message = new byte[length];
+    new Random(seed).nextBytes(message);
+    assertThat(tag(r, pad, message)).isEqualTo(byDefinition(r, pad, message));
+  }
+
+  @Property
+  void lanesFullOfOnesCarryRightly(
+      @ForAll @Size(16) byte[] r, @ForAll @Size(max = 40) byte[] tail) {
+    int rows = 9 * Poly1305Lanes.ROW;
+    byte[] message = Arrays.copyOf(tail, rows + tail.length);
+    Arrays.fill(message, 0, rows, (byte) 0xff);
+    System.arraycopy(tail, 0, message, rows, tail.length);
+    byte[] pad = new byte[16];
+    Arrays.fill(pad, (byte) 0xff);
+    assertThat(tag(r, pad, message)).isEqualTo(byDefinition(r, pad, message));
+  }
+
+  @Property(tries = 50)
+  void firstMessagesAreSummedWithoutLanes(
+      @ForAll @Size(16) byte[] r, @ForAll @IntRange(max = 30_000) int before) {
+    Poly1305 poly1305 = new Poly1305(r, before);
+    byte[] message = new byte[7_000];
+    Arrays.fill(message, (byte) 0x5a);
+    byte[] pad = new byte[16];
+    byte[] tag = new byte[16];
+    for (int count = 0; count < 6; count++) {
+      poly1305.tag(pad, message, 0, message.length, tag);
+      assertThat(tag).isEqualTo(byDefinition(r, pad, message));
+    }
+  }
+
+  @Property(tries = 20)
+  void oneMultiplierServesManyMessages(@ForAll @Size(16) byte[] r, @ForAll long seed) {
+    Random random = new Random(seed);
+    Poly1305 poly1305 = new Poly1305(r, 0);
+    byte[] pad = new byte[16];
+    byte[] tag = new byte[16];
+    for (int message = 0; message < 100; message++) {
+      byte[] bytes = new byte[random.nextInt(4 * Poly1305Lanes.ROW)];
+      random.nextBytes(bytes);
+      random.nextBytes(pad);
+      poly1305.tag(pad, bytes, 0, bytes.length, tag);
+      assertThat(tag).isEqualTo(byDefinition(r, pad, bytes));
+    }
+  }
+
   private static byte[] tag(byte[] r, byte[] pad, byte[] message) {
     byte[] tag = new byte[16];
     byte[] shifted = new byte[message.length + 3];
     System.arraycopy(message, 0, shifted, 3, message.length);
-    Poly1305.tag(r, pad, shifted, 3, message.length, tag);
+    new Poly1305(r, 0).tag(pad, shifted, 3, message.length, tag);
     return tag;
   }
 
