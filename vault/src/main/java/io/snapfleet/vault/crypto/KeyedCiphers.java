@@ -2,6 +2,7 @@ package io.snapfleet.vault.crypto;
 
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -11,6 +12,7 @@ final class KeyedCiphers {
 
   static final int NONCE_LENGTH = 16;
   private static final int NONCES_DRAWN_AT_ONCE = 256;
+  private static final int SEED_LENGTH = NONCE_LENGTH + 32;
 
   /**
    * The first data of a thread goes through the cipher in slices: the processor's AES instructions
@@ -50,11 +52,27 @@ final class KeyedCiphers {
   /** Writes a nonce that was never used before. */
   void nextNonce(byte[] out, int offset) {
     if (noncesUsed == nonces.length) {
-      random.nextBytes(nonces);
-      noncesUsed = 0;
+      drawNonces();
     }
     System.arraycopy(nonces, noncesUsed, out, offset, NONCE_LENGTH);
     noncesUsed += NONCE_LENGTH;
+  }
+
+  /** Key stream under a random key of its own, for so many bits cost {@link SecureRandom} more. */
+  private void drawNonces() {
+    byte[] seed = new byte[SEED_LENGTH];
+    random.nextBytes(seed);
+    Arrays.fill(nonces, (byte) 0);
+    try {
+      counterMode.init(
+          Cipher.ENCRYPT_MODE,
+          new SecretKeySpec(seed, NONCE_LENGTH, SEED_LENGTH - NONCE_LENGTH, "AES"),
+          new IvParameterSpec(seed, 0, NONCE_LENGTH));
+      counterMode.doFinal(nonces, 0, nonces.length, nonces, 0);
+    } catch (GeneralSecurityException e) {
+      throw unusable(e);
+    }
+    noncesUsed = 0;
   }
 
   /** Encrypts or decrypts, which are the same, with the nonce found at {@code nonceAt}. */
