@@ -26,7 +26,7 @@ record ImageNotes(
     PositionHash hash,
     ChunkTable table) {
 
-  private static final long FORMAT = 0x736e_6170_696d_6701L; // "snapimg", version 1
+  private static final long FORMAT = 0x736e_6170_696d_6702L; // "snapimg", version 2
   private static final int HEADER_WORDS = 13;
 
   /** Whether the image is surely what it was. */

@@ -5,26 +5,30 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.security.SecureRandom;
+import java.util.Arrays;
 
 /**
  * A keyed hash that tells whether a chunk is what it was last time: NH of UMAC (Black, Halevi,
- * Krawczyk, Krovetz, Rogaway, 1999) with 64-bit words, twice, the second time with the key shifted
- * by two words. For two different texts chosen without knowledge of the key the chance of the same
- * hash is 2^-128, whatever the texts are. It names nothing: hashes and key are for one image's
- * cache and never leave it. Thread-safe.
+ * Krawczyk, Krovetz, Rogaway, 1999) with 32-bit words, in four iterations, each with the key
+ * shifted by two words (their Toeplitz construction). For two different texts of one length, chosen
+ * without knowledge of the key, the chance of the same hash is 2^-128. It names nothing: hashes and
+ * key are for one image's cache and never leave it. Thread-safe.
  */
 final class PositionHash {
 
   /** How many bytes one hash is of. */
   static final int UNIT = 64 << 10;
 
-  /** How many words a hash has. */
+  /** How many words a hash has, of 64 bits: one of each iteration. */
   static final int WORDS = 4;
 
   private static final int MOST_UNITS = ChunkSize.LARGEST / UNIT;
-  private static final int UNIT_KEY = UNIT / Long.BYTES + 2;
+  private static final int UNIT_KEY = UNIT / Long.BYTES + WORDS - 1;
 
-  static final int KEY_WORDS = UNIT_KEY + MOST_UNITS * WORDS + 2;
+  static final int KEY_WORDS = UNIT_KEY + MOST_UNITS * WORDS + WORDS - 1;
+
+  /** What stays in the processor's nearest cache while all iterations go over it. */
+  private static final int STRETCH = 8 << 10;
 
   private static final long LOW_HALF = 0xffffffffL;
 
@@ -56,7 +60,7 @@ final class PositionHash {
 
   /**
    * Writes the {@link #WORDS} words of the hash of a chunk to {@code out}. What follows the chunk
-   * in its buffer, up to a multiple of 16 bytes, must be zeros. Hashes of chunks of different
+   * in its buffer, up to a multiple of 8 bytes, must be zeros. Hashes of chunks of different
    * lengths must not be compared. A chunk longer than a unit has the hash of its units' hashes,
    * under a part of the key of its own.
    */
@@ -76,46 +80,29 @@ final class PositionHash {
   }
 
   private static int padded(int length) {
-    return (length + 15) & -16;
+    return (length + Long.BYTES - 1) & -Long.BYTES;
   }
 
   private void hash(int firstKey, byte[] in, int offset, int length, long[] out, int outOffset) {
-    ByteBuffer words = ByteBuffer.wrap(in).order(ByteOrder.LITTLE_ENDIAN);
-    long[] keys = key;
-    long low = 0;
-    long middle = 0;
-    long high = 0;
-    long shiftedLow = 0;
-    long shiftedMiddle = 0;
-    long shiftedHigh = 0;
-    long k0 = keys[firstKey];
-    long k1 = keys[firstKey + 1];
-    for (int at = offset, word = firstKey + 2; at < offset + length; at += 16, word += 2) {
-      long a = words.getLong(at);
-      long b = words.getLong(at + 8);
-      long x = a + k0;
-      long y = b + k1;
-      long product = x * y;
-      low += product & LOW_HALF;
-      middle += product >>> 32;
-      high += Math.unsignedMultiplyHigh(x, y);
-      k0 = keys[word];
-      k1 = keys[word + 1];
-      x = a + k0;
-      y = b + k1;
-      product = x * y;
-      shiftedLow += product & LOW_HALF;
-      shiftedMiddle += product >>> 32;
-      shiftedHigh += Math.unsignedMultiplyHigh(x, y);
+    ByteBuffer text = ByteBuffer.wrap(in).order(ByteOrder.LITTLE_ENDIAN);
+    Arrays.fill(out, outOffset, outOffset + WORDS, 0);
+    for (int at = 0; at < length; at += STRETCH) {
+      int count = Math.min(STRETCH, length - at) / Long.BYTES;
+      int keyAt = firstKey + at / Long.BYTES;
+      for (int iteration = 0; iteration < WORDS; iteration++) {
+        out[outOffset + iteration] += nh(text, offset + at, count, key, keyAt + iteration);
+      }
     }
-    put(low, middle, high, out, outOffset);
-    put(shiftedLow, shiftedMiddle, shiftedHigh, out, outOffset + 2);
   }
 
-  /** The 128-bit sum of three that begin at bit 0, 32 and 64. */
-  private static void put(long low, long middle, long high, long[] out, int at) {
-    long carried = middle + (low >>> 32);
-    out[at] = (carried << 32) | (low & LOW_HALF);
-    out[at + 1] = high + (carried >>> 32);
+  /** One iteration over pairs of words; so small a loop the compiler turns into vectors. */
+  private static long nh(ByteBuffer text, int offset, int count, long[] key, int keyAt) {
+    long sum = 0;
+    for (int i = 0; i < count; i++) {
+      long pair = text.getLong(offset + Long.BYTES * i);
+      long keys = key[keyAt + i];
+      sum += ((pair + keys) & LOW_HALF) * (((pair >>> 32) + (keys >>> 32)) & LOW_HALF);
+    }
+    return sum;
   }
 }
