@@ -24,7 +24,10 @@ final class DatabasePage {
           .getBytes(US_ASCII);
   private static final byte[] KIND =
       "post\0\0\0\0\0\0\0\0inherit\0en_US\0text/html\0".getBytes(US_ASCII);
-  private static final int BESIDE_THE_TEXT = 36 + 20 + STATUS.length + KIND.length;
+  private static final int SHORT_COLUMNS = 36;
+  private static final int MOST_DIGITS = 20;
+  private static final int BESIDE_THE_TEXT =
+      SHORT_COLUMNS + STATUS.length + MOST_DIGITS + KIND.length;
 
   private DatabasePage() {}
 

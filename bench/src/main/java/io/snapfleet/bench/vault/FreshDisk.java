@@ -60,9 +60,12 @@ final class FreshDisk implements AutoCloseable {
         "lazy_itable_init=0,lazy_journal_init=0",
         file);
     String device = loopDevice(file);
-    Program.run("mount", device, mountPoint.toString());
-    // It goes when it is unmounted.
-    Program.run("losetup", "--detach", device);
+    try {
+      Program.run("mount", device, mountPoint.toString());
+    } finally {
+      // It goes when it is unmounted; at once, where it was not mounted.
+      Program.run("losetup", "--detach", device);
+    }
   }
 
   /**

@@ -27,8 +27,8 @@ final class Poly1305Lanes {
   private static final long ABOVE_BLOCK = 1L << (128 - 4 * LIMB_BITS);
 
   private static final int PRODUCTS = LIMBS * LANES;
-  private static final int PRODUCT = 2 * LIMBS * LANES;
-  private static final int LOW_HALF = PRODUCT + LANES;
+  private static final int LIMB_PRODUCT = 2 * LIMBS * LANES;
+  private static final int LOW_HALF = LIMB_PRODUCT + LANES;
   private static final int HIGH_HALF = LOW_HALF + LANES;
 
   private final long[] words = new long[HIGH_HALF + LANES];
@@ -37,7 +37,9 @@ final class Poly1305Lanes {
 
   /** For the multiplier {@code high * 2^64 + low}. */
   Poly1305Lanes(long low, long high) {
-    long[] limbs = {low & LIMB, middle(low), across(low, high), upper(high), high >>> 40};
+    long[] limbs = {
+      low & LIMB, secondLimb(low), thirdLimb(low, high), fourthLimb(high), high >>> 40
+    };
     r = multiplier(limbs);
     for (int power = 1; power < LANES; power++) {
       multiply(limbs, r);
@@ -45,15 +47,15 @@ final class Poly1305Lanes {
     rowMultiplier = multiplier(limbs);
   }
 
-  private static long middle(long low) {
+  private static long secondLimb(long low) {
     return (low >>> LIMB_BITS) & LIMB;
   }
 
-  private static long across(long low, long high) {
+  private static long thirdLimb(long low, long high) {
     return ((low >>> 52) | (high << 12)) & LIMB;
   }
 
-  private static long upper(long high) {
+  private static long fourthLimb(long high) {
     return (high >>> 14) & LIMB;
   }
 
@@ -110,42 +112,44 @@ final class Poly1305Lanes {
     for (int i = 0; i < LANES; i++) {
       long low = words[LOW_HALF + i];
       words[i] += low & LIMB;
-      words[LANES + i] += middle(low);
+      words[LANES + i] += secondLimb(low);
     }
   }
 
   private static void addHigh(long[] words) {
     for (int i = 0; i < LANES; i++) {
       long high = words[HIGH_HALF + i];
-      words[2 * LANES + i] += across(words[LOW_HALF + i], high);
-      words[3 * LANES + i] += upper(high);
+      words[2 * LANES + i] += thirdLimb(words[LOW_HALF + i], high);
+      words[3 * LANES + i] += fourthLimb(high);
       words[4 * LANES + i] += (high >>> 40) | ABOVE_BLOCK;
     }
   }
 
   private void multiplyLanes() {
-    Arrays.fill(words, PRODUCT, PRODUCT + LANES, 0);
+    Arrays.fill(words, LIMB_PRODUCT, LIMB_PRODUCT + LANES, 0);
     long[] by = rowMultiplier;
     for (int limb = 0; limb < LIMBS; limb++) {
       carryAndMultiply(words, by[limb + 4], by[limb + 3], by[limb + 2], by[limb + 1], by[limb]);
-      System.arraycopy(words, PRODUCT, words, PRODUCTS + limb * LANES, LANES);
+      System.arraycopy(words, LIMB_PRODUCT, words, PRODUCTS + limb * LANES, LANES);
     }
-    carryProducts(words);
+    keepLimbs(words);
     fold(words);
   }
 
   /** Five products below 2^56 and what the limb before leaves over. */
   private static void carryAndMultiply(long[] words, long a, long b, long c, long d, long e) {
     for (int i = 0; i < LANES; i++) {
-      words[PRODUCT + i] = (words[PRODUCT + i] >>> LIMB_BITS) + words[i] * a + words[LANES + i] * b;
+      words[LIMB_PRODUCT + i] =
+          (words[LIMB_PRODUCT + i] >>> LIMB_BITS) + words[i] * a + words[LANES + i] * b;
     }
     for (int i = 0; i < LANES; i++) {
-      words[PRODUCT + i] +=
+      words[LIMB_PRODUCT + i] +=
           words[2 * LANES + i] * c + words[3 * LANES + i] * d + words[4 * LANES + i] * e;
     }
   }
 
-  private static void carryProducts(long[] words) {
+  /** What is above a limb has gone into the next one. */
+  private static void keepLimbs(long[] words) {
     for (int i = 0; i < LIMBS * LANES; i++) {
       words[i] = words[PRODUCTS + i] & LIMB;
     }
@@ -154,7 +158,7 @@ final class Poly1305Lanes {
   /** What the last limb leaves over is five times as much in the first. */
   private static void fold(long[] words) {
     for (int i = 0; i < LANES; i++) {
-      long over = words[PRODUCT + i] >>> LIMB_BITS;
+      long over = words[LIMB_PRODUCT + i] >>> LIMB_BITS;
       long first = words[i] + over + (over << 2);
       words[i] = first & LIMB;
       words[LANES + i] += first >>> LIMB_BITS;

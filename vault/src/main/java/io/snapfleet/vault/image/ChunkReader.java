@@ -108,7 +108,7 @@ final class ChunkReader implements Crew.Worker<ImagePlan.Segment> {
                 .formatted(shared.image, chunks.length()));
       }
     }
-    Arrays.fill(buffer, length, Math.min(buffer.length, (length + 7) & -8), (byte) 0);
+    Arrays.fill(buffer, length, Math.min(buffer.length, PositionHash.padded(length)), (byte) 0);
     return length;
   }
 

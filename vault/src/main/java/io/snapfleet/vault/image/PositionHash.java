@@ -60,7 +60,7 @@ final class PositionHash {
 
   /**
    * Writes the {@link #WORDS} words of the hash of a chunk to {@code out}. What follows the chunk
-   * in its buffer, up to a multiple of 8 bytes, must be zeros. Hashes of chunks of different
+   * in its buffer, up to its {@link #padded} length, must be zeros. Hashes of chunks of different
    * lengths must not be compared. A chunk longer than a unit has the hash of its units' hashes,
    * under a part of the key of its own.
    */
@@ -79,7 +79,8 @@ final class PositionHash {
     hash(UNIT_KEY, units.array(), 0, units.capacity(), out, outOffset);
   }
 
-  private static int padded(int length) {
+  /** The length with what fills the last pair of words. */
+  static int padded(int length) {
     return (length + Long.BYTES - 1) & -Long.BYTES;
   }
 
