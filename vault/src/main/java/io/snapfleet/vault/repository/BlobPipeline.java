@@ -65,10 +65,23 @@ final class BlobPipeline implements BlobSink {
   @Override
   public Id save(BlobKind kind, byte[] bytes, int offset, int length, Id id) {
     queue.check();
-    if (!index.has(kind, id) && pending(kind).add(id)) {
+    if (claim(kind, id)) {
       store(kind, bytes, offset, length, id);
     }
     return id;
+  }
+
+  /** Whether the blob is neither stored nor being stored, and is the caller's to store now. */
+  private boolean claim(BlobKind kind, Id id) {
+    if (index.has(kind, id) || !pending(kind).add(id)) {
+      return false;
+    }
+    // Its pack may have become durable after the first look, and it is pending no more then.
+    if (index.has(kind, id)) {
+      pending(kind).remove(id);
+      return false;
+    }
+    return true;
   }
 
   @Override
@@ -110,7 +123,8 @@ final class BlobPipeline implements BlobSink {
 
   @Override
   public boolean has(BlobKind kind, Id id) {
-    return index.has(kind, id) || pending(kind).contains(id);
+    // In this order: what ceases to be pending is in the index before.
+    return pending(kind).contains(id) || index.has(kind, id);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.snapfleet.vault.crypto.BlobHash;
 import io.snapfleet.vault.format.BlobKind;
 import io.snapfleet.vault.format.Id;
 import io.snapfleet.vault.store.Backend;
@@ -100,6 +101,33 @@ class RepositoryTest {
       assertThat(sink.statistics().dataBlobs()).isEqualTo(40);
       assertThat(Set.copyOf(ids)).hasSize(40);
     }
+  }
+
+  @Test
+  void aBlobSavedWhileItsPackBecomesDurableIsStoredOnce() {
+    List<byte[]> blobs =
+        IntStream.range(0, 100).mapToObj(i -> bytes(i, SETTINGS.packSize())).toList();
+    try (Repository repository = init();
+        BlobSink sink = repository.write()) {
+      IntStream.range(0, 4)
+          .parallel()
+          .forEach(
+              saver -> {
+                for (byte[] blob : blobs) {
+                  saveUntilDurable(repository, sink, blob);
+                }
+              });
+      sink.flush();
+
+      assertThat(sink.statistics().dataBlobs()).isEqualTo(100);
+    }
+  }
+
+  private static void saveUntilDurable(Repository repository, BlobSink sink, byte[] blob) {
+    Id id = Id.of(BlobHash.of(blob, 0, blob.length));
+    do {
+      sink.save(BlobKind.DATA, blob, 0, blob.length, id);
+    } while (!repository.has(BlobKind.DATA, id));
   }
 
   @Test
