@@ -1,9 +1,14 @@
 package io.snapfleet.cli;
 
 import io.snapfleet.cli.output.Terminal;
+import io.snapfleet.vault.crypto.BatchHash;
+import io.snapfleet.vault.crypto.BlobHash;
+import io.snapfleet.vault.crypto.DataKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -18,6 +23,8 @@ final class VaultTraining {
   private static final int LARGE_FILES = 6;
   private static final int LARGE_BYTES = 6 << 20;
   private static final int ROUNDS = 3;
+  private static final int TEXT_BYTES = 4 << 10;
+  private static final int TEXT_ROUNDS = 2_000;
 
   private static final Path HOME = Home.of(System.getenv()).create().resolve("vault");
   private static final SplittableRandom RANDOM = new SplittableRandom(1);
@@ -39,6 +46,22 @@ final class VaultTraining {
       back(repository, tree.toString());
       back(repository, "--image", image.toString(), "--json");
       maintain(repository, HOME.resolve("restored" + round).toString());
+    }
+    computeAsForGigabytes();
+  }
+
+  /** What only images larger than the one above have computed: hashes and codes in lanes. */
+  private static void computeAsForGigabytes() {
+    byte[] texts = content(BatchHash.MOST * TEXT_BYTES);
+    int[] offsets = new int[BatchHash.MOST];
+    Arrays.setAll(offsets, lane -> lane * TEXT_BYTES);
+    byte[] out = new byte[BatchHash.MOST * BlobHash.LENGTH];
+    BatchHash hash = BatchHash.inLanes();
+    DataKey key = DataKey.random(new SecureRandom());
+    byte[] sealed = new byte[texts.length + key.overhead()];
+    for (int round = 0; round < TEXT_ROUNDS; round++) {
+      hash.into(texts, offsets, BatchHash.MOST, TEXT_BYTES, out);
+      key.encrypt(texts, 0, texts.length, sealed, 0);
     }
   }
 

@@ -1,35 +1,40 @@
 package io.snapfleet.vault.crypto;
 
-import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * SHA-256 of many texts of one length at a time, for processors that have no instructions for it:
- * each step is done for all {@link #LANES} texts by one loop, which the compiler turns into vector
- * instructions. Not thread-safe.
+ * SHA-256 of many texts of one length at a time: each step is done for all {@link #LANES} texts by
+ * one loop, which the compiler turns into vector instructions. Not thread-safe.
  *
- * <p>All words are in one array, and each loop reaches them at constant distances from one base,
- * for so much the compiler must see to know that its loads and stores do not meet. The eight words
- * of the state are a window that moves down by one word each round; the message's words lie above
- * it in the same order, so that the distance from state to message stays the same.
+ * <p>A round makes one new {@code a} and one new {@code e}; {@code b}, {@code c}, {@code d} are the
+ * {@code a} of the three rounds before, {@code f}, {@code g}, {@code h} their {@code e}. So there
+ * are two sequences of rows, one word a lane, and all rounds are one loop over them without a break
+ * between two rows. All rows are in one array at constant places, for so much the compiler must see
+ * to know that its loads and stores do not meet.
  */
-public final class LaneHash {
+final class LaneHash {
 
-  public static final int LANES = 128;
+  /** A power of two: with another number the compiler does not use vectors. */
+  static final int LANES = 64;
 
   private static final int BLOCK = 64;
   private static final int ROUNDS = 64;
-  private static final int STATE_WORDS = 8;
   private static final int MESSAGE_WORDS = 16;
-  private static final int STATE = ROUNDS * LANES;
-  private static final int STATE_TO_MESSAGE = (STATE_WORDS + ROUNDS) * LANES;
-  private static final int MESSAGE = STATE + STATE_TO_MESSAGE;
+
+  /** How many words of the state are an {@code a}, and how many an {@code e}. */
+  private static final int HALF_STATE = 4;
+
+  private static final int SEQUENCE = (HALF_STATE + ROUNDS) * LANES;
+  private static final int A = 0;
+  private static final int E = A + SEQUENCE;
+  private static final int MESSAGE = E + SEQUENCE;
+  private static final int KEYS = MESSAGE + ROUNDS * LANES;
+  private static final int END = KEYS + ROUNDS * LANES;
 
   private static final int[] INITIAL = {
     0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19
@@ -45,21 +50,14 @@ public final class LaneHash {
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2
   };
 
-  private final int[] words = new int[MESSAGE + LANES];
-  private final int[] sums = new int[STATE_WORDS * LANES];
+  private static final VarHandle TWO_WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  /** Whether this is faster here than {@link BlobHash}: vectors, but no instructions for SHA. */
-  public static boolean isFaster() {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-      List<String> flags =
-          lines
-              .filter(line -> line.startsWith("flags"))
-              .findFirst()
-              .map(line -> Arrays.asList(line.split(" ")))
-              .orElse(List.of());
-      return flags.contains("avx2") && !flags.contains("sha_ni");
-    } catch (IOException e) {
-      return false;
+  private final int[] words = new int[END];
+
+  LaneHash() {
+    for (int round = 0; round < ROUNDS; round++) {
+      fillRow(KEYS, round, ROUND_KEYS[round]);
     }
   }
 
@@ -68,26 +66,32 @@ public final class LaneHash {
    * {@code count} of the offsets, one after the other to {@code out}. Takes as long for one text as
    * for {@link #LANES}. One of the texts is hashed by the JDK too.
    */
-  public void into(byte[] in, int[] offsets, int count, int length, byte[] out) {
-    ByteBuffer bytes = ByteBuffer.wrap(in);
-    for (int word = 0; word < STATE_WORDS; word++) {
-      Arrays.fill(sums, word * LANES, (word + 1) * LANES, INITIAL[word]);
+  void into(byte[] in, int[] offsets, int count, int length, byte[] out) {
+    for (int word = 0; word < HALF_STATE; word++) {
+      fillRow(A, HALF_STATE - 1 - word, INITIAL[word]);
+      fillRow(E, HALF_STATE - 1 - word, INITIAL[HALF_STATE + word]);
     }
     for (int at = 0; at < length; at += BLOCK) {
-      loadBlock(bytes, offsets, count, at);
-      addBlock();
+      loadBlock(in, offsets, count, at);
+      addBlock(words);
     }
     loadPadding(length);
-    addBlock();
+    addBlock(words);
     writeHashes(count, out);
     checkOne(in, offsets, count, length, out);
   }
 
-  private void loadBlock(ByteBuffer bytes, int[] offsets, int count, int at) {
+  private void fillRow(int rows, int row, int word) {
+    Arrays.fill(words, rows + row * LANES, rows + (row + 1) * LANES, word);
+  }
+
+  private void loadBlock(byte[] in, int[] offsets, int count, int at) {
     for (int lane = 0; lane < count; lane++) {
       int from = offsets[lane] + at;
-      for (int word = 0; word < MESSAGE_WORDS; word++) {
-        words[MESSAGE - word * LANES + lane] = bytes.getInt(from + Integer.BYTES * word);
+      for (int word = 0; word < MESSAGE_WORDS; word += 2) {
+        long two = (long) TWO_WORDS.get(in, from + Integer.BYTES * word);
+        words[MESSAGE + word * LANES + lane] = (int) (two >>> Integer.SIZE);
+        words[MESSAGE + (word + 1) * LANES + lane] = (int) two;
       }
     }
   }
@@ -101,72 +105,69 @@ public final class LaneHash {
             case MESSAGE_WORDS - 1 -> length << 3;
             default -> 0;
           };
-      int at = MESSAGE - word * LANES;
-      Arrays.fill(words, at, at + LANES, padding);
+      fillRow(MESSAGE, word, padding);
     }
   }
 
-  private void addBlock() {
-    System.arraycopy(sums, 0, words, STATE, sums.length);
-    for (int word = MESSAGE_WORDS; word < ROUNDS; word++) {
-      extend(words, MESSAGE - word * LANES);
-    }
-    for (int round = 0; round < ROUNDS; round++) {
-      round(words, STATE - round * LANES, ROUND_KEYS[round]);
-    }
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += words[i];
-    }
+  private static void addBlock(int[] words) {
+    extendMessage(words);
+    doRounds(words);
+    addState(words);
   }
 
-  /** One more word of the message schedule. */
-  private static void extend(int[] words, int at) {
-    for (int i = 0; i < LANES; i++) {
-      int near = words[at + 2 * LANES + i];
-      int far = words[at + 15 * LANES + i];
+  private static void extendMessage(int[] words) {
+    for (int i = MESSAGE; i < MESSAGE + (ROUNDS - MESSAGE_WORDS) * LANES; i++) {
+      int near = words[i + 14 * LANES];
+      int far = words[i + LANES];
       int nearMixed = Integer.rotateRight(near, 17) ^ Integer.rotateRight(near, 19) ^ (near >>> 10);
       int farMixed = Integer.rotateRight(far, 7) ^ Integer.rotateRight(far, 18) ^ (far >>> 3);
-      words[at + i] = words[at + 16 * LANES + i] + farMixed + words[at + 7 * LANES + i] + nearMixed;
+      words[i + 16 * LANES] = words[i] + farMixed + words[i + 9 * LANES] + nearMixed;
     }
   }
 
-  /**
-   * One round: {@code a} is at the base, {@code h} seven words above; the new {@code a} below. The
-   * two sums are single expressions on purpose: with their parts in variables the compiler does not
-   * use vectors.
-   */
-  private static void round(int[] words, int base, int key) {
-    for (int i = 0; i < LANES; i++) {
-      int e = words[base + 4 * LANES + i];
-      int f = words[base + 5 * LANES + i];
-      int g = words[base + 6 * LANES + i];
-      int a = words[base + i];
-      int b = words[base + LANES + i];
-      int c = words[base + 2 * LANES + i];
-      int d = words[base + 3 * LANES + i];
+  /** What is added up first and what last decides whether the compiler uses vectors. */
+  private static void doRounds(int[] words) {
+    for (int i = 0; i < ROUNDS * LANES; i++) {
+      int e = words[E + 3 * LANES + i];
+      int f = words[E + 2 * LANES + i];
+      int g = words[E + LANES + i];
+      int a = words[A + 3 * LANES + i];
+      int b = words[A + 2 * LANES + i];
+      int c = words[A + LANES + i];
       int added =
-          words[base + 7 * LANES + i]
-              + key
-              + words[base + STATE_TO_MESSAGE + i]
+          words[E + i]
+              + words[KEYS + i]
+              + words[MESSAGE + i]
               + (Integer.rotateRight(e, 6)
                   ^ Integer.rotateRight(e, 11)
                   ^ Integer.rotateRight(e, 25))
               + (g ^ (e & (f ^ g)));
-      words[base + 3 * LANES + i] = d + added;
-      words[base - LANES + i] =
-          added
-              + (Integer.rotateRight(a, 2)
-                  ^ Integer.rotateRight(a, 13)
-                  ^ Integer.rotateRight(a, 22))
-              + ((a & b) | (c & (a | b)));
+      int mixed =
+          (Integer.rotateRight(a, 2) ^ Integer.rotateRight(a, 13) ^ Integer.rotateRight(a, 22))
+              + ((a & b) ^ (c & (a ^ b)));
+      words[E + HALF_STATE * LANES + i] = words[A + i] + added;
+      words[A + HALF_STATE * LANES + i] = mixed + added;
+    }
+  }
+
+  /** The state after a block is the sum of those before and after its rounds. */
+  private static void addState(int[] words) {
+    for (int i = 0; i < HALF_STATE * LANES; i++) {
+      words[A + i] += words[A + ROUNDS * LANES + i];
+    }
+    for (int i = 0; i < HALF_STATE * LANES; i++) {
+      words[E + i] += words[E + ROUNDS * LANES + i];
     }
   }
 
   private void writeHashes(int count, byte[] out) {
     ByteBuffer hashes = ByteBuffer.wrap(out);
     for (int lane = 0; lane < count; lane++) {
-      for (int word = 0; word < STATE_WORDS; word++) {
-        hashes.putInt(sums[word * LANES + lane]);
+      for (int word = HALF_STATE - 1; word >= 0; word--) {
+        hashes.putInt(words[A + word * LANES + lane]);
+      }
+      for (int word = HALF_STATE - 1; word >= 0; word--) {
+        hashes.putInt(words[E + word * LANES + lane]);
       }
     }
   }

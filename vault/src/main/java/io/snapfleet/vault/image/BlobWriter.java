@@ -5,6 +5,7 @@ import io.snapfleet.vault.repository.DamagedException;
 import io.snapfleet.vault.repository.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /** Reads pieces of packs and writes their blobs to their places. Not thread-safe. */
@@ -44,15 +45,16 @@ final class BlobWriter implements Crew.Worker<RestorePlan.Piece> {
     }
   }
 
-  private void write(PackedBlob blob, byte[] content, int length) {
-    boolean hole = target.isSparse() && isZero(content, length);
-    plan.forEachPlace(blob.id(), offset -> write(content, length, offset, hole));
+  private void write(PackedBlob blob, byte[] content, int offset) {
+    int length = blob.plainLength();
+    boolean hole = target.isSparse() && isZero(content, offset, length);
+    plan.forEachPlace(blob.id(), position -> write(content, offset, length, position, hole));
   }
 
-  private void write(byte[] content, int length, long offset, boolean hole) {
+  private void write(byte[] content, int offset, int length, long position, boolean hole) {
     try {
       if (!hole) {
-        target.write(content, length, offset);
+        target.write(ByteBuffer.wrap(content, offset, length), position);
         tally.written(length);
       } else {
         tally.skipped(length);
@@ -62,8 +64,8 @@ final class BlobWriter implements Crew.Worker<RestorePlan.Piece> {
     }
   }
 
-  private static boolean isZero(byte[] content, int length) {
-    for (int i = 0; i < length; i++) {
+  private static boolean isZero(byte[] content, int offset, int length) {
+    for (int i = offset; i < offset + length; i++) {
       if (content[i] != 0) {
         return false;
       }

@@ -1,6 +1,7 @@
 package io.snapfleet.vault.image;
 
 import io.snapfleet.vault.chunk.FixedChunker;
+import io.snapfleet.vault.crypto.BatchHash;
 import io.snapfleet.vault.format.BlobKind;
 import io.snapfleet.vault.format.Id;
 import io.snapfleet.vault.repository.BlobSink;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ final class ChunkReader implements Crew.Worker<ImagePlan.Segment> {
    * What the readers of one backup share.
    *
    * @param chunksAtOnce how many chunks a segment has at most
+   * @param hashes for the names of chunks, one for each reader
    * @param hash for position hashes; null when nothing is remembered
    * @param before the chunks of last time; null when nothing is remembered
    */
@@ -30,6 +33,7 @@ final class ChunkReader implements Crew.Worker<ImagePlan.Segment> {
       Path image,
       ImagePlan plan,
       int chunksAtOnce,
+      Supplier<BatchHash> hashes,
       BlobSink sink,
       ZeroChunk zero,
       @Nullable PositionHash hash,
@@ -40,6 +44,7 @@ final class ChunkReader implements Crew.Worker<ImagePlan.Segment> {
 
   private final Shared shared;
   private final FixedChunker chunks;
+  private final int stride;
   private final FileChannel channel;
   private final byte[] buffer;
   private final UnknownChunks unknown;
@@ -47,25 +52,29 @@ final class ChunkReader implements Crew.Worker<ImagePlan.Segment> {
   ChunkReader(Shared shared) throws IOException {
     this.shared = shared;
     this.chunks = shared.plan.chunks();
-    this.buffer = new byte[shared.chunksAtOnce * chunks.size()];
-    this.unknown = new UnknownChunks(chunks.size(), shared.chunksAtOnce);
+    this.stride = chunks.size() + BatchHash.GAP;
+    this.buffer = new byte[shared.chunksAtOnce * stride];
+    this.unknown = new UnknownChunks(chunks.size(), shared.chunksAtOnce, shared.hashes.get());
     this.channel = FileChannel.open(shared.image, StandardOpenOption.READ);
   }
 
   @Override
   public void work(ImagePlan.Segment segment) throws IOException {
-    int length = read(segment);
+    int read = 0;
     for (int i = 0; i < segment.count(); i++) {
       int index = segment.first() + i;
-      Id known = known(index, i * chunks.size(), chunks.length(index));
+      int offset = i * stride;
+      int length = read(index, offset);
+      Id known = known(index, offset, length);
       if (known != null) {
         shared.now.setId(index, known);
       } else {
-        unknown.add(index, i * chunks.size(), chunks.length(index));
+        unknown.add(index, offset, length);
       }
+      read += length;
     }
     unknown.store(buffer, shared.sink, shared.now);
-    shared.progress.advanced(length);
+    shared.progress.advanced(read);
   }
 
   /** The blob of a chunk whose bytes need no SHA-256, or null. */
@@ -95,12 +104,14 @@ final class ChunkReader implements Crew.Worker<ImagePlan.Segment> {
     return shared.sink.has(BlobKind.DATA, id) ? id : null;
   }
 
-  /** Fills the buffer, with zeros after the end of the image. */
-  private int read(ImagePlan.Segment segment) throws IOException {
-    long from = chunks.offset(segment.first());
-    int last = segment.first() + segment.count() - 1;
-    int length = (int) (chunks.offset(last) + chunks.length(last) - from);
-    ByteBuffer target = ByteBuffer.wrap(buffer, 0, length);
+  /**
+   * Reads one chunk, with zeros after the end of the image: its bytes are still in the processor's
+   * cache when they are compared.
+   */
+  private int read(int index, int offset) throws IOException {
+    int length = chunks.length(index);
+    ByteBuffer target = ByteBuffer.wrap(buffer, offset, length);
+    long from = chunks.offset(index) - offset;
     while (target.hasRemaining()) {
       if (channel.read(target, from + target.position()) < 0) {
         throw new ImageException(
@@ -108,7 +119,7 @@ final class ChunkReader implements Crew.Worker<ImagePlan.Segment> {
                 .formatted(shared.image, chunks.length()));
       }
     }
-    Arrays.fill(buffer, length, Math.min(buffer.length, PositionHash.padded(length)), (byte) 0);
+    Arrays.fill(buffer, offset + length, offset + PositionHash.padded(length), (byte) 0);
     return length;
   }
 

@@ -1,7 +1,7 @@
 package io.snapfleet.vault.image;
 
 import io.snapfleet.vault.chunk.FixedChunker;
-import io.snapfleet.vault.crypto.LaneHash;
+import io.snapfleet.vault.crypto.BatchHash;
 import io.snapfleet.vault.format.BlobKind;
 import io.snapfleet.vault.format.Id;
 import io.snapfleet.vault.format.IdList;
@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,19 +27,18 @@ import org.jspecify.annotations.Nullable;
 public final class ImageBackup {
 
   private static final int READ_AT_ONCE = 1 << 20;
-  private static final int LARGEST_SEGMENT = 16 << 20;
 
   private final Repository repository;
   private final LocalNotes notes;
   private final ImageProgress progress;
-  private final BooleanSupplier hashInLanes;
+  private final Supplier<BatchHash> hashes;
 
   public ImageBackup(Repository repository, ImageProgress progress) {
-    this(repository, progress, LaneHash::isFaster);
+    this(repository, progress, BatchHash::forProcessor);
   }
 
-  ImageBackup(Repository repository, ImageProgress progress, BooleanSupplier hashInLanes) {
-    this.hashInLanes = hashInLanes;
+  ImageBackup(Repository repository, ImageProgress progress, Supplier<BatchHash> hashes) {
+    this.hashes = hashes;
     this.repository = repository;
     this.notes = repository.notes();
     this.progress = progress;
@@ -125,6 +124,7 @@ public final class ImageBackup {
               image.path(),
               plan,
               chunksAtOnce(chunks.size()),
+              hashes,
               sink,
               zero,
               hash,
@@ -168,11 +168,9 @@ public final class ImageBackup {
         .orElseGet(() -> ImagePlan.of(chunks, data));
   }
 
-  /** Enough to fill all lanes if there is memory for that, else what is good to read at once. */
   private int chunksAtOnce(int chunkSize) {
-    boolean affordable = LaneHash.LANES * chunkSize <= LARGEST_SEGMENT;
-    return affordable && hashInLanes.getAsBoolean()
-        ? LaneHash.LANES
+    return hashes.get().gainsFromMany(chunkSize)
+        ? BatchHash.MOST
         : Math.max(1, READ_AT_ONCE / chunkSize);
   }
 

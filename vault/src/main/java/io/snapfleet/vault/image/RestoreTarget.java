@@ -57,10 +57,10 @@ final class RestoreTarget implements AutoCloseable {
     return sparse;
   }
 
-  void write(byte[] content, int length, long position) throws IOException {
-    ByteBuffer source = ByteBuffer.wrap(content, 0, length);
-    while (source.hasRemaining()) {
-      channel.write(source, position + source.position());
+  void write(ByteBuffer content, long position) throws IOException {
+    long start = position - content.position();
+    while (content.hasRemaining()) {
+      channel.write(content, start + content.position());
     }
   }
 

@@ -78,7 +78,8 @@ public final class PackRepair {
         pack,
         file,
         good,
-        (blob, content, length) -> sink.saveAgain(blob.kind(), content, 0, length, blob.id()));
+        (blob, content, offset) ->
+            sink.saveAgain(blob.kind(), content, offset, blob.plainLength(), blob.id()));
     return new Salvaged(pack, good.size(), lost);
   }
 

@@ -4,11 +4,13 @@ import io.snapfleet.vault.crypto.BlobHash;
 import io.snapfleet.vault.format.FormatException;
 import io.snapfleet.vault.format.Id;
 import io.snapfleet.vault.format.PackedBlob;
+import io.snapfleet.vault.repository.BlobConsumer;
 import io.snapfleet.vault.repository.DamagedException;
 import io.snapfleet.vault.repository.Repository;
 import io.snapfleet.vault.store.Backend.Kind;
 import io.snapfleet.vault.store.StoreException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -87,15 +89,20 @@ final class PackVerifier {
   /** Those of the blobs that cannot be had from the file. */
   static List<PackedBlob> damagedBlobs(
       Repository repository, Id pack, ByteBuffer file, List<PackedBlob> blobs) {
-    return blobs.stream().filter(blob -> !opens(repository, pack, file, blob)).toList();
-  }
+    List<PackedBlob> damaged = new ArrayList<>();
+    repository.readPack(
+        pack,
+        file,
+        blobs,
+        new BlobConsumer() {
+          @Override
+          public void accept(PackedBlob blob, byte[] content, int offset) {}
 
-  private static boolean opens(Repository repository, Id pack, ByteBuffer file, PackedBlob blob) {
-    try {
-      repository.readPack(pack, file, List.of(blob), (one, content, length) -> {});
-      return true;
-    } catch (DamagedException damaged) {
-      return false;
-    }
+          @Override
+          public void damaged(PackedBlob blob, DamagedException cause) {
+            damaged.add(blob);
+          }
+        });
+    return damaged;
   }
 }

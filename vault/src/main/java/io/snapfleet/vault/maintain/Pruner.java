@@ -78,8 +78,8 @@ public final class Pruner {
               repository.readPack(
                   pack.getKey(),
                   pack.getValue(),
-                  (blob, content, length) ->
-                      sink.saveAgain(blob.kind(), content, 0, length, blob.id())));
+                  (blob, content, offset) ->
+                      sink.saveAgain(blob.kind(), content, offset, blob.plainLength(), blob.id())));
       sink.flush();
     }
   }

@@ -2,10 +2,13 @@ package io.snapfleet.vault.repository;
 
 import io.snapfleet.vault.format.PackedBlob;
 
-/** Takes a blob's content; the array is the caller's again when this returns. */
+/**
+ * Takes a blob's content, as many bytes as the blob is long; the array is the caller's again when
+ * this returns.
+ */
 @FunctionalInterface
 public interface BlobConsumer {
-  void accept(PackedBlob blob, byte[] content, int length);
+  void accept(PackedBlob blob, byte[] content, int offset);
 
   /** A blob that is not what was stored; unless this throws, reading goes on with the next one. */
   default void damaged(PackedBlob blob, DamagedException cause) {

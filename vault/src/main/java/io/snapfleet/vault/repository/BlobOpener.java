@@ -24,15 +24,23 @@ final class BlobOpener {
    * its plain length. What comes out has the hash that names the blob, or {@link DamagedException}.
    */
   void open(Id pack, PackedBlob blob, byte[] in, int offset, byte[] out, int outOffset) {
+    openUnhashed(pack, blob, in, offset, out, outOffset);
+    if (!Id.of(BlobHash.of(out, outOffset, blob.plainLength())).equals(blob.id())) {
+      throw otherHash(pack, blob);
+    }
+  }
+
+  /** The same, but for the hash, which the caller compares. */
+  void openUnhashed(Id pack, PackedBlob blob, byte[] in, int offset, byte[] out, int outOffset) {
     try {
       decode(blob, in, offset, out, outOffset);
     } catch (WrongMacException | DamagedException e) {
       throw damaged(pack, blob, e.getMessage(), e);
     }
-    byte[] hash = BlobHash.of(out, outOffset, blob.plainLength());
-    if (!Id.of(hash).equals(blob.id())) {
-      throw damaged(pack, blob, "its content has another hash", null);
-    }
+  }
+
+  static DamagedException otherHash(Id pack, PackedBlob blob) {
+    return damaged(pack, blob, "its content has another hash", null);
   }
 
   private void decode(PackedBlob blob, byte[] in, int offset, byte[] out, int outOffset) {

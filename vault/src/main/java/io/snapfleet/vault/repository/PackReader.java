@@ -14,6 +14,8 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Reads packs: one blob, many in few large reads, or the header. Thread-safe. */
 final class PackReader {
@@ -24,6 +26,7 @@ final class PackReader {
   private final LocalCopies copies;
   private final DataKey key;
   private final BlobOpener opener;
+  private final Queue<BlobBatch> batches = new ConcurrentLinkedQueue<>();
 
   PackReader(Backend backend, LocalCopies copies, DataKey key, BlobOpener opener) {
     this.backend = backend;
@@ -83,42 +86,35 @@ final class PackReader {
   private void readRange(Id pack, List<PackedBlob> blobs, BlobConsumer consumer) {
     long start = blobs.getFirst().offset();
     int length = Math.toIntExact(end(blobs.getLast()) - start);
-    ByteBuffer stored = backend.load(Kind.DATA, pack.hex(), start, length);
-    byte[] content = new byte[0];
-    for (PackedBlob blob : blobs) {
-      if (content.length < blob.plainLength()) {
-        content = new byte[blob.plainLength()];
-      }
-      int at = stored.arrayOffset() + (int) (blob.offset() - start);
-      if (isOpened(pack, blob, stored.array(), at, content, consumer)) {
-        consumer.accept(blob, content, blob.plainLength());
-      }
-    }
-  }
-
-  private boolean isOpened(
-      Id pack, PackedBlob blob, byte[] stored, int at, byte[] content, BlobConsumer consumer) {
-    try {
-      opener.open(pack, blob, stored, at, content, 0);
-      return true;
-    } catch (DamagedException e) {
-      consumer.damaged(blob, e);
-      return false;
-    }
+    open(pack, blobs, backend.load(Kind.DATA, pack.hex(), start, length), start, consumer);
   }
 
   /** As {@link #read(Id, List, BlobConsumer)}, of a pack whose bytes are all there already. */
   void read(Id pack, ByteBuffer whole, List<PackedBlob> wanted, BlobConsumer consumer) {
+    List<PackedBlob> there = new ArrayList<>(wanted.size());
     for (PackedBlob blob : wanted) {
-      if (end(blob) > whole.limit()) {
-        throw new DamagedException(
-            "Pack %s ends before its blob %s: it is cut off."
-                .formatted(pack.hex(), blob.id().hex()));
+      if (end(blob) <= whole.limit()) {
+        there.add(blob);
+      } else {
+        consumer.damaged(blob, cutOff(pack, blob));
       }
-      byte[] content = new byte[blob.plainLength()];
-      int at = whole.arrayOffset() + (int) blob.offset();
-      opener.open(pack, blob, whole.array(), at, content, 0);
-      consumer.accept(blob, content, content.length);
+    }
+    open(pack, there, whole, 0, consumer);
+  }
+
+  private static DamagedException cutOff(Id pack, PackedBlob blob) {
+    return new DamagedException(
+        "Pack %s ends before its blob %s: it is cut off.".formatted(pack.hex(), blob.id().hex()));
+  }
+
+  private void open(
+      Id pack, List<PackedBlob> blobs, ByteBuffer stored, long start, BlobConsumer consumer) {
+    BlobBatch idle = batches.poll();
+    BlobBatch batch = idle != null ? idle : new BlobBatch(opener);
+    try {
+      batch.open(pack, blobs, stored, start, consumer);
+    } finally {
+      batches.add(batch);
     }
   }
 

@@ -104,9 +104,9 @@ final class RestoreRun implements AutoCloseable {
     }
 
     @Override
-    public void accept(PackedBlob blob, byte[] content, int length) {
+    public void accept(PackedBlob blob, byte[] content, int offset) {
       for (RestorePlan.Place place : pack.places().getOrDefault(blob.id(), List.of())) {
-        write(place, content, length);
+        write(place, content, offset, blob.plainLength());
       }
     }
 
@@ -116,10 +116,10 @@ final class RestoreRun implements AutoCloseable {
     }
   }
 
-  private void write(RestorePlan.Place place, byte[] content, int length) {
+  private void write(RestorePlan.Place place, byte[] content, int offset, int length) {
     RestoredFile file = place.file();
     try {
-      if (!file.hasFailed() && file.write(content, length, place.position())) {
+      if (!file.hasFailed() && file.write(content, offset, length, place.position())) {
         finish(file);
       }
       meter.bytesDone(length);

@@ -39,13 +39,14 @@ final class RestoredFile {
   }
 
   /** Writes a piece; true when the file is whole with it. */
-  synchronized boolean write(byte[] content, int length, long position) throws IOException {
+  synchronized boolean write(byte[] content, int offset, int length, long position)
+      throws IOException {
     int descriptor = open();
     try {
       if (sparse) {
-        writeAroundZeros(descriptor, content, length, position);
+        writeAroundZeros(descriptor, content, offset, length, position);
       } else {
-        PosixWriter.here().write(descriptor, content, 0, length, position, written);
+        PosixWriter.here().write(descriptor, content, offset, length, position, written);
       }
     } finally {
       PosixWriter.here().close(descriptor);
@@ -101,22 +102,23 @@ final class RestoredFile {
     }
   }
 
-  private void writeAroundZeros(int descriptor, byte[] content, int length, long position)
-      throws IOException {
-    int from = 0;
-    while (from < length) {
+  private void writeAroundZeros(
+      int descriptor, byte[] content, int offset, int length, long position) throws IOException {
+    int limit = offset + length;
+    int from = offset;
+    while (from < limit) {
       int start = from;
-      while (start < length && isZero(content, start, Math.min(ZEROS, length - start))) {
+      while (start < limit && isZero(content, start, Math.min(ZEROS, limit - start))) {
         start += ZEROS;
       }
-      int end = Math.min(start, length);
-      while (end < length && !isZero(content, end, Math.min(ZEROS, length - end))) {
+      int end = Math.min(start, limit);
+      while (end < limit && !isZero(content, end, Math.min(ZEROS, limit - end))) {
         end += ZEROS;
       }
-      int stop = Math.min(end, length);
+      int stop = Math.min(end, limit);
       if (start < stop) {
         PosixWriter.here()
-            .write(descriptor, content, start, stop - start, position + start, written);
+            .write(descriptor, content, start, stop - start, position + start - offset, written);
       }
       from = stop;
     }

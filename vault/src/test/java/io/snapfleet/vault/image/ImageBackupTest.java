@@ -4,6 +4,7 @@ import static io.snapfleet.vault.image.ImageFixture.CHUNK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.snapfleet.vault.crypto.BatchHash;
 import io.snapfleet.vault.format.BlobKind;
 import io.snapfleet.vault.format.Id;
 import io.snapfleet.vault.format.IdList;
@@ -211,7 +212,7 @@ class ImageBackupTest {
     try (ImageFixture other = new ImageFixture(Files.createDirectory(directory.resolve("other")))) {
       Path copy = Files.move(fixture.image, other.image);
       ArchivedImage sideBySide =
-          new ImageBackup(other.repository(), ImageProgress.none(), () -> true)
+          new ImageBackup(other.repository(), ImageProgress.none(), BatchHash::inLanes)
               .store(copy, Optional.empty(), ChangedExtents.unknown());
       other.saveSnapshot(sideBySide, Optional.empty());
       assertThat(other.node().content()).isEqualTo(content(oneByOne));
@@ -219,7 +220,10 @@ class ImageBackupTest {
   }
 
   private ArchivedImage store(boolean sideBySide) {
-    return new ImageBackup(fixture.repository(), ImageProgress.none(), () -> sideBySide)
+    return new ImageBackup(
+            fixture.repository(),
+            ImageProgress.none(),
+            sideBySide ? BatchHash::inLanes : BatchHash::oneByOne)
         .store(fixture.image, Optional.empty(), ChangedExtents.unknown());
   }
 

@@ -7,12 +7,16 @@ import static org.awaitility.Awaitility.await;
 import io.snapfleet.vault.crypto.BlobHash;
 import io.snapfleet.vault.format.BlobKind;
 import io.snapfleet.vault.format.Id;
+import io.snapfleet.vault.format.PackedBlob;
 import io.snapfleet.vault.store.Backend;
 import io.snapfleet.vault.store.Backend.Kind;
 import io.snapfleet.vault.store.LocalBackend;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -128,6 +132,59 @@ class RepositoryTest {
     do {
       sink.save(BlobKind.DATA, blob, 0, blob.length, id);
     } while (!repository.has(BlobKind.DATA, id));
+  }
+
+  @Test
+  void ofAPackThatIsReadABlobOfAnotherNameIsToldAndTheRestGivenInOrder() {
+    int length = 64;
+    List<byte[]> contents = IntStream.range(0, 200).mapToObj(i -> bytes(i, length)).toList();
+    byte[] longer = bytes(1000, length + 1);
+    Id wrong = Id.of(BlobHash.of(bytes(1001, length)));
+    try (Repository repository = init()) {
+      try (BlobSink sink = repository.write()) {
+        for (int i = 0; i < contents.size(); i++) {
+          Id right = Id.of(BlobHash.of(contents.get(i)));
+          sink.save(BlobKind.DATA, contents.get(i), 0, length, i == 70 ? wrong : right);
+        }
+        sink.save(BlobKind.DATA, longer, 0, longer.length);
+        sink.flush();
+      }
+      Id pack = repository.locate(BlobKind.DATA, wrong).orElseThrow().pack();
+      ByteBuffer file = repository.backend().load(Kind.DATA, pack.hex(), 0, 0);
+      List<PackedBlob> blobs = repository.packHeader(pack, file);
+      List<String> expected =
+          new ArrayList<>(contents.stream().map(HexFormat.of()::formatHex).toList());
+      expected.remove(70);
+      expected.add(HexFormat.of().formatHex(longer));
+
+      Reading inRanges = new Reading();
+      repository.readPack(pack, blobs, inRanges);
+      Reading whole = new Reading();
+      repository.readPack(pack, file, blobs, whole);
+
+      for (Reading reading : List.of(inRanges, whole)) {
+        assertThat(reading.contents).isEqualTo(expected);
+        assertThat(reading.damages)
+            .containsExactly(
+                "data blob %s in pack %s is damaged: its content has another hash."
+                    .formatted(wrong.hex(), pack.hex()));
+      }
+    }
+  }
+
+  private static final class Reading implements BlobConsumer {
+    final List<String> contents = new ArrayList<>();
+    final List<String> damages = new ArrayList<>();
+
+    @Override
+    public void accept(PackedBlob blob, byte[] content, int offset) {
+      contents.add(HexFormat.of().formatHex(content, offset, offset + blob.plainLength()));
+    }
+
+    @Override
+    public void damaged(PackedBlob blob, DamagedException cause) {
+      damages.add(String.valueOf(cause.getMessage()));
+    }
   }
 
   @Test
