@@ -48,8 +48,9 @@ final class BlobBatch {
       Id pack, List<PackedBlob> blobs, ByteBuffer stored, long start, BlobConsumer consumer) {
     int length = blobs.getFirst().plainLength();
     int stride = length + BatchHash.GAP;
-    if (content.length < blobs.size() * stride) {
-      content = new byte[blobs.size() * stride];
+    int room = (blobs.size() - 1) * stride + length;
+    if (content.length < room) {
+      content = new byte[room];
     }
     List<PackedBlob> opened = new ArrayList<>(blobs.size());
     for (PackedBlob blob : blobs) {
