@@ -35,28 +35,28 @@ public final class BatchHash {
    * @param texts for so many texts at least
    * @param after once so many bytes went without them: the compiler takes its time for their loops
    */
-  private record Lanes(int texts, long after) {}
+  private record LaneRule(int texts, long after) {}
 
-  private static final Lanes NEVER = new Lanes(MOST + 1, 0);
-  private static final Lanes WITHOUT_SHA = new Lanes(16, 0);
-  private static final Lanes WITH_SHA = new Lanes(40, 256 << 20);
+  private static final LaneRule NEVER = new LaneRule(MOST + 1, 0);
+  private static final LaneRule WITHOUT_SHA = new LaneRule(16, 0);
+  private static final LaneRule WITH_SHA = new LaneRule(40, 256 << 20);
 
-  private final Lanes rule;
+  private final LaneRule rule;
   private long hashed;
   private @Nullable LaneHash lanes;
 
-  private BatchHash(Lanes rule) {
+  private BatchHash(LaneRule rule) {
     this.rule = rule;
   }
 
   /** As it is fastest on this processor. */
   public static BatchHash forProcessor() {
-    return new BatchHash(Processor.LANES);
+    return new BatchHash(Processor.RULE);
   }
 
   /** Always in lanes. */
   public static BatchHash inLanes() {
-    return new BatchHash(new Lanes(1, 0));
+    return new BatchHash(new LaneRule(1, 0));
   }
 
   /** Never in lanes. */
@@ -66,9 +66,9 @@ public final class BatchHash {
 
   /** Read from the processor once. */
   private static final class Processor {
-    static final Lanes LANES = of(flags());
+    static final LaneRule RULE = of(flags());
 
-    private static Lanes of(List<String> flags) {
+    private static LaneRule of(List<String> flags) {
       if (flags.contains("sha_ni")) {
         return flags.contains("avx512vl") ? WITH_SHA : NEVER;
       }

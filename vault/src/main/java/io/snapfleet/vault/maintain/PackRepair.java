@@ -71,16 +71,15 @@ public final class PackRepair {
   private Salvaged salvage(BlobSink sink, Id pack, List<PackedBlob> blobs) {
     ByteBuffer file = load(pack);
     keep(pack, file);
-    List<PackedBlob> lost = PackVerifier.damagedBlobs(repository, pack, file, blobs);
-    List<PackedBlob> good = new ArrayList<>(blobs);
-    good.removeAll(lost);
-    repository.readPack(
-        pack,
-        file,
-        good,
-        (blob, content, offset) ->
-            sink.saveAgain(blob.kind(), content, offset, blob.plainLength(), blob.id()));
-    return new Salvaged(pack, good.size(), lost);
+    List<PackedBlob> lost =
+        PackVerifier.damagedBlobs(
+            repository,
+            pack,
+            file,
+            blobs,
+            (blob, content, offset) ->
+                sink.saveAgain(blob.kind(), content, offset, blob.plainLength(), blob.id()));
+    return new Salvaged(pack, blobs.size() - lost.size(), lost);
   }
 
   private ByteBuffer load(Id pack) {

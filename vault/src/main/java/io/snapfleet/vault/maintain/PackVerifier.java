@@ -63,7 +63,7 @@ final class PackVerifier {
   private void verifyFile(Id pack, ByteBuffer file, List<PackedBlob> blobs) {
     boolean named =
         Id.of(BlobHash.of(file.array(), file.arrayOffset(), file.remaining())).equals(pack);
-    int bad = damagedBlobs(repository, pack, file, blobs).size();
+    int bad = damagedBlobs(repository, pack, file, blobs, (blob, content, offset) -> {}).size();
     if (!named || bad > 0) {
       String why =
           named
@@ -86,9 +86,9 @@ final class PackVerifier {
     }
   }
 
-  /** Those of the blobs that cannot be had from the file. */
+  /** Gives those of the blobs that open to the consumer, and returns the others. */
   static List<PackedBlob> damagedBlobs(
-      Repository repository, Id pack, ByteBuffer file, List<PackedBlob> blobs) {
+      Repository repository, Id pack, ByteBuffer file, List<PackedBlob> blobs, BlobConsumer good) {
     List<PackedBlob> damaged = new ArrayList<>();
     repository.readPack(
         pack,
@@ -96,7 +96,9 @@ final class PackVerifier {
         blobs,
         new BlobConsumer() {
           @Override
-          public void accept(PackedBlob blob, byte[] content, int offset) {}
+          public void accept(PackedBlob blob, byte[] content, int offset) {
+            good.accept(blob, content, offset);
+          }
 
           @Override
           public void damaged(PackedBlob blob, DamagedException cause) {

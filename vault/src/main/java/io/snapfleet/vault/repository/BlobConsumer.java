@@ -3,8 +3,8 @@ package io.snapfleet.vault.repository;
 import io.snapfleet.vault.format.PackedBlob;
 
 /**
- * Takes a blob's content, as many bytes as the blob is long; the array is the caller's again when
- * this returns.
+ * Takes a blob's content: as many bytes of the array, from the offset on, as the blob is long. The
+ * array is the caller's again when this returns.
  */
 @FunctionalInterface
 public interface BlobConsumer {
