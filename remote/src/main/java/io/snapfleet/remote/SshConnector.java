@@ -15,7 +15,7 @@ import org.apache.sshd.common.SshException;
 
 /** Connects to one machine, again and again until it answers or the deadline has passed. */
 final class SshConnector {
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
   private static final Duration FIRST_CONNECT = Duration.ofMillis(300);
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(4);
@@ -28,7 +28,6 @@ final class SshConnector {
   private final SshPublicKey hostKey;
   private final KeyPair loginKey;
   private final Deadline deadline;
-  private Duration pause = FIRST_PAUSE;
   private Duration connectTimeout = FIRST_CONNECT;
   private int refusedLogins;
 
@@ -112,6 +111,7 @@ final class SshConnector {
   }
 
   private void pauseOrGiveUp(IOException failure) {
+    Duration pause = pause();
     if (deadline.remaining().compareTo(pause) <= 0) {
       throw new RemoteException(
           "%s did not let us in for %s; last reason: %s"
@@ -123,7 +123,12 @@ final class SshConnector {
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
-    pause = shorter(pause.multipliedBy(3).dividedBy(2), LONGEST_PAUSE);
+  }
+
+  /** So long that what is waited in vain adds a tenth to what a machine took. */
+  private Duration pause() {
+    Duration tenth = shorter(deadline.elapsed().dividedBy(10), LONGEST_PAUSE);
+    return tenth.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : tenth;
   }
 
   private RemoteException interrupted(Exception cause) {
