@@ -10,6 +10,7 @@ import io.snapfleet.bake.run.BuildException;
 import io.snapfleet.bake.run.BuildLines;
 import io.snapfleet.bake.run.BuildSite;
 import io.snapfleet.bake.run.Communicator;
+import io.snapfleet.bake.run.KeptResultException;
 import io.snapfleet.bake.run.Workpiece;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,11 +21,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A running container that provisioners work on. */
 final class Container implements Workpiece {
   /** How long it stays where it is left for people to look at. */
   private static final Duration TO_LOOK_AT = Duration.ofDays(1);
+
+  private static final String HIDDEN =
+      "files that kept steps have made are removed or changed by later ones, and would stay in a"
+          + " layer below";
 
   private final ContainerEngine engine;
   private final Settings settings;
@@ -76,8 +82,20 @@ final class Container implements Workpiece {
     boolean isCommittedNext =
         settings.flag("commit") && steps == site.build().provisioners().size();
     if (!isCommittedNext) {
-      layers.keep(steps, new LayerImages(engine).of(id));
+      layers.keep(steps, this::keep);
     }
+  }
+
+  private void keep(Consumer<String> noting) {
+    if (hidesFiles()) {
+      throw new KeptResultException(HIDDEN);
+    }
+    new LayerImages(engine).of(id).take(noting);
+  }
+
+  /** Whether an image of it would still hold, in a layer below, what is not in its files. */
+  private boolean hidesFiles() {
+    return stepsDone > 0 && new ContainerChanges(engine, id).hideFiles();
   }
 
   @Override
@@ -89,8 +107,9 @@ final class Container implements Workpiece {
   }
 
   private Artifact commit() {
-    lines().say("Committing the container");
     List<String> arguments = new ArrayList<>(List.of("commit"));
+    arguments.addAll(layering());
+    lines().say("Committing the container");
     if (engine.isPodman()) {
       arguments.addAll(List.of("--format", "docker"));
     }
@@ -102,6 +121,18 @@ final class Container implements Workpiece {
     lines().message("Image ID: " + image);
     layers.made(image);
     return ContainerImages.committed(engine, image, facts());
+  }
+
+  /** Whoever looks into the layers of the image must not find more than in the container. */
+  private List<String> layering() {
+    if (!hidesFiles()) {
+      return List.of();
+    }
+    if (!engine.isPodman()) {
+      throw new KeptResultException(HIDDEN);
+    }
+    lines().say("Making one layer of the image: " + HIDDEN);
+    return List.of("--squash");
   }
 
   private Artifact export(String path) {

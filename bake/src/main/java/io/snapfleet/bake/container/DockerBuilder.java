@@ -66,7 +66,12 @@ public final class DockerBuilder implements Builder {
       return new ReadyImage(site.build().provisioners().size(), artifact(finished.get()));
     }
     site.lines().say("Creating a temporary directory for sharing data...");
-    return layers.longest().map(this::goOn).orElseGet(() -> start.of(new Layer(image, 0)));
+    return layers.longest().map(this::goOn).orElseGet(this::beginAnew);
+  }
+
+  @Override
+  public Container beginAnew() {
+    return start.of(new Layer(image, 0));
   }
 
   private Container goOn(Layer layer) {

@@ -1,7 +1,8 @@
 package io.snapfleet.bake.run;
 
 /** A build, or a step of it, has failed. The message is one sentence for people. */
-public sealed class BuildException extends RuntimeException permits UnreachableException {
+public sealed class BuildException extends RuntimeException
+    permits KeptResultException, UnreachableException {
   private static final long serialVersionUID = 1L;
 
   public BuildException(String message) {

@@ -43,7 +43,15 @@ final class BuildRun {
   }
 
   private Artifact artifact(Builder builder) {
-    Workpiece piece = builder.begin();
+    try {
+      return artifact(builder.begin());
+    } catch (KeptResultException unfit) {
+      site.lines().say("Running all steps: " + unfit.getMessage());
+      return artifact(builder.beginAnew());
+    }
+  }
+
+  private Artifact artifact(Workpiece piece) {
     boolean stays = false;
     try {
       provision(piece);

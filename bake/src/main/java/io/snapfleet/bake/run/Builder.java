@@ -11,6 +11,11 @@ public interface Builder {
    */
   Workpiece begin();
 
+  /** The same, with nothing that earlier builds have kept. */
+  default Workpiece beginAnew() {
+    return begin();
+  }
+
   /**
    * What an earlier run has made of exactly this, where that, and all that its post-processors have
    * made of it, is still there: nothing is done then.

@@ -32,6 +32,7 @@ public interface Workpiece {
   /**
    * Makes the artifact; the piece may be gone afterwards. Called at most once.
    *
+   * @throws KeptResultException where it can be made only of a piece that all steps were run on
    * @throws BuildException where it cannot be made
    */
   Artifact finish();

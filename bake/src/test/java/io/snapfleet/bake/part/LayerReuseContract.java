@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.snapfleet.bake.run.OnError;
 import io.snapfleet.bake.run.Outcome;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +32,7 @@ abstract class LayerReuseContract {
   private TestImages images;
   private BakedTemplate baked;
   private final List<String> made = new ArrayList<>();
+  private String first = "echo first > /first";
   private String last = "echo last > /last";
   private String tag = "one";
 
@@ -69,13 +72,13 @@ abstract class LayerReuseContract {
                 {"builders": [{"type": "docker", "image": "%s", "pull": false, "commit": true,
                    "changes": ["ENV SITE=one"]}],
                  "provisioners": [
-                   {"type": "shell", "inline": ["echo first > /first"]},
+                   {"type": "shell", "inline": ["%s"]},
                    {"type": "file", "source": "sent", "destination": "/sent"},
                    {"type": "shell", "inline": ["%s"]}],
                  "post-processors": [[
                    {"type": "docker-tag", "repository": "%s", "tag": "%s"}, "manifest"]]}
                 """
-                    .formatted(images.base(), last, images.name(), tag),
+                    .formatted(images.base(), first, last, images.name(), tag),
                 OnError.CLEANUP,
                 false)
             .getFirst();
@@ -130,6 +133,51 @@ abstract class LayerReuseContract {
     assertThat(manifestEntries()).isEqualTo(5);
     assertThat(bake(baked(Clock.systemUTC()).withoutReuse())).isEqualTo(all);
     assertThat(bake()).containsExactly("Nothing to do: Imported Docker");
+  }
+
+  @Test
+  void whatALaterStepRemovesOrRewritesIsInNoLayerOfTheImage() throws IOException {
+    String removed = "removed-" + UUID.randomUUID();
+    String rewritten = "rewritten-" + UUID.randomUUID();
+    Files.writeString(directory.resolve("sent"), removed);
+    first = "echo " + rewritten + " > /first";
+    last = "rm /sent; echo one > /first; echo one > /last";
+    bake();
+    JsonNode cold = images.config("one");
+    assertThat(saved()).doesNotContain(removed, rewritten);
+
+    last = "rm /sent; echo two > /last";
+    assertThat(bake()).first().asString().startsWith("Going on after step 2");
+    assertThat(images.output("one", "cat", "/last")).isEqualTo("two\n");
+    assertThat(images.output("one", "ls", "/")).doesNotContain("sent");
+    assertThat(saved()).contains(rewritten).doesNotContain(removed);
+    assertThat(images.config("one")).isEqualTo(cold);
+
+    last = "echo three > /first; echo three > /last";
+    assertThat(bake()).first().asString().startsWith("Going on after step 2");
+    assertThat(saved()).contains(removed).doesNotContain(rewritten);
+    assertThat(images.config("one")).isEqualTo(cold);
+  }
+
+  @Test
+  void aResultThatHidesWhatIsBelowItIsNotKept() throws IOException {
+    String rewritten = "rewritten-" + UUID.randomUUID();
+    first = "echo " + rewritten + " > /sent";
+    bake();
+    assertThat(saved()).doesNotContain(rewritten);
+    Files.writeString(directory.resolve("sent"), "second");
+    assertThat(bake()).first().asString().startsWith("Going on after step 1");
+    last = "echo later > /last";
+    assertThat(bake()).first().asString().startsWith("Going on after step");
+    assertThat(saved()).contains("second", "later").doesNotContain(rewritten);
+  }
+
+  /** All that is in the image's layers, and what is written of them. */
+  private String saved() throws IOException {
+    Path archive = directory.resolve("saved.tar");
+    Files.deleteIfExists(archive);
+    images.engine("save", "--output", archive.toString(), images.name() + ":one");
+    return Files.readString(archive, StandardCharsets.ISO_8859_1);
   }
 
   @Test
