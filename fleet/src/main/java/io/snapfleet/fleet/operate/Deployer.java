@@ -13,6 +13,7 @@ import io.snapfleet.fleet.plan.Planner;
 import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.fleet.state.Store;
 import io.snapfleet.provider.api.Provider;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +44,20 @@ final class Deployer {
       String fleet = request.spec().fleet();
       Desired desired = new NewestData(surroundings).complete(desired(request, source));
       Observed observed = new FleetObserver(surroundings).look(provider, fleet).observed();
+      List<String> notes = new ArrayList<>();
+      if (!request.applySettings()) {
+        Preflight.judgeFrozenSettings(desired, notes::add);
+      }
       Plan plan = planned(desired, observed, request, provider);
+      new Preflight(provider, surroundings.retry()).refuse(desired, observed, plan);
+      for (String note : notes) {
+        plan = plan.noting(note);
+      }
+      Plan noted = plan;
       return bound(request)
-          .objection(desired, plan)
-          .map(objection -> plan.noting(objection + ": refused without --allow-stale"))
-          .orElse(plan);
+          .objection(desired, noted)
+          .map(objection -> noted.noting(objection + ": refused without --allow-stale"))
+          .orElse(noted);
     }
   }
 
@@ -63,7 +73,7 @@ final class Deployer {
       Plan plan = planned(desired, sight.observed(), request, provider);
       int publishedPort = publishedPort(desired);
       if (!request.applySettings()) {
-        Preflight.judgeFrozenSettings(desired, listener);
+        Preflight.judgeFrozenSettings(desired, listener::note);
       }
       bound(request).judge(desired, plan, listener);
       try (RefreshSource source = newest.open(desired, plan)) {
@@ -136,10 +146,7 @@ final class Deployer {
     if (request.kind() == Operation.Kind.ROLLBACK) {
       return set(record.get().setId());
     }
-    Optional<Operation> cutOff =
-        store
-            .newestOperation(fleet)
-            .filter(last -> last.wanted() != null && last.status() != Operation.Status.DONE);
+    Optional<Operation> cutOff = store.cutOffOperation(fleet);
     return set(cutOff.map(Operation::setId).orElse(record.get().setId()));
   }
 

@@ -2,7 +2,10 @@ package io.snapfleet.fleet.operate;
 
 import io.snapfleet.fleet.model.DomainName;
 import io.snapfleet.fleet.model.FleetMachine;
+import io.snapfleet.fleet.model.FleetRecord;
+import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.MachineState;
+import io.snapfleet.fleet.model.Operation;
 import io.snapfleet.fleet.plan.Observed;
 import io.snapfleet.fleet.plan.ObservedBalancer;
 import io.snapfleet.fleet.state.Store;
@@ -82,8 +85,20 @@ final class FleetObserver {
             Set.of(),
             provider.capabilities(),
             domain(provider, fleet),
-            balancers(provider, tags)),
+            balancers(provider, tags),
+            earlierWishes(fleet)),
         corrections);
+  }
+
+  private List<FleetSpec> earlierWishes(String fleet) {
+    Optional<FleetRecord> record =
+        store.fleet(fleet).filter(known -> known.state() != FleetRecord.State.DOWN);
+    if (record.isEmpty()) {
+      return List.of();
+    }
+    List<FleetSpec> wishes = new ArrayList<>(List.of(record.get().spec()));
+    store.cutOffOperation(fleet).map(Operation::wanted).ifPresent(wishes::add);
+    return wishes;
   }
 
   private List<ObservedBalancer> balancers(Provider provider, Tags tags) {

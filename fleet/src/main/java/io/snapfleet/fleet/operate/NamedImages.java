@@ -172,7 +172,7 @@ final class NamedImages {
     others.removeAll(named);
     if (!others.isEmpty()) {
       Recipe recipe = surroundings.recipes().find(spec.application().recipe());
-      Preflight.judge(base, FrozenSettings.differences(base, spec, recipe, others), listener);
+      Preflight.judge(base, FrozenSettings.differences(base, spec, recipe, others), listener::note);
     }
   }
 

@@ -2,6 +2,7 @@ package io.snapfleet.fleet.operate;
 
 import io.snapfleet.fleet.model.BalancedBy;
 import io.snapfleet.fleet.model.MachineState;
+import io.snapfleet.fleet.model.SiteSpec;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.plan.Action;
@@ -22,6 +23,7 @@ import io.snapfleet.provider.api.Capability;
 import io.snapfleet.provider.api.Demand;
 import io.snapfleet.provider.api.Image;
 import io.snapfleet.provider.api.ImageId;
+import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.api.Problem;
 import io.snapfleet.provider.api.Provider;
 import io.snapfleet.provider.api.PublishedPort;
@@ -32,6 +34,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Finds out before anything is touched what would stop a plan half-way, in one report. */
@@ -53,9 +56,7 @@ final class Preflight {
 
   /** Throws with all that is wrong, before anything is changed. */
   void check(Desired desired, Observed observed, Plan plan, int publishedPort) {
-    refuseMissingCapability(desired, observed);
-    refuseOtherData(desired, observed);
-    refuseMissingImages(plan);
+    refuse(desired, observed, plan);
     Demand demand = demand(desired, observed, plan, publishedPort);
     List<Problem> problems = retry.call(() -> provider.preflight(demand));
     if (!problems.isEmpty()) {
@@ -65,6 +66,64 @@ final class Preflight {
           problems.stream().map(Problem::where).distinct().collect(Collectors.joining(", ")),
           problems.stream().map(Problem::fix).distinct().collect(Collectors.joining("; ")));
     }
+  }
+
+  /** Throws with what cannot be done, whatever there is room for. */
+  void refuse(Desired desired, Observed observed, Plan plan) {
+    refuseMissingCapability(desired, observed);
+    refuseOtherRecipe(desired, observed);
+    refuseOtherPort(desired, observed, plan);
+    refuseOtherData(desired, observed);
+    refuseMissingImages(plan);
+  }
+
+  private static void refuseOtherRecipe(Desired desired, Observed observed) {
+    String wanted = desired.spec().application().recipe();
+    observed.earlierWishes().stream()
+        .map(earlier -> earlier.application().recipe())
+        .filter(recipe -> !recipe.equals(wanted) && !observed.machines().isEmpty())
+        .findFirst()
+        .ifPresent(
+            recipe -> {
+              throw OperationException.badRequest(
+                  "the fleet runs recipe %s, and its machines cannot become ones of recipe %s"
+                      .formatted(recipe, wanted),
+                  "application.recipe",
+                  "give the new application's fleet a name of its own, or take this one down"
+                      + " first");
+            });
+  }
+
+  /** The engine binds a machine's ports when it makes the machine. */
+  private static void refuseOtherPort(Desired desired, Observed observed, Plan plan) {
+    SiteSpec site = desired.spec().site();
+    Set<String> deleted = subjects(plan, DeleteMachine.class);
+    observed.machines().stream()
+        .filter(machine -> !deleted.contains(machine.name()))
+        .forEach(machine -> refuseOtherPort(site, machine));
+  }
+
+  private static void refuseOtherPort(SiteSpec site, Machine machine) {
+    machine.published().stream()
+        .filter(
+            bound ->
+                !bound.hostAddress().equals(site.address())
+                    || (site.port() != 0 && site.port() != bound.hostPort()))
+        .findFirst()
+        .ifPresent(
+            bound -> {
+              throw OperationException.badRequest(
+                  "%s publishes the site on %s:%d, which cannot become %s:%d while it runs"
+                      .formatted(
+                          machine.name(),
+                          bound.hostAddress(),
+                          bound.hostPort(),
+                          site.address(),
+                          site.port()),
+                  bound.hostAddress().equals(site.address()) ? "site.port" : "site.address",
+                  "keep it, or take a snapshot set, take the fleet down, and bring it up from the"
+                      + " set with the new one");
+            });
   }
 
   private void refuseMissingCapability(Desired desired, Observed observed) {
@@ -142,17 +201,17 @@ final class Preflight {
   }
 
   /** What differs and may differ is only told. */
-  static void judgeFrozenSettings(Desired desired, ProgressListener listener) {
+  static void judgeFrozenSettings(Desired desired, Consumer<String> notes) {
     SnapshotSet source = desired.source();
     if (source != null) {
-      judge(source, FrozenSettings.differences(source, desired.spec(), desired.recipe()), listener);
+      judge(source, FrozenSettings.differences(source, desired.spec(), desired.recipe()), notes);
     }
   }
 
   /** The same of some of a set's differences. */
   static void judge(
-      SnapshotSet source, List<FrozenDifference> differences, ProgressListener listener) {
-    differences.forEach(difference -> listener.note(sentence(difference)));
+      SnapshotSet source, List<FrozenDifference> differences, Consumer<String> notes) {
+    differences.forEach(difference -> notes.accept(sentence(difference)));
     if (differences.stream().anyMatch(FrozenDifference::refused)) {
       throw OperationException.badRequest(
           differences.stream()

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class FrozenSettings {
   private static final String RECIPE = "application.recipe";
   private static final String SOURCE = "application.source";
-  private static final String SETTING = "application.settings.";
+  static final String SETTING = "application.settings.";
   private static final List<String> SIZES = List.of("small", "medium", "large");
 
   private FrozenSettings() {}
@@ -42,6 +42,13 @@ public final class FrozenSettings {
               }
             });
     return frozen;
+  }
+
+  /** Of these what is installed on a machine. */
+  static Map<String, String> ofSoftware(FleetSpec spec, Recipe recipe) {
+    Map<String, String> software = new TreeMap<>(of(spec, recipe));
+    software.keySet().removeIf(name -> name.equals(RECIPE) || isSize(name));
+    return software;
   }
 
   private static String size(TierName tier) {

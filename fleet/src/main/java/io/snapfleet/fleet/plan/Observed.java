@@ -1,6 +1,7 @@
 package io.snapfleet.fleet.plan;
 
 import io.snapfleet.fleet.model.FleetMachine;
+import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.provider.api.AddressRecord;
 import io.snapfleet.provider.api.Capability;
 import io.snapfleet.provider.api.Firewall;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
  * @param domain the addresses that the fleet's domain stands for in a zone the provider keeps; none
  *     for a fleet without one
  * @param balancers those the provider runs for the fleet
+ * @param earlierWishes what its machines may have been made by: what was wanted of the fleet when
+ *     that was last reached, and what an operation wanted that was cut off since
  */
 public record Observed(
     List<Network> networks,
@@ -31,11 +34,12 @@ public record Observed(
     Set<String> live,
     Set<Capability> capabilities,
     List<AddressRecord> domain,
-    List<ObservedBalancer> balancers) {
+    List<ObservedBalancer> balancers,
+    List<FleetSpec> earlierWishes) {
   public static final Observed NOTHING =
       new Observed(
           List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), Set.of(), List.of(),
-          List.of());
+          List.of(), List.of());
 
   public Observed {
     networks = List.copyOf(networks);
@@ -47,11 +51,21 @@ public record Observed(
     capabilities = Set.copyOf(capabilities);
     domain = List.copyOf(domain);
     balancers = List.copyOf(balancers);
+    earlierWishes = List.copyOf(earlierWishes);
   }
 
   public Observed withLive(Set<String> names) {
     return new Observed(
-        networks, firewalls, volumes, machines, remembered, names, capabilities, domain, balancers);
+        networks,
+        firewalls,
+        volumes,
+        machines,
+        remembered,
+        names,
+        capabilities,
+        domain,
+        balancers,
+        earlierWishes);
   }
 
   /** One that is not complete counts as missing: making it again finishes it. */

@@ -1,5 +1,7 @@
 package io.snapfleet.fleet.plan;
 
+import io.snapfleet.fleet.model.ApplicationSpec.SourceSpec;
+import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.model.TierSpec;
 import io.snapfleet.fleet.plan.Action.ApplyFirewall;
@@ -43,7 +45,8 @@ public final class Planner {
   public static Plan plan(Desired desired, Observed observed, Pace pace) {
     String fleet = desired.spec().fleet();
     PlanDraft draft = new PlanDraft(fleet);
-    Map<TierName, TierMachines> existing = sort(desired, observed);
+    ChangedWishes changed = ChangedWishes.of(desired, observed);
+    Map<TierName, TierMachines> existing = sort(desired, observed, changed);
     SiteFront front = new SiteFront(desired, observed);
     BalancerPlanner balancers = new BalancerPlanner(desired, observed, draft);
     Set<String> ground = new HashSet<>(planNetwork(fleet, desired, observed, draft));
@@ -56,14 +59,41 @@ public final class Planner {
               "new machines are installed from scratch",
               List.of()));
     }
-    TierPlanner tiers = new TierPlanner(desired, observed, pace, existing, ground, front, draft);
+    TierPlanner tiers =
+        new TierPlanner(desired, observed, pace, existing, changed, ground, front, draft);
     tiers.planAll(balancer);
     List<String> traffic = new ArrayList<>(tiers.traffic());
     new DomainPlanner(desired, observed, draft)
         .plan(front.isNew(), tiers.traffic())
         .ifPresent(traffic::add);
     balancers.release(traffic);
+    noteWhatStays(desired, observed, draft);
     return draft.finish();
+  }
+
+  /** What the fleet file may say otherwise than it is, and no plan changes. */
+  private static void noteWhatStays(Desired desired, Observed observed, PlanDraft draft) {
+    SourceSpec source = desired.spec().application().source();
+    boolean installed =
+        observed.remembered().stream()
+            .anyMatch(
+                machine ->
+                    machine.tier() == TierName.WEB
+                        && machine.state() == MachineState.SERVING
+                        && machine.setId() == null);
+    if (source != null && source.sha256() == null && installed) {
+      draft.note(
+          "web machines that serve keep the files that %s had when they were installed"
+              .formatted(source.path()));
+    }
+    TierSpec database = tierSpec(desired, TierName.DATABASE);
+    boolean resized =
+        observed.earlierWishes().stream()
+            .map(earlier -> earlier.tiers().getOrDefault(TierName.DATABASE, NONE))
+            .anyMatch(tier -> tier.volumeBytes() != database.volumeBytes());
+    if (resized && !observed.volumes().isEmpty()) {
+      draft.note("volumes that are there keep their size");
+    }
   }
 
   /** The steps that leave nothing of the fleet but its snapshot sets. */
@@ -118,17 +148,16 @@ public final class Planner {
     return draft.finish();
   }
 
-  private static Map<TierName, TierMachines> sort(Desired desired, Observed observed) {
+  private static Map<TierName, TierMachines> sort(
+      Desired desired, Observed observed, ChangedWishes changed) {
     Map<TierName, TierMachines> existing = new EnumMap<>(TierName.class);
     for (TierName tier : TierName.values()) {
-      existing.put(
-          tier,
-          TierMachines.sort(
-              tier,
+      TierMachines.Wanted wanted =
+          new TierMachines.Wanted(
               tierSpec(desired, tier),
               desired.image(tier),
-              isReplaceable(tier, desired),
-              observed));
+              tier == TierName.WEB ? changed.software() : Optional.empty());
+      existing.put(tier, TierMachines.sort(tier, wanted, isReplaceable(tier, desired), observed));
     }
     return existing;
   }

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The existing machines of one tier, sorted by what is to become of them.
  *
+ * @param wanted what they shall be
  * @param serving as wanted, and serving
  * @param unfinished as wanted, and on the way to serving
  * @param outdated serving or on the way, but from another image or of another size than wanted
  * @param broken failed, stopped, unknown to us, or already being taken out
  */
 record TierMachines(
+    Wanted wanted,
     List<Existing> serving,
     List<Existing> unfinished,
     List<Existing> outdated,
@@ -62,19 +65,24 @@ record TierMachines(
     }
 
     /** Why it is not what is wanted, or null when it is. */
-    @Nullable String outdatedBecause(TierSpec spec, @Nullable TierImage image) {
+    @Nullable String outdatedBecause(Wanted wanted) {
+      TierSpec spec = wanted.spec();
+      TierImage image = wanted.image();
       if (!machine.size().equals(spec.size())) {
         return "size changed from " + machine.size() + " to " + spec.size();
       }
       if (remembered == null) {
         return null;
       }
-      return image == null ? installedOtherwise(remembered) : ofAnother(image, remembered);
+      return image == null
+          ? installedOtherwise(remembered, wanted.software())
+          : ofAnother(image, remembered);
     }
 
-    private static @Nullable String installedOtherwise(FleetMachine remembered) {
+    private static @Nullable String installedOtherwise(
+        FleetMachine remembered, Optional<String> software) {
       return remembered.setId() == null
-          ? null
+          ? software.orElse(null)
           : "it is of snapshot set %s, and the fleet of none".formatted(remembered.setId());
     }
 
@@ -87,35 +95,36 @@ record TierMachines(
     }
   }
 
-  static TierMachines sort(
-      TierName tier,
-      TierSpec spec,
-      @Nullable TierImage image,
-      boolean replaceable,
-      Observed observed) {
+  /**
+   * What machines of a tier shall be.
+   *
+   * @param image what they are made of; null where they are installed
+   * @param software why those that were installed before are not as wanted; empty where they are
+   */
+  record Wanted(TierSpec spec, @Nullable TierImage image, Optional<String> software) {}
+
+  static TierMachines sort(TierName tier, Wanted wanted, boolean replaceable, Observed observed) {
     Map<String, FleetMachine> byName =
         observed.remembered().stream()
             .collect(Collectors.toMap(FleetMachine::name, Function.identity()));
     TierMachines sorted =
         new TierMachines(
-            new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            wanted, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     observed.machines().stream()
         .filter(machine -> machine.tags().get(Tags.TIER).filter(tier.text()::equals).isPresent())
         .map(machine -> new Existing(machine, byName.get(machine.name())))
         .sorted(
             Comparator.comparing((Existing one) -> one.machine().createdAt())
                 .thenComparing(Existing::name))
-        .forEach(existing -> sorted.place(existing, spec, image, replaceable));
+        .forEach(existing -> sorted.place(existing, replaceable));
     return sorted;
   }
 
   /** One that is not replaceable has to be finished first, whatever it was made of. */
-  private void place(
-      Existing existing, TierSpec spec, @Nullable TierImage image, boolean replaceable) {
+  private void place(Existing existing, boolean replaceable) {
     if (existing.isBroken()) {
       broken.add(existing);
-    } else if (existing.outdatedBecause(spec, image) != null
-        && (replaceable || existing.isServing())) {
+    } else if (existing.outdatedBecause(wanted) != null && (replaceable || existing.isServing())) {
       outdated.add(existing);
     } else if (existing.isServing()) {
       serving.add(existing);

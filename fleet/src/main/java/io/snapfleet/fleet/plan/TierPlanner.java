@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class TierPlanner {
   private final Desired desired;
   private final Map<TierName, TierMachines> existing;
+  private final ChangedWishes changed;
   private final Set<String> volumes;
   private final Set<String> ground;
   private final PlanDraft draft;
@@ -52,11 +53,13 @@ final class TierPlanner {
       Observed observed,
       Pace pace,
       Map<TierName, TierMachines> existing,
+      ChangedWishes changed,
       Set<String> ground,
       SiteFront front,
       PlanDraft draft) {
     this.desired = desired;
     this.existing = existing;
+    this.changed = changed;
     this.volumes = observed.completeVolumes();
     this.ground = ground;
     this.draft = draft;
@@ -90,7 +93,7 @@ final class TierPlanner {
           machines.forEach(machine -> prepare(tier, machine));
           if (tier == TierName.WEB) {
             machines.forEach(machine -> newWeb.add(machine.name()));
-            newWeb.addAll(introduceToTheNew(machines));
+            newWeb.addAll(tellOfTheNew(machines));
           }
         });
     traffic.addAll(ready.getOrDefault(TierName.PROXY, List.of()));
@@ -150,13 +153,13 @@ final class TierPlanner {
   }
 
   /**
-   * Machines that serve and stay are told of a database that is made anew, which may have another
-   * address, and of a site whose address is new; without that they were of no use to anybody.
+   * Machines that serve and stay are configured anew where they would be told something else. What
+   * only the fleet file has made new may be wrong: the first that does not get healthy with it
+   * stops the others.
    */
-  private List<String> introduceToTheNew(List<Newcomer> newWeb) {
-    boolean newDatabase = !ready.getOrDefault(TierName.DATABASE, List.of()).isEmpty();
-    boolean newSite = !front.neededBy(TierName.WEB).isEmpty();
-    if (!newDatabase && !newSite) {
+  private List<String> tellOfTheNew(List<Newcomer> newWeb) {
+    Optional<String> reason = whatIsNew();
+    if (reason.isEmpty()) {
       return List.of();
     }
     long unfinished = newWeb.stream().filter(machine -> machine.launched() == null).count();
@@ -165,10 +168,27 @@ final class TierPlanner {
     if (!isReplaceable(TierName.WEB)) {
       staying.addAll(at(TierName.WEB).outdated());
     }
-    String reason = newDatabase ? "the database is made anew" : "the site's address is new";
     List<String> names = staying.stream().map(Existing::name).toList();
-    names.forEach(name -> prepare(TierName.WEB, name, false, reason, List.of()));
+    boolean oneByOne = reason.equals(changed.configuration());
+    List<String> after = List.of();
+    for (String name : names) {
+      prepare(TierName.WEB, name, false, reason.get(), after);
+      after = oneByOne ? List.of(String.valueOf(readyByMachine.get(name))) : after;
+    }
     return names;
+  }
+
+  /**
+   * A database that is made anew may have another address; without it, or the site's, machines were
+   * of no use to anybody.
+   */
+  private Optional<String> whatIsNew() {
+    if (!ready.getOrDefault(TierName.DATABASE, List.of()).isEmpty()) {
+      return Optional.of("the database is made anew");
+    }
+    return front.neededBy(TierName.WEB).isEmpty()
+        ? changed.configuration()
+        : Optional.of("the site's address is new");
   }
 
   private boolean isReplaceable(TierName tier) {

@@ -1,7 +1,6 @@
 package io.snapfleet.fleet.plan;
 
 import io.snapfleet.fleet.model.TierName;
-import io.snapfleet.fleet.model.TierSpec;
 import io.snapfleet.fleet.plan.Action.DeleteMachine;
 import io.snapfleet.fleet.plan.Action.DrainMachine;
 import io.snapfleet.fleet.plan.Action.InitialiseApplication;
@@ -157,8 +156,7 @@ final class TrafficPlanner {
   }
 
   private String whyOutdated(TierName tier, Existing old) {
-    TierSpec spec = Planner.tierSpec(desired, tier);
-    return String.valueOf(old.outdatedBecause(spec, desired.image(tier)));
+    return String.valueOf(old.outdatedBecause(at(tier).wanted()));
   }
 
   /**

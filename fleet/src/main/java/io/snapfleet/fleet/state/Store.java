@@ -40,6 +40,12 @@ public interface Store extends AutoCloseable {
   /** The newest operation, without reading the others. */
   Optional<Operation> newestOperation(String fleet);
 
+  /** The newest operation, where it was to change what is wanted of the fleet and did not end. */
+  default Optional<Operation> cutOffOperation(String fleet) {
+    return newestOperation(fleet)
+        .filter(last -> last.wanted() != null && last.status() != Operation.Status.DONE);
+  }
+
   /** The newest operation of a kind that ended like this, without reading the others. */
   Optional<Operation> newestOperation(String fleet, Operation.Kind kind, Operation.Status status);
 

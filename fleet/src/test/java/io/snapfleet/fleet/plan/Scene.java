@@ -67,6 +67,7 @@ final class Scene {
           List.of());
 
   private final List<Network> networks = new ArrayList<>();
+  private final List<FleetSpec> earlierWishes = new ArrayList<>();
   private final List<Firewall> firewalls = new ArrayList<>();
   private final List<Volume> volumes = new ArrayList<>();
   private final List<Machine> machines = new ArrayList<>();
@@ -298,7 +299,14 @@ final class Scene {
         live,
         capabilities,
         List.of(),
-        balancers);
+        balancers,
+        earlierWishes);
+  }
+
+  /** What was wanted when the machines were made. */
+  Scene madeBy(FleetSpec earlier) {
+    earlierWishes.add(earlier);
+    return this;
   }
 
   Plan planned(int webMachines, @Nullable SnapshotSet source) {
