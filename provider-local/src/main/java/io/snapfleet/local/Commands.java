@@ -93,7 +93,7 @@ final class Commands {
   }
 
   private static Process start(List<String> command) {
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    ProcessBuilder builder = Executables.builder(command).redirectErrorStream(true);
     builder.environment().put("LC_ALL", "C.UTF-8");
     try {
       Process process = builder.start();

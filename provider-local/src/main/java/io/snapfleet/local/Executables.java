@@ -3,6 +3,9 @@ package io.snapfleet.local;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -14,11 +17,38 @@ final class Executables {
   private Executables() {}
 
   static Optional<Path> find(String program) {
-    String path = System.getenv().getOrDefault("PATH", "") + File.pathSeparator + SYSTEM;
-    return Stream.of(path.split(File.pathSeparator))
+    return find(program, System.getenv());
+  }
+
+  /**
+   * A program about to be started, as {@link #find} finds it. It finds others alike: podman starts
+   * netavark, which starts iptables.
+   */
+  static ProcessBuilder builder(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    prepare(builder);
+    return builder;
+  }
+
+  /** Looks where the environment of {@code builder} says, and where root's shell would. */
+  static void prepare(ProcessBuilder builder) {
+    List<String> command = new ArrayList<>(builder.command());
+    find(command.getFirst(), builder.environment())
+        .ifPresent(program -> command.set(0, program.toString()));
+    builder.command(command);
+    builder.environment().put("PATH", path(builder.environment()));
+  }
+
+  private static Optional<Path> find(String program, Map<String, String> environment) {
+    return Stream.of(path(environment).split(File.pathSeparator))
         .filter(directory -> !directory.isEmpty())
         .map(directory -> Path.of(directory, program))
         .filter(Files::isExecutable)
         .findFirst();
+  }
+
+  private static String path(Map<String, String> environment) {
+    String given = environment.getOrDefault("PATH", "");
+    return given.isEmpty() ? SYSTEM : given + File.pathSeparator + SYSTEM;
   }
 }

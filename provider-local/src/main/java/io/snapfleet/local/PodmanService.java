@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -120,28 +121,29 @@ final class PodmanService {
     Path home = layout.podman();
     Files.deleteIfExists(layout.socket());
     ProcessBuilder builder =
-        new ProcessBuilder(
-            "setsid",
-            "--fork",
-            "sh",
-            "-c",
-            "echo $$ > \"$0\"; exec \"$@\"",
-            pidFile().toString(),
-            "podman",
-            "--root",
-            home.resolve("root").toString(),
-            "--runroot",
-            layout.run().resolve("containers").toString(),
-            "--tmpdir",
-            layout.run().resolve("tmp").toString(),
-            "--network-config-dir",
-            home.resolve("networks").toString(),
-            "--storage-driver",
-            "vfs",
-            "system",
-            "service",
-            "--time=0",
-            "unix://" + layout.socket());
+        Executables.builder(
+            List.of(
+                "setsid",
+                "--fork",
+                "sh",
+                "-c",
+                "echo $$ > \"$0\"; exec \"$@\"",
+                pidFile().toString(),
+                "podman",
+                "--root",
+                home.resolve("root").toString(),
+                "--runroot",
+                layout.run().resolve("containers").toString(),
+                "--tmpdir",
+                layout.run().resolve("tmp").toString(),
+                "--network-config-dir",
+                home.resolve("networks").toString(),
+                "--storage-driver",
+                "vfs",
+                "system",
+                "service",
+                "--time=0",
+                "unix://" + layout.socket()));
     builder.environment().put("CONTAINERS_CONF", home.resolve("containers.conf").toString());
     builder.environment().put("CONTAINERS_STORAGE_CONF", home.resolve("storage.conf").toString());
     builder
