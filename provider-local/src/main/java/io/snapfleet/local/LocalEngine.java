@@ -23,6 +23,9 @@ final class LocalEngine {
 
   private final HomeLock startAndStop;
   private final Users users;
+  private final PodmanService service;
+  private final Pool pool;
+  private final CutOffBuilds cutOffBuilds;
   private final ReentrantLock once = new ReentrantLock();
   private @Nullable Storage storage;
   private @Nullable PodmanApi podman;
@@ -35,6 +38,9 @@ final class LocalEngine {
     this.rules = new NetworkRules(layout, catalogue, commands);
     this.startAndStop = new HomeLock(layout.run().resolve("engine.lock"));
     this.users = new Users(layout.run().resolve("users"));
+    this.service = new PodmanService(layout, commands);
+    this.pool = new Pool(layout, settings, commands);
+    this.cutOffBuilds = new CutOffBuilds(layout, catalogue);
   }
 
   /** The trees, for those who need no machine to run. */
@@ -69,16 +75,19 @@ final class LocalEngine {
     return layout.pool().resolve(kind).resolve(id);
   }
 
-  /** Never fails. */
+  /**
+   * Lets go of the pool and podman, and stops them unless someone else uses the home or a machine
+   * is left, even where a process has started them that died. Starts and mounts nothing. Never
+   * fails.
+   */
   void close() {
     once.lock();
     try {
       if (podman != null) {
         podman.close();
       }
-      if (storage != null) {
-        Storage open = storage;
-        startAndStop.run(() -> leave(open));
+      if (storage != null || isAbandoned()) {
+        startAndStop.run(this::leave);
       }
     } finally {
       podman = null;
@@ -89,7 +98,7 @@ final class LocalEngine {
 
   private Storage openPool() {
     users.enter();
-    return new Pool(layout, settings, commands).open();
+    return pool.open();
   }
 
   private PodmanApi connect() {
@@ -101,20 +110,37 @@ final class LocalEngine {
       running.close();
     }
     HostSettings.raise(PROC);
-    PodmanApi started = new PodmanService(layout, commands).start();
+    PodmanApi started = service.start();
     catalogue.networks.all().forEach(rules::restore);
     return started;
   }
 
-  private void leave(Storage open) {
-    if (users.leaveAsLast() && catalogue.machines.isEmpty()) {
-      new PodmanService(layout, commands).stop();
+  /** Whether something runs, is mounted or is half made for nobody. */
+  private boolean isAbandoned() {
+    return isRoot()
+        && (service.isRunning() || pool.isMounted() || (pool.isOpen() && cutOffBuilds.any()))
+        && catalogue.machines.isEmpty()
+        && users.isEmpty();
+  }
+
+  private void leave() {
+    if (!users.leaveAsLast() || !catalogue.machines.isEmpty()) {
+      return;
+    }
+    service.stop();
+    if (storage != null || pool.isOpen()) {
+      Storage open = storage == null ? pool.open() : storage;
+      cutOffBuilds.remove(open);
       open.close();
     }
   }
 
+  private static boolean isRoot() {
+    return "root".equals(System.getProperty("user.name"));
+  }
+
   private static void requireRoot() {
-    if (!"root".equals(System.getProperty("user.name"))) {
+    if (!isRoot()) {
       throw new ProviderException.Unauthorized(
           "the local provider needs root: it mounts disks and makes networks and containers",
           "run the command again as root, or with sudo");

@@ -19,7 +19,8 @@ final class LocalImages {
   /** A record, and whether it was written just now, so that the image is still to be made. */
   private record Reservation(ImageRecord image, boolean isNew) {}
 
-  private static final String BASE_TAG = "snapfleet-base";
+  /** Borne by base systems, which belong to no fleet. */
+  static final String BASE_TAG = "snapfleet-base";
 
   private final LocalEngine engine;
   private final Catalogue catalogue;

@@ -58,6 +58,10 @@ final class PodmanService {
             });
   }
 
+  boolean isRunning() {
+    return running().isPresent();
+  }
+
   private Optional<ProcessHandle> running() {
     try {
       long pid = Long.parseLong(Files.readString(pidFile()).strip());

@@ -51,6 +51,21 @@ final class Pool {
     }
   }
 
+  /** Whether its trees can be reached without opening it, as another has opened it. */
+  boolean isOpen() {
+    return isMounted() || Files.isDirectory(layout.pool().resolve(TREES.getFirst()));
+  }
+
+  /** Whether something is mounted at its place. */
+  boolean isMounted() {
+    try {
+      return Files.isDirectory(layout.pool())
+          && !Files.getFileStore(layout.pool()).equals(Files.getFileStore(layout.local()));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
   private Storage open(Kind kind) throws IOException {
     return switch (kind) {
       case BTRFS_HOME -> new BtrfsStorage(commands, layout.pool(), false);

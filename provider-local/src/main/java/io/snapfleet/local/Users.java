@@ -33,9 +33,18 @@ final class Users {
   boolean leaveAsLast() {
     try {
       Files.deleteIfExists(self);
-      try (Stream<Path> others = Files.list(directory)) {
-        return others.filter(Users::alive).findAny().isEmpty();
-      }
+      return isEmpty();
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+  }
+
+  boolean isEmpty() {
+    if (!Files.isDirectory(directory)) {
+      return true;
+    }
+    try (Stream<Path> users = Files.list(directory)) {
+      return users.filter(Users::alive).findAny().isEmpty();
     } catch (IOException refused) {
       throw new UncheckedIOException(refused);
     }
