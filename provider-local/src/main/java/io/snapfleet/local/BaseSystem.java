@@ -130,7 +130,7 @@ final class BaseSystem {
     }
   }
 
-  private ProviderException failure(Commands.Result result) {
+  ProviderException failure(Commands.Result result) {
     String host = URI.create(settings.mirror()).getHost();
     String output = result.output();
     if (output.contains("No space left on device")) {
@@ -150,8 +150,19 @@ final class BaseSystem {
           new IOException(cause));
     }
     return new ProviderException.Permanent(
-        "the base system could not be built from %s: %s".formatted(host, result.reason()),
+        "the base system could not be built from %s: %s".formatted(host, reason(result)),
         "check the options mirror and suite, then run the command again");
+  }
+
+  /** The first error: those after it, down to mmdebstrap's own, follow from it. */
+  private static String reason(Commands.Result result) {
+    return result
+        .output()
+        .lines()
+        .filter(line -> line.startsWith("E: "))
+        .findFirst()
+        .map(line -> line.substring("E: ".length()).strip())
+        .orElseGet(result::reason);
   }
 
   /** apt's lines: the release, its updates, and its security updates where the mirror has them. */
