@@ -1,11 +1,13 @@
 package io.snapfleet.local;
 
+import io.snapfleet.provider.api.Problem;
 import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.provider.api.PublishedPort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Ports of this computer that machines are published on. */
@@ -14,11 +16,29 @@ final class Ports {
 
   private Ports() {}
 
-  /** Whether nobody listens there now. */
-  static boolean isFree(String address, int port) {
+  /**
+   * Why a machine cannot be published there now, if it cannot.
+   *
+   * @param promised whether another machine is to have the port
+   */
+  static Optional<Problem> obstacle(PublishedPort port, boolean promised) {
+    if (!canListen(port.hostAddress(), 0)) {
+      return Optional.of(
+          new Problem(
+              "this computer has no address " + port.hostAddress(),
+              "publish",
+              "set site.address in the fleet file to an address that 'ip -4 address' lists, or"
+                  + " leave it out for 127.0.0.1"));
+    }
+    return promised || !canListen(port.hostAddress(), port.hostPort())
+        ? Optional.of(new Problem(taken(port), "publish", howToFind(port)))
+        : Optional.empty();
+  }
+
+  private static boolean canListen(String address, int port) {
     try (ServerSocket socket = listen(address, port)) {
       return socket.isBound();
-    } catch (IOException taken) {
+    } catch (IOException refused) {
       return false;
     }
   }
@@ -28,22 +48,25 @@ final class Ports {
     return requested.stream().map(port -> settle(port, promised)).toList();
   }
 
-  static String taken(PublishedPort port) {
+  private static String taken(PublishedPort port) {
     return "port %d of %s is in use".formatted(port.hostPort(), port.hostAddress());
   }
 
-  static String howToFind(PublishedPort port) {
+  private static String howToFind(PublishedPort port) {
     return "see who has it with \"ss -ltnp 'sport = :%d'\" and stop it, or publish another port"
         .formatted(port.hostPort());
   }
 
   private static PublishedPort settle(PublishedPort port, Set<Integer> promised) {
-    if (port.hostPort() == 0) {
+    boolean any = port.hostPort() == 0;
+    obstacle(port, !any && promised.contains(port.hostPort()))
+        .ifPresent(
+            problem -> {
+              throw new ProviderException.Conflict(problem.what(), problem.fix());
+            });
+    if (any) {
       int free = anyFree(port.hostAddress(), promised);
       return new PublishedPort(port.hostAddress(), free, port.machinePort());
-    }
-    if (promised.contains(port.hostPort()) || !isFree(port.hostAddress(), port.hostPort())) {
-      throw new ProviderException.Conflict(taken(port), howToFind(port));
     }
     return port;
   }
@@ -59,7 +82,7 @@ final class Ports {
       }
     }
     throw new ProviderException.Conflict(
-        "no port of " + address + " is free", "check that the address is one of this computer's");
+        "no port of " + address + " is free", "see who has them with 'ss -ltnp'");
   }
 
   private static ServerSocket listen(String address, int port) throws IOException {

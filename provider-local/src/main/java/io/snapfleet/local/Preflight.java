@@ -74,10 +74,8 @@ final class Preflight {
   private void checkPorts(List<PublishedPort> ports, List<Problem> problems) {
     Set<Integer> asked = new HashSet<>();
     for (PublishedPort port : ports) {
-      boolean twice = !asked.add(port.hostPort());
-      if (port.hostPort() != 0 && (twice || !Ports.isFree(port.hostAddress(), port.hostPort()))) {
-        problems.add(new Problem(Ports.taken(port), "publish", Ports.howToFind(port)));
-      }
+      boolean twice = port.hostPort() != 0 && !asked.add(port.hostPort());
+      Ports.obstacle(port, twice).ifPresent(problems::add);
     }
     if (!ports.isEmpty()) {
       checkForwards(ports, problems);
