@@ -87,6 +87,13 @@ final class Commands {
           "no space is left on the disk for '" + String.join(" ", command) + "'",
           "delete snapshots or machines you do not need, or set a larger pool-size in a new home");
     }
+    if (result.output().contains("Read-only file system")) {
+      return new ProviderException.Permanent(
+          "'%s' failed, as the disk has become read-only, which it does when it cannot be written to"
+              .formatted(String.join(" ", command)),
+          "make room on the disk and take this home's fleets down; a pool on which no machine runs"
+              + " is mounted anew by the next command");
+    }
     return new ProviderException.Permanent(
         "'%s' failed: %s".formatted(String.join(" ", command), result.reason()),
         "run 'snapfleet doctor' to check this computer");

@@ -47,6 +47,7 @@ final class HostChecks {
     findings.add(openFiles());
     HostSettings.MINIMA.forEach(minimum -> findings.add(setting(minimum)));
     findings.add(disk());
+    findings.add(pools());
     findings.add(forwards());
     return List.copyOf(findings);
   }
@@ -183,6 +184,33 @@ final class HostChecks {
             "is %d, should be %d (%s); set when the first machine starts"
                 .formatted(value, minimum.least(), minimum.reason()),
             "sysctl -w %s=%d".formatted(minimum.name(), minimum.least()));
+  }
+
+  /** Of all homes. */
+  Finding pools() {
+    List<String> readOnly =
+        mounts()
+            .lines()
+            .map(line -> line.split(" "))
+            .filter(mount -> mount[1].endsWith("/local/pool") && mount[2].equals("btrfs"))
+            .filter(mount -> List.of(mount[3].split(",")).contains("ro"))
+            .map(mount -> mount[1].replace("\\040", " "))
+            .toList();
+    return readOnly.isEmpty()
+        ? Finding.ok("pools", "none has become read-only")
+        : Finding.warning(
+            "pools",
+            "read-only, as happens when the disk is full: " + String.join(", ", readOnly),
+            "make room on the disk and take the home's fleets down, or run the command again"
+                + " where no machine runs");
+  }
+
+  private String mounts() {
+    try {
+      return Files.readString(root.resolve("proc/mounts"));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   Finding forwards() {

@@ -126,7 +126,10 @@ final class Pool {
 
   private void mount() throws IOException {
     if (Files.getFileStore(layout.pool()).type().equals("btrfs")) {
-      return;
+      if (!isReadOnly() || machinesRun()) {
+        return;
+      }
+      unmount();
     }
     if (!Files.readString(Path.of("/proc/filesystems")).contains("btrfs")) {
       commands.run("modprobe", "btrfs");
@@ -139,5 +142,29 @@ final class Pool {
         "loop,noatime",
         layout.poolFile().toString(),
         layout.pool().toString());
+  }
+
+  /** The kernel changes a file system so when it cannot write, and not back. */
+  private boolean isReadOnly() throws IOException {
+    return Files.getFileStore(layout.pool()).isReadOnly();
+  }
+
+  /** Each machine has a monitor, which is told where podman keeps the machine's own state. */
+  private boolean machinesRun() {
+    String podman = layout.podman().toString();
+    return ProcessHandle.allProcesses()
+        .map(process -> process.info().commandLine().orElse(""))
+        .anyMatch(command -> command.contains("conmon") && command.contains(podman));
+  }
+
+  private void unmount() {
+    Commands.Result result = commands.run("umount", layout.pool().toString());
+    if (!result.succeeded()) {
+      throw new ProviderException.Permanent(
+          "the pool %s has become read-only and cannot be mounted anew: %s"
+              .formatted(layout.pool(), result.reason()),
+          "end the programs that 'fuser -vm %s' lists, then run the command again"
+              .formatted(layout.pool()));
+    }
   }
 }

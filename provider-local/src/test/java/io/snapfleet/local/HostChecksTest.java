@@ -102,6 +102,20 @@ class HostChecksTest {
     assertThat(checks().btrfs().status()).isEqualTo(Finding.Status.OK);
   }
 
+  @Test
+  void a_pool_that_has_become_read_only_is_a_warning_and_no_other_disk_is() {
+    file(
+        "proc/mounts",
+        """
+        /dev/sr0 /media/local/pool iso9660 ro,relatime 0 0
+        /dev/loop0 /home/a/local/pool btrfs rw,noatime,space_cache=v2 0 0
+        """);
+    assertThat(checks().pools().status()).isEqualTo(Finding.Status.OK);
+    file("proc/mounts", "/dev/loop1 /home/the\\040b/local/pool btrfs ro,noatime 0 0\n");
+    assertThat(checks().pools().status()).isEqualTo(Finding.Status.WARNING);
+    assertThat(checks().pools().found()).endsWith(": /home/the b/local/pool");
+  }
+
   private HostChecks checks() {
     return new HostChecks(root, new Commands());
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snapfleet.provider.api.ImageFiles;
+import io.snapfleet.provider.api.ProviderException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,6 +136,47 @@ class StorageIT {
       assertThat(storage.written(machine, second)).hasValue(1 << 16);
     } finally {
       storage.close();
+    }
+  }
+
+  @Test
+  void a_pool_that_has_become_read_only_is_mounted_anew_when_it_is_opened() throws IOException {
+    HomeLayout layout = layout("btrfs");
+    Storage full = pool(layout, "btrfs").open();
+    Path tree = layout.pool().resolve("volumes/data");
+    commands.require("mount", "-o", "remount,ro", layout.pool().toString());
+    try {
+      assertThatThrownBy(() -> full.create(tree))
+          .isInstanceOf(ProviderException.Permanent.class)
+          .hasMessageContaining("has become read-only");
+      assertThat(new HostChecks(Path.of("/"), commands).pools())
+          .returns(Finding.Status.WARNING, Finding::status)
+          .satisfies(finding -> assertThat(finding.found()).contains(layout.pool().toString()));
+
+      pool(layout, "auto").open().create(tree);
+
+      assertThat(new HostChecks(Path.of("/"), commands).pools().found())
+          .doesNotContain(layout.pool().toString());
+      full.delete(tree);
+    } finally {
+      full.close();
+    }
+  }
+
+  @Test
+  void a_pool_that_has_become_read_only_and_is_in_use_is_told_with_what_to_do() throws IOException {
+    HomeLayout layout = layout("btrfs");
+    Storage full = pool(layout, "btrfs").open();
+    commands.require("mount", "-o", "remount,ro", layout.pool().toString());
+    Process user = new ProcessBuilder("sleep", "600").directory(layout.pool().toFile()).start();
+    try {
+      assertThatThrownBy(() -> pool(layout, "auto").open())
+          .isInstanceOf(ProviderException.Permanent.class)
+          .hasMessageContaining("cannot be mounted anew")
+          .hasMessageContaining("busy");
+    } finally {
+      user.destroyForcibly().onExit().join();
+      full.close();
     }
   }
 
