@@ -1,11 +1,14 @@
 package io.snapfleet.local;
 
 import io.snapfleet.provider.input.NearestName;
+import io.snapfleet.provider.input.WrongOptions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,22 +43,9 @@ public record LocalSettings(
     Objects.requireNonNull(suite, "suite");
     Objects.requireNonNull(storage, "storage");
     Objects.requireNonNull(baseCache, "baseCache");
-    if (poolBytes < SMALLEST_POOL) {
-      throw new IllegalArgumentException("pool-size is less than 2GB, too little for one fleet");
-    }
-    if (Subnet.parse(addressRange).prefix() > 24) {
-      throw new IllegalArgumentException(
-          "address-range " + addressRange + " is smaller than the /24 that one network takes");
-    }
-    if (!mirror.matches("https?://[^\\s/]+\\S*")) {
-      throw new IllegalArgumentException("mirror " + mirror + " is not an http or https address");
-    }
-    if (!suite.matches("[a-z]+")) {
-      throw new IllegalArgumentException("suite " + suite + " is not the name of a Debian release");
-    }
-    if (!STORAGES.contains(storage)) {
-      throw new IllegalArgumentException(
-          "storage " + storage + " is none of " + String.join(", ", STORAGES));
+    List<String> faults = faults(poolBytes, addressRange, mirror, suite, storage);
+    if (!faults.isEmpty()) {
+      throw new WrongOptions(faults);
     }
   }
 
@@ -67,21 +57,65 @@ public record LocalSettings(
   /**
    * Reads the options of a fleet file's provider section.
    *
-   * @throws IllegalArgumentException in one sentence, naming the option, if one is unknown or wrong
+   * @throws WrongOptions with everything that is unknown or wrong, at once
    */
   public static LocalSettings of(Map<String, String> options) {
-    for (String name : new TreeMap<>(options).keySet()) {
-      if (!OPTIONS.contains(name)) {
-        throw new IllegalArgumentException(unknown(name));
-      }
+    String size = options.getOrDefault("pool-size", "40GB");
+    OptionalLong bytes = bytes(size);
+    String addressRange = options.getOrDefault("address-range", "198.18.0.0/15");
+    String mirror = withoutSlash(options.getOrDefault("mirror", "http://deb.debian.org/debian"));
+    String suite = options.getOrDefault("suite", "bookworm");
+    String storage = options.getOrDefault("storage", "auto");
+    List<String> faults = new ArrayList<>();
+    options.keySet().stream()
+        .sorted()
+        .filter(name -> !OPTIONS.contains(name))
+        .map(LocalSettings::unknown)
+        .forEach(faults::add);
+    if (bytes.isEmpty()) {
+      faults.add("pool-size " + size + " is not a number with MB, GB or TB, such as 40GB");
+    }
+    faults.addAll(faults(bytes.orElse(SMALLEST_POOL), addressRange, mirror, suite, storage));
+    if (!faults.isEmpty()) {
+      throw new WrongOptions(faults);
     }
     return new LocalSettings(
-        bytes(options.getOrDefault("pool-size", "40GB")),
-        options.getOrDefault("address-range", "198.18.0.0/15"),
-        withoutSlash(options.getOrDefault("mirror", "http://deb.debian.org/debian")),
-        options.getOrDefault("suite", "bookworm"),
-        options.getOrDefault("storage", "auto"),
+        bytes.orElseThrow(),
+        addressRange,
+        mirror,
+        suite,
+        storage,
         options.getOrDefault("base-cache", ""));
+  }
+
+  private static List<String> faults(
+      long poolBytes, String addressRange, String mirror, String suite, String storage) {
+    List<String> faults = new ArrayList<>();
+    if (poolBytes < SMALLEST_POOL) {
+      faults.add("pool-size is less than 2GB, too little for one fleet");
+    }
+    rangeFault(addressRange).ifPresent(faults::add);
+    if (!mirror.matches("https?://[^\\s/]+\\S*")) {
+      faults.add("mirror " + mirror + " is not an http or https address");
+    }
+    if (!suite.matches("[a-z]+")) {
+      faults.add("suite " + suite + " is not the name of a Debian release");
+    }
+    if (!STORAGES.contains(storage)) {
+      faults.add("storage " + storage + " is none of " + String.join(", ", STORAGES));
+    }
+    return faults;
+  }
+
+  private static Optional<String> rangeFault(String range) {
+    try {
+      return Subnet.parse(range).prefix() > 24
+          ? Optional.of(
+              "address-range " + range + " is smaller than the /24 that one network takes")
+          : Optional.empty();
+    } catch (IllegalArgumentException wrong) {
+      return Optional.of("address-range: " + wrong.getMessage());
+    }
   }
 
   private static String unknown(String name) {
@@ -91,11 +125,10 @@ public record LocalSettings(
         .formatted(name, hint, String.join(", ", OPTIONS));
   }
 
-  private static long bytes(String size) {
+  private static OptionalLong bytes(String size) {
     Matcher parts = SIZE.matcher(size.strip().toUpperCase(Locale.ROOT));
     if (!parts.matches()) {
-      throw new IllegalArgumentException(
-          "pool-size " + size + " is not a number with MB, GB or TB, such as 40GB");
+      return OptionalLong.empty();
     }
     int shift =
         switch (parts.group(2)) {
@@ -103,7 +136,7 @@ public record LocalSettings(
           case "GB" -> 30;
           default -> 40;
         };
-    return Long.parseLong(parts.group(1)) << shift;
+    return OptionalLong.of(Long.parseLong(parts.group(1)) << shift);
   }
 
   private static String withoutSlash(String address) {

@@ -34,7 +34,11 @@ record Subnet(long base, int prefix) {
       }
       base = base << 8 | octet;
     }
-    return new Subnet(base, Integer.parseInt(parts.group(5)));
+    int prefix = Integer.parseInt(parts.group(5));
+    if (prefix > 32) {
+      throw new IllegalArgumentException("'" + cidr + "' has a prefix above 32");
+    }
+    return new Subnet(base, prefix);
   }
 
   /** The range of this prefix length that {@code address} lies in. */

@@ -3,6 +3,7 @@ package io.snapfleet.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.snapfleet.provider.input.WrongOptions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,9 +48,10 @@ class LocalSettingsTest {
   @CsvSource({
     "pool-size, 40, pool-size 40 is not a number with MB",
     "pool-size, 1GB, pool-size is less than 2GB",
-    "address-range, 198.18.0.0, is not a range of addresses",
-    "address-range, 198.18.0.1/15, not the start of a /15",
-    "address-range, 198.18.300.0/24, has a number above 255",
+    "address-range, 198.18.0.0, 'address-range: ''198.18.0.0'' is not a range of addresses'",
+    "address-range, 198.18.0.1/15, 'address-range: not the start of a /15'",
+    "address-range, 198.18.300.0/24, 'address-range: ''198.18.300.0/24'' has a number above 255'",
+    "address-range, 10.0.0.0/33, 'address-range: ''10.0.0.0/33'' has a prefix above 32'",
     "address-range, 198.18.0.0/25, is smaller than the /24",
     "mirror, ftp://deb.debian.org, is not an http or https address",
     "suite, Bookworm!, is not the name of a Debian release",
@@ -61,5 +63,26 @@ class LocalSettingsTest {
     assertThatThrownBy(() -> LocalSettings.of(Map.of(option, value)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void all_that_is_wrong_is_named_at_once() {
+    Map<String, String> options =
+        Map.of(
+            "pool-size", "abc",
+            "address-range", "zz",
+            "mirror", "ftp://x",
+            "suite", "12",
+            "storage", "zfs",
+            "colour", "blue");
+
+    assertThatThrownBy(() -> LocalSettings.of(options))
+        .isInstanceOfSatisfying(
+            WrongOptions.class,
+            wrong ->
+                assertThat(wrong.faults())
+                    .extracting(fault -> fault.split("[ :]")[0])
+                    .containsExactly(
+                        "the", "pool-size", "address-range", "mirror", "suite", "storage"));
   }
 }

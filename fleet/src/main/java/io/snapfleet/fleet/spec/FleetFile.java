@@ -6,6 +6,7 @@ import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.provider.input.InputProblem;
 import io.snapfleet.provider.input.NearestName;
 import io.snapfleet.provider.input.Quoted;
+import io.snapfleet.provider.input.WrongOptions;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -122,12 +123,12 @@ public final class FleetFile {
   private void checkProvider(Draft draft) {
     draft
         .textAt("provider", "name")
-        .flatMap(
+        .map(
             name -> {
               ProviderCheck check = providers.get(name);
-              return check == null ? Optional.of(unknown(name)) : wrongOption(draft, check);
+              return check == null ? List.of(unknown(name)) : wrongOptions(draft, check);
             })
-        .ifPresent(draft::report);
+        .ifPresent(faults -> faults.forEach(draft::report));
   }
 
   private void checkBalancer(Draft draft, BalancedBy balancer) {
@@ -152,23 +153,28 @@ public final class FleetFile {
         NearestName.hint(name, providers.keySet(), "providers"));
   }
 
-  private static Optional<Fault> wrongOption(Draft draft, ProviderCheck check) {
+  private static List<Fault> wrongOptions(Draft draft, ProviderCheck check) {
     Map<String, String> options =
         new TreeMap<>(draft.at("provider").map(SpecAssembly::texts).orElse(Map.of()));
     options.remove("name");
     try {
       check.check(options);
-      return Optional.empty();
+      return List.of();
+    } catch (WrongOptions wrong) {
+      return wrong.faults().stream().map(fault -> wrongOption(options.keySet(), fault)).toList();
     } catch (IllegalArgumentException wrong) {
-      String sentence = String.valueOf(wrong.getMessage());
-      List<String> path =
-          options.keySet().stream()
-              .filter(option -> placeIn(sentence, option) >= 0)
-              .min(Comparator.comparingInt(option -> placeIn(sentence, option)))
-              .map(option -> List.of("provider", option))
-              .orElse(List.of("provider", "name"));
-      return Optional.of(new Fault(path, Fault.Place.KEY, null, sentence, null));
+      return List.of(wrongOption(options.keySet(), String.valueOf(wrong.getMessage())));
     }
+  }
+
+  private static Fault wrongOption(Set<String> options, String sentence) {
+    List<String> path =
+        options.stream()
+            .filter(option -> placeIn(sentence, option) >= 0)
+            .min(Comparator.comparingInt(option -> placeIn(sentence, option)))
+            .map(option -> List.of("provider", option))
+            .orElse(List.of("provider", "name"));
+    return new Fault(path, Fault.Place.KEY, null, sentence, null);
   }
 
   /** Where the sentence first names the option, as a word of its own; -1 where it does not. */

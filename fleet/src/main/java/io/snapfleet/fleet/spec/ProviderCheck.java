@@ -1,5 +1,6 @@
 package io.snapfleet.fleet.spec;
 
+import io.snapfleet.provider.input.WrongOptions;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -10,7 +11,7 @@ public interface ProviderCheck {
    * Asks nobody but the options themselves.
    *
    * @throws IllegalArgumentException in one sentence, naming the option, if one is unknown, missing
-   *     or wrong
+   *     or wrong; a {@link WrongOptions} tells several at once
    */
   void check(Map<String, String> options);
 

@@ -16,6 +16,8 @@ import io.snapfleet.fleet.model.ProviderSpec;
 import io.snapfleet.fleet.model.SiteSpec;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.model.TierSpec;
+import io.snapfleet.provider.input.InputProblem;
+import io.snapfleet.provider.input.WrongOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -224,6 +226,26 @@ class FleetFileTest {
     assertThatThrownBy(() -> Recipes.fleetFile().read(file))
         .isInstanceOf(InvalidFleetFileException.class)
         .hasMessage(file + ": is not UTF-8 text");
+  }
+
+  @Test
+  void eachWrongOptionOfAProviderIsNamedAtItsOwnPlace() {
+    ProviderCheck check =
+        options -> {
+          throw new WrongOptions(List.of("size a is no size", "range b: not size c"));
+        };
+    FleetFile files =
+        new FleetFile(
+            Map.of("local", check), application -> new RecipeCheck.Verdict(Map.of(), List.of()));
+    String text = LEAST.replace("{name: local}", "{name: local, range: b, size: a}");
+
+    assertThatThrownBy(() -> files.read(text, "fleet.yaml", directory))
+        .isInstanceOfSatisfying(
+            InvalidFleetFileException.class,
+            invalid ->
+                assertThat(invalid.problems())
+                    .extracting(InputProblem::path)
+                    .containsExactly("provider.range", "provider.size"));
   }
 
   private FleetSpec read(String text) {
