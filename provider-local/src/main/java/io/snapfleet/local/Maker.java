@@ -15,7 +15,15 @@ record Maker(long pid, long startedAt) {
   boolean alive() {
     return ProcessHandle.of(pid)
         .filter(handle -> handle.isAlive() && startOf(handle) == startedAt)
+        .filter(Maker::runsProgram)
         .isPresent();
+  }
+
+  /**
+   * One that was killed, and that nobody has waited for yet, is listed still, without a program.
+   */
+  private static boolean runsProgram(ProcessHandle handle) {
+    return handle.info().command().isPresent();
   }
 
   private static long startOf(ProcessHandle handle) {
