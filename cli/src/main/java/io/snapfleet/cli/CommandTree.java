@@ -183,7 +183,8 @@ final class CommandTree {
   private Map<String, Supplier<Object>> commands(String... arguments) {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put(
-        "quickstart", () -> new QuickstartCommand(output, fleetFiles::reader, engine, clock));
+        "quickstart",
+        () -> new QuickstartCommand(output, recipes, fleetFiles::reader, engine, clock));
     commands.put(
         "doctor",
         () -> new DoctorCommand(output, new Doctor(), PackageInstaller.ofProcess(output.prompt())));

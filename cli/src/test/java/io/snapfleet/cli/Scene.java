@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.snapfleet.cli.output.Streams;
 import io.snapfleet.cli.output.Terminal;
 import io.snapfleet.fleet.backup.HomeDatastores;
+import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.operate.FleetEngine;
 import io.snapfleet.fleet.operate.Pause;
 import io.snapfleet.fleet.operate.ScriptLogs;
@@ -32,8 +33,8 @@ import java.util.Map;
  * The command line with a real engine over the fake provider, and a fleet file: {@code docs}, two
  * web machines behind a proxy. Machines do what {@link EchoRemote} says.
  */
-final class Scene implements AutoCloseable {
-  static final String FLEET =
+public final class Scene implements AutoCloseable {
+  public static final String FLEET =
       """
       fleet: docs
       provider: {name: local}
@@ -56,7 +57,7 @@ final class Scene implements AutoCloseable {
   private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
   private byte[] input = new byte[0];
 
-  Scene(Path directory) throws IOException {
+  public Scene(Path directory) throws IOException {
     Path site = Files.createDirectories(directory.resolve("site"));
     Files.writeString(site.resolve("index.html"), "<h1>Docs</h1>");
     this.file = Files.writeString(directory.resolve("fleet.yaml"), FLEET);
@@ -70,7 +71,7 @@ final class Scene implements AutoCloseable {
     this.store = SqlStore.open(directory, Clock.systemUTC(), box);
   }
 
-  Path file() {
+  public Path file() {
     return file;
   }
 
@@ -83,8 +84,22 @@ final class Scene implements AutoCloseable {
     return remote;
   }
 
-  SqlStore store() {
+  public SqlStore store() {
     return store;
+  }
+
+  public RecipeCatalog recipes() {
+    return recipes;
+  }
+
+  /** What the fleet file says. */
+  public FleetSpec spec() {
+    return new FleetFiles(recipes).reader().read(file);
+  }
+
+  /** The engine with a provider where these things go wrong. */
+  public FleetEngine engine(FaultPlan faults) {
+    return new FleetEngine(surroundings(faults));
   }
 
   FakeProvider provider() {
@@ -92,7 +107,7 @@ final class Scene implements AutoCloseable {
   }
 
   /** The account allows no further machine. */
-  static FaultPlan noMoreMachines() {
+  public static FaultPlan noMoreMachines() {
     return FaultPlan.refusing(
         call -> call.name().equals("compute.create"),
         () -> new ProviderException.QuotaExceeded("no more machines", "Ask for more."));
@@ -137,7 +152,7 @@ final class Scene implements AutoCloseable {
   }
 
   private int run(Terminal terminal, FaultPlan faults, String... arguments) {
-    FleetEngine engine = new FleetEngine(surroundings(faults));
+    FleetEngine engine = engine(faults);
     Streams streams = new Streams(new ByteArrayInputStream(input), output, errors);
     return new CommandTree(terminal, () -> streams, Clock.systemUTC(), recipes, () -> engine)
         .build()

@@ -1,6 +1,5 @@
 package io.snapfleet.cli.quickstart;
 
-import io.snapfleet.cli.output.Progress;
 import io.snapfleet.cli.quickstart.Phases.Phase;
 import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.FleetSpec;
@@ -11,7 +10,8 @@ import io.snapfleet.fleet.operate.DeployRequest;
 import io.snapfleet.fleet.operate.FleetEngine;
 import io.snapfleet.fleet.operate.OperationException;
 import io.snapfleet.fleet.operate.ProgressListener;
-import java.time.Clock;
+import io.snapfleet.recipe.Recipe;
+import io.snapfleet.recipe.Stage;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +19,7 @@ import java.util.Set;
 /**
  * What Snapfleet is for, from beginning to end: deploys a fleet from scratch, writes into it, takes
  * a snapshot set, takes the machines down, builds the fleet from the set, finds what was written,
- * and scales it from the image. Used once.
+ * and scales it from the image. Nothing is written where the recipe has no way to. Used once.
  */
 final class MainJob {
   static final String REGULAR = "deploy from scratch";
@@ -31,19 +31,30 @@ final class MainJob {
 
   private final FleetEngine engine;
   private final FleetSpec spec;
+  private final boolean writes;
+  private final Aftermath aftermath;
   private final ProgressListener listener;
   private final Phases phases;
 
   MainJob(
       FleetEngine engine,
       FleetSpec spec,
+      Recipe recipe,
+      Aftermath aftermath,
       ProgressListener listener,
-      Progress progress,
-      Clock clock) {
+      Phases phases) {
     this.engine = engine;
     this.spec = spec;
+    this.writes = writesSample(recipe);
+    this.aftermath = aftermath;
     this.listener = listener;
-    this.phases = new Phases(clock, progress);
+    this.phases = phases;
+  }
+
+  private static boolean writesSample(Recipe recipe) {
+    return recipe.tiers().stream()
+        .filter(tier -> tier.tier().equals(TierName.WEB.text()))
+        .anyMatch(tier -> tier.scripts().containsKey(Stage.SAMPLE));
   }
 
   /**
@@ -60,25 +71,45 @@ final class MainJob {
       double ratioRegularToSnapshot,
       boolean tornDown) {}
 
-  Report run(boolean teardown) {
+  Report run() {
     refuseRunningFleet();
+    refuseOlderSets();
+    Done done = doneOrRemoved();
+    if (aftermath.removes()) {
+      phases.run("remove everything", aftermath::remove);
+    }
+    double ratio = phases.seconds(REGULAR) / phases.seconds(REBUILD);
+    return new Report(
+        spec.fleet(), done.url(), done.set(), phases.done(), ratio, aftermath.removes());
+  }
+
+  private record Done(String url, String set) {}
+
+  private Done doneOrRemoved() {
+    try {
+      return done();
+    } catch (RuntimeException failure) {
+      throw aftermath.after(failure);
+    }
+  }
+
+  private Done done() {
     String url = phases.run(REGULAR, this::deploy);
     Site site = new Site(url);
-    phases.run("write a post", () -> writePost(site));
+    if (writes) {
+      phases.run("write a post", () -> writePost(site));
+    }
     SnapshotSet set =
         phases.run("take a snapshot set", () -> engine.takeSnapshot(spec.fleet(), listener));
     listener.note("snapshot set " + set.id());
     phases.run(
         "destroy the machines", () -> engine.down(spec.fleet(), false, Approval.GIVEN, listener));
-    phases.run(REBUILD, () -> rebuild(set.id().substring(0, PREFIX)));
-    phases.run("find the post", () -> site.mustShow(POST));
-    phases.run("scale web from 2 to " + SCALED, () -> scale(site));
-    if (teardown) {
-      phases.run(
-          "remove everything", () -> engine.down(spec.fleet(), true, Approval.GIVEN, listener));
+    phases.run(REBUILD, () -> rebuild(set.id().substring(0, PREFIX), site));
+    if (writes) {
+      phases.run("find the post", () -> site.mustShow(POST));
     }
-    double ratio = phases.seconds(REGULAR) / phases.seconds(REBUILD);
-    return new Report(spec.fleet(), url, set.id(), phases.done(), ratio, teardown);
+    phases.run("scale web from 2 to " + SCALED, () -> scale(site));
+    return new Done(url, set.id());
   }
 
   private void refuseRunningFleet() {
@@ -97,10 +128,25 @@ final class MainJob {
     }
   }
 
+  /** Whoever comes after a removal must not have lost what was there before the job. */
+  private void refuseOlderSets() {
+    boolean older =
+        engine.snapshotSets().stream().anyMatch(set -> set.fleet().equals(spec.fleet()));
+    if (aftermath.removes() && older) {
+      throw new OperationException(
+          OperationException.Kind.BAD_REQUEST,
+          "fleet " + spec.fleet() + " has snapshot sets already, which --teardown would remove",
+          "fleet " + spec.fleet(),
+          "leave --teardown out, or remove them first with 'snapfleet down %s --snapshots'"
+              .formatted(spec.fleet()));
+    }
+  }
+
+  /** What the page shows is the recipe's to judge: its check has done so on every machine. */
   private String deploy() {
     engine.deploy(DeployRequest.deploy(spec, null), Approval.GIVEN, listener);
     String url = engine.status(spec.fleet()).url();
-    new Site(url).mustShow(spec.site().title());
+    new Site(url).mustAnswer();
     return url;
   }
 
@@ -110,8 +156,9 @@ final class MainJob {
     site.mustShow(POST);
   }
 
-  private void rebuild(String prefix) {
+  private void rebuild(String prefix, Site site) {
     engine.deploy(DeployRequest.deploy(spec, prefix), Approval.GIVEN, listener);
+    site.mustAnswer();
   }
 
   private void scale(Site site) {

@@ -1,6 +1,6 @@
 package io.snapfleet.cli.quickstart;
 
-import io.snapfleet.cli.output.Progress;
+import io.snapfleet.fleet.operate.ProgressListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,19 +11,19 @@ import java.util.function.Supplier;
 /** Runs one phase after the other and keeps their times. Not thread-safe. */
 final class Phases {
   private final Clock clock;
-  private final Progress progress;
+  private final ProgressListener listener;
   private final List<Phase> done = new ArrayList<>();
 
-  Phases(Clock clock, Progress progress) {
+  Phases(Clock clock, ProgressListener listener) {
     this.clock = clock;
-    this.progress = progress;
+    this.listener = listener;
   }
 
   /** What took how long. */
   record Phase(String name, double seconds) {}
 
   <T> T run(String name, Supplier<T> work) {
-    progress.note("== " + name);
+    listener.note("== " + name);
     Instant start = clock.instant();
     T answer = work.get();
     done.add(new Phase(name, Duration.between(start, clock.instant()).toMillis() / 1000.0));

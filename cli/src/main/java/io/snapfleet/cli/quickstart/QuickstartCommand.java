@@ -10,8 +10,10 @@ import io.snapfleet.cli.quickstart.MainJob.Report;
 import io.snapfleet.cli.quickstart.Phases.Phase;
 import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.operate.FleetEngine;
+import io.snapfleet.fleet.operate.ProgressListener;
 import io.snapfleet.fleet.spec.FleetFile;
 import io.snapfleet.local.Doctor;
+import io.snapfleet.recipe.RecipeCatalog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -42,6 +44,7 @@ public final class QuickstartCommand implements Runnable {
   private static final String EXAMPLE = "/examples/wordpress/fleet.yaml";
 
   private final Output output;
+  private final RecipeCatalog recipes;
   private final Supplier<FleetFile> fleetFile;
   private final Supplier<FleetEngine> engine;
   private final Clock clock;
@@ -57,14 +60,19 @@ public final class QuickstartCommand implements Runnable {
       description = "Install missing packages without asking.")
   private boolean yes;
 
-  @Option(names = "--teardown", description = "Remove everything at the end.")
+  @Option(names = "--teardown", description = "Remove everything at the end, also after a failure.")
   private boolean teardown;
 
   @Mixin private TimeoutOption timeout = new TimeoutOption();
 
   public QuickstartCommand(
-      Output output, Supplier<FleetFile> fleetFile, Supplier<FleetEngine> engine, Clock clock) {
+      Output output,
+      RecipeCatalog recipes,
+      Supplier<FleetFile> fleetFile,
+      Supplier<FleetEngine> engine,
+      Clock clock) {
     this.output = output;
+    this.recipes = recipes;
     this.fleetFile = fleetFile;
     this.engine = engine;
     this.clock = clock;
@@ -78,11 +86,20 @@ public final class QuickstartCommand implements Runnable {
     try (Progress progress = output.progress()) {
       PackageInstaller installer = PackageInstaller.ofProcess(output.prompt());
       new MachineSetup(new Doctor(), installer, progress).prepare(yes);
-      report =
-          new MainJob(limited, spec, new OperationProgress(progress), progress, clock)
-              .run(teardown);
+      report = job(limited, spec, progress).run();
     }
     output.result(report, text(report));
+  }
+
+  private MainJob job(FleetEngine limited, FleetSpec spec, Progress progress) {
+    ProgressListener listener = new OperationProgress(progress);
+    return new MainJob(
+        limited,
+        spec,
+        recipes.find(spec.application().recipe()),
+        new Aftermath(engine.get(), spec.fleet(), file, teardown, listener),
+        listener,
+        new Phases(clock, listener));
   }
 
   private FleetSpec example() {

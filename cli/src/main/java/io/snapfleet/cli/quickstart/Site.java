@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.snapfleet.fleet.operate.OperationException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -17,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** A fleet's site as a visitor sees it. Thread-safe. */
 final class Site {
   private static final int TIMEOUT_MILLIS = (int) Duration.ofSeconds(20).toMillis();
+
+  private static final String LOOK = "look at it in a browser, and at 'snapfleet status'";
 
   private final String url;
 
@@ -44,23 +45,39 @@ final class Site {
         return new Page(status, text, connection.getHeaderField("X-Served-By"));
       }
     } catch (IOException unreachable) {
-      throw new UncheckedIOException(
-          url + " does not answer: " + unreachable.getMessage(), unreachable);
+      throw new OperationException(
+          OperationException.Kind.FAILED,
+          "the site does not answer: " + unreachable.getMessage(),
+          url,
+          LOOK,
+          unreachable);
     } catch (URISyntaxException malformed) {
       throw new IllegalArgumentException("not a URL: " + url, malformed);
     }
   }
 
-  /** Fails unless the front page answers 200 and shows {@code text}. */
+  /** Fails unless the front page answers 200. */
+  void mustAnswer() {
+    Page page = frontPage();
+    if (page.status() != 200) {
+      throw failed("the front page answers with status " + page.status());
+    }
+  }
+
+  /**
+   * Fails unless the front page answers 200 and shows {@code text}.
+   *
+   * @param text of letters and blanks alone: pages escape other characters, or make finer ones
+   */
   void mustShow(String text) {
     Page page = frontPage();
     if (page.status() != 200 || !page.text().contains(text)) {
-      throw new OperationException(
-          OperationException.Kind.FAILED,
-          "the front page (status %d) does not show '%s'".formatted(page.status(), text),
-          url,
-          "look at it in a browser, and at 'snapfleet status'");
+      throw failed("the front page (status %d) does not show '%s'".formatted(page.status(), text));
     }
+  }
+
+  private OperationException failed(String what) {
+    return new OperationException(OperationException.Kind.FAILED, what, url, LOOK);
   }
 
   /**
