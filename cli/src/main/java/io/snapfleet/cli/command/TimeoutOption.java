@@ -18,8 +18,8 @@ public final class TimeoutOption {
       paramLabel = "DURATION",
       converter = DurationConverter.class,
       description =
-          "Stop waiting after so long, such as 90s, 10m or 1h, with exit code 4; the same command"
-              + " goes on from there.")
+          "Stop waiting after so long, such as 90s, 10m or 1h, with exit code 4; the error says how"
+              + " to go on.")
   private @Nullable Duration timeout;
 
   /** An engine for which the time begins to run now. */
