@@ -154,6 +154,8 @@ final class CommandTree {
     this.fleetFiles = new FleetFiles(recipes);
     this.engine = engine;
     this.output = new Output(terminal, options::json, clock);
+    // What it would say of odd arguments belongs neither before a result nor before an error.
+    CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
   }
 
   /** Whether a command line is surely one of a command that reads or changes the state. */

@@ -6,6 +6,7 @@ import io.snapfleet.cli.command.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class CommandLineTest {
   @Test
@@ -66,6 +67,31 @@ class CommandLineTest {
       assertThat(ran.errorJson().get("error").asString()).isEqualTo("unknown command hepl");
       assertThat(ran.errorJson().get("exitCode").asInt()).isEqualTo(2);
     }
+  }
+
+  @Test
+  void aValueWithAnUnbalancedQuoteIsRefusedWithoutAnyRemarkOfTheParser() {
+    Ran ran = Ran.command("scale", "twin", "web=\"2", "--json");
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.errorJson().get("error").asString())
+        .isEqualTo("TIER=N: '\"2' is not a whole number");
+    assertThat(CommandLine.tracer().isWarn()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "scale twin web, TIER=N: 'web' is not of the form TIER=N",
+        "init --set email, --set: 'email' is not of the form NAME=VALUE",
+        "init --port=any, --port: 'any' is not a whole number",
+        "vault ls --retry-lock x, --retry-lock: 'x' is not a whole number",
+        "up --timeout 5, `--timeout: '5' is not a number of seconds, minutes or hours such as 90s, 10m or 1h`",
+      })
+  void anInvalidValueIsToldByItsNameOnTheCommandLine(String line, String error) {
+    Ran ran = Ran.command(line.split(" "));
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.errors()).startsWith("error: " + error + "\n");
   }
 
   @Test

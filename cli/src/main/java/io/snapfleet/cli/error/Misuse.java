@@ -3,12 +3,26 @@ package io.snapfleet.cli.error;
 import io.snapfleet.provider.input.NearestName;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** A command line that cannot be understood: what, where, and the nearest thing that can. */
 final class Misuse {
+  /** What picocli calls an argument: by its label, or by its option's name. */
+  private static final String ARGUMENT =
+      "(?:positional parameter at index \\S+ \\((?<label>[^)]*)\\)"
+          + "|option '(?<option>[^']*)'(?: \\((?<form>[^)]*)\\))?)";
+
+  private static final Pattern INVALID =
+      Pattern.compile("Invalid value for " + ARGUMENT + ": (?<why>.*)", Pattern.DOTALL);
+  private static final Pattern NO_PAIR =
+      Pattern.compile(
+          "Value for option " + ARGUMENT + " should be in KEY=VALUE format but was (?<value>.*)",
+          Pattern.DOTALL);
+
   private Misuse() {}
 
   static Failure of(ParameterException misuse) {
@@ -18,7 +32,29 @@ final class Misuse {
       String word = unmatched.getUnmatched().getFirst();
       return failure(unknown(command, word), name, nearest(command, word));
     }
-    return failure(uncapitalised(String.valueOf(misuse.getMessage())), name, seeHelp(name));
+    return failure(sentence(String.valueOf(misuse.getMessage())), name, seeHelp(name));
+  }
+
+  /** Without the places and types that picocli counts and knows arguments by. */
+  private static String sentence(String message) {
+    Matcher invalid = INVALID.matcher(message);
+    if (invalid.matches()) {
+      String why =
+          invalid.group("why").replaceFirst(" is not an? (int|long)$", " is not a whole number");
+      return argument(invalid) + ": " + why;
+    }
+    Matcher noPair = NO_PAIR.matcher(message);
+    if (noPair.matches()) {
+      String form = noPair.group("label") == null ? noPair.group("form") : noPair.group("label");
+      return "%s: '%s' is not of the form %s"
+          .formatted(argument(noPair), noPair.group("value"), form);
+    }
+    return uncapitalised(message);
+  }
+
+  private static String argument(Matcher message) {
+    String option = message.group("option");
+    return option == null ? message.group("label") : option;
   }
 
   private static Failure failure(String error, String where, String fix) {
