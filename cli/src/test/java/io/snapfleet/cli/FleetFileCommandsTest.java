@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -115,6 +120,34 @@ class FleetFileCommandsTest {
     assertThat(ran.exitCode()).isEqualTo(2);
     assertThat(ran.errors())
         .contains("recipe static requires the application's own files", file + ":3:1");
+  }
+
+  static Stream<String> examplesOfInit() {
+    return Ran.command("help", "init", "--json")
+        .outputJson()
+        .get("examples")
+        .valueStream()
+        .map(example -> example.asString().strip());
+  }
+
+  /** Typed as they are printed, at a terminal only where they say that they ask. */
+  @ParameterizedTest
+  @MethodSource("examplesOfInit")
+  void everyExampleOfInitWritesAValidFile(String example) throws IOException {
+    Path source = Files.createDirectory(directory.resolve("site"));
+    List<String> typed = new ArrayList<>(List.of(HelpTest.arguments(example)));
+    typed.replaceAll(word -> word.equals("site") ? source.toString() : word);
+    if (!typed.contains("-f")) {
+      typed.addAll(List.of("-f", ""));
+    }
+    typed.set(typed.indexOf("-f") + 1, file.toString());
+    String[] words = typed.toArray(String[]::new);
+    Ran ran =
+        example.contains("asks")
+            ? Ran.answering("blog\nThe Blog\nme@example.com\n", words)
+            : Ran.command(words);
+    assertThat(ran.exitCode()).as(ran.errors()).isZero();
+    assertThat(Ran.command("validate", "-f", file.toString()).exitCode()).isZero();
   }
 
   @Test

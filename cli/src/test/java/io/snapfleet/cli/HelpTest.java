@@ -102,7 +102,7 @@ class HelpTest {
   }
 
   /** What a shell would hand over: up to the remark or the redirection, quotes taken off. */
-  private static String[] arguments(String example) {
+  static String[] arguments(String example) {
     String typed = example.split(" {2,}| > ")[0];
     return Pattern.compile("'([^']*)'|\\S+")
         .matcher(typed)

@@ -33,8 +33,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  snapfleet init                         asks, then writes fleet.yaml",
       "  snapfleet init shop --title 'The Shop' --set admin-email=me@example.com",
-      "  snapfleet init docs --recipe static -f docs.yaml",
-      "  snapfleet init shop --provider digitalocean --provider-option region=lon1",
+      "  snapfleet init docs --recipe static --source site -f docs.yaml",
+      "  snapfleet init --provider digitalocean --provider-option region=lon1 --set admin-email=me@x.org",
     })
 public final class InitCommand implements Runnable {
   private final Output output;

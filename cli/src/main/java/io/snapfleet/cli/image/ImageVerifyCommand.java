@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  snapfleet image verify web-1",
       "  snapfleet image verify web-1 --fleet blog      it has to pass as a web machine of blog",
-      "  snapfleet image verify 12345678 --recipe wordpress --timeout 20m",
+      "  snapfleet image verify 12345678 --recipe ./shop-recipe --timeout 20m",
     })
 public final class ImageVerifyCommand implements Callable<Integer> {
   private final Output output;
