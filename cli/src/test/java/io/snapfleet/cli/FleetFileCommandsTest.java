@@ -151,6 +151,21 @@ class FleetFileCommandsTest {
   }
 
   @Test
+  void initInADirectoryThatIsMissingSaysThatAndAsksNothing() {
+    Path missing = directory.resolve("none");
+    Ran ran = Ran.answering("", "init", "-f", missing.resolve("x.yaml").toString());
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.errors())
+        .isEqualTo(
+            """
+            error: there is no directory %1$s
+              where: %1$s/x.yaml
+              fix: make it first, or name a file in another with -f
+            """
+                .formatted(missing));
+  }
+
+  @Test
   void initNeverAsksWithoutATerminalAndTakesDefaults() {
     assertThat(init().exitCode()).isZero();
     assertThat(file).content().contains("my-site");

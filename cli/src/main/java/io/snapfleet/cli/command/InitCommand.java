@@ -103,6 +103,7 @@ public final class InitCommand implements Runnable {
   @Override
   public void run() {
     Path file = option.file();
+    requireDirectory(file);
     if (!force && Files.exists(file)) {
       throw exists(file);
     }
@@ -199,6 +200,17 @@ public final class InitCommand implements Runnable {
       throw exists(file);
     } catch (IOException refused) {
       throw new UncheckedIOException(refused);
+    }
+  }
+
+  private static void requireDirectory(Path file) {
+    Path directory = directoryOf(file);
+    if (!Files.isDirectory(directory)) {
+      throw new CommandException(
+          "there is no directory " + directory,
+          file.toString(),
+          "make it first, or name a file in another with -f",
+          ExitCode.BAD_INPUT);
     }
   }
 
