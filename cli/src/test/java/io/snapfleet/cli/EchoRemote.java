@@ -74,7 +74,7 @@ final class EchoRemote implements Remote {
       return new ScriptResult(0, "");
     }
 
-    /** Every path that ends in {@code .d} is a directory. */
+    /** Every path that ends in {@code .d} is a directory; those that end in 404 are missing. */
     @Override
     public int exec(String command, InputStream in, OutputStream out, OutputStream err) {
       if (command.startsWith(AT_ROOT)) {
@@ -82,6 +82,9 @@ final class EchoRemote implements Remote {
       }
       if (command.startsWith("test -d ")) {
         return command.endsWith(".d") ? 0 : 1;
+      }
+      if (command.startsWith("test -e ")) {
+        return command.endsWith("404") ? 1 : 0;
       }
       try {
         out.write((machine + " " + command + "\n").getBytes(UTF_8));

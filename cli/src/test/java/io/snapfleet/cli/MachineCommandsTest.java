@@ -93,6 +93,19 @@ class MachineCommandsTest {
   }
 
   @Test
+  void cpOfWhatIsMissingIsBadInputWhereverItIsMissing() {
+    String here = directory.resolve("none").toString();
+    for (String[] copy : new String[][] {{here, "web-1:/srv"}, {"web-1:/srv/404", here}}) {
+      Ran ran = scene.ran("cp", "docs", copy[0], copy[1]);
+      assertThat(ran.exitCode()).isEqualTo(2);
+      assertThat(ran.errors())
+          .startsWith(
+              "error: there is no such file or directory\n  where: " + copy[0] + "\n  fix: name a");
+    }
+    assertThat(scene.remote().copies()).noneMatch(copy -> copy.contains("/srv"));
+  }
+
+  @Test
   void timelineHasTheStatesOfTheLastLaunchOfEachMachine() {
     JsonNode timeline = scene.ran("timeline", "docs", "--json").outputJson();
     assertThat(timeline.get("launches")).hasSize(3);

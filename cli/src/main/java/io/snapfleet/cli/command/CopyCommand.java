@@ -75,6 +75,9 @@ public final class CopyCommand implements Runnable {
           "write MACHINE:PATH for the one on the machine; ./a:b for a file here called a:b",
           ExitCode.BAD_INPUT);
     }
+    if (source.isEmpty() && !Files.exists(Path.of(from))) {
+      throw missing(from, "name a file or directory of this computer");
+    }
     FleetMachine machine =
         engine.get().machine(fleet, source.or(() -> target).orElseThrow().machine());
     try (RemoteSession session = engine.get().connect(machine)) {
@@ -86,7 +89,10 @@ public final class CopyCommand implements Runnable {
     }
   }
 
-  private static String download(RemoteSession session, String remote, Path local) {
+  private String download(RemoteSession session, String remote, Path local) {
+    if (!is("-e", session, remote)) {
+      throw missing(from, "name a file or directory of that machine, such as MACHINE:/etc/hosts");
+    }
     boolean into = Files.isDirectory(local) && !isDirectory(session, remote);
     Path copy = into ? local.resolve(name(remote)) : local;
     session.download(remote, copy);
@@ -104,9 +110,19 @@ public final class CopyCommand implements Runnable {
     return String.valueOf(Path.of(remote).getFileName());
   }
 
+  private static CommandException missing(String path, String fix) {
+    return new CommandException(
+        "there is no such file or directory", path, fix, ExitCode.BAD_INPUT);
+  }
+
   private static boolean isDirectory(RemoteSession session, String path) {
-    String test = ShellWords.line(List.of("test", "-d", path));
+    return is("-d", session, path);
+  }
+
+  /** Whether the shell's test of this name holds for a path of the machine. */
+  private static boolean is(String test, RemoteSession session, String path) {
+    String line = ShellWords.line(List.of("test", test, path));
     OutputStream nowhere = OutputStream.nullOutputStream();
-    return session.exec(test, InputStream.nullInputStream(), nowhere, nowhere) == 0;
+    return session.exec(line, InputStream.nullInputStream(), nowhere, nowhere) == 0;
   }
 }
