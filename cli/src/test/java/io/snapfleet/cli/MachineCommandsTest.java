@@ -6,6 +6,7 @@ import io.snapfleet.fleet.state.SecretScope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,22 @@ class MachineCommandsTest {
     Ran resumed = scene.ran("ops", "resume", id, "--yes");
     assertThat(resumed.exitCode()).isEqualTo(2);
     assertThat(resumed.errors()).contains("there is nothing to resume");
+  }
+
+  @Test
+  void anOperationIsNamedByAtLeastFourCharacters() {
+    String id = scene.store().operations().getFirst().id();
+    for (String prefix : List.of("", id.substring(0, 3))) {
+      for (String command : List.of("show", "resume")) {
+        Ran ran = scene.ran("ops", command, prefix);
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.errors())
+            .contains(
+                "'%s' is too short for an operation: give at least its first 4 characters"
+                    .formatted(prefix));
+      }
+    }
+    assertThat(scene.ran("ops", "show", id.substring(0, 4)).exitCode()).isZero();
   }
 
   @Test

@@ -7,7 +7,7 @@ final class OperationPrefix {
   @Parameters(
       index = "0",
       paramLabel = "ID",
-      description = "The operation's id, or its beginning when no other begins so.")
+      description = "The beginning of the operation's id, at least 4 characters.")
   private String text = "";
 
   String text() {

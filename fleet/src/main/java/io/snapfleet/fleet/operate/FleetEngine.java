@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * store.
  */
 public final class FleetEngine {
+  private static final int SHORTEST_PREFIX = 4;
+
   private final Surroundings surroundings;
   private final Store store;
 
@@ -338,7 +340,15 @@ public final class FleetEngine {
     return store.operations();
   }
 
+  /** The one operation whose id begins with these, at least four, characters. */
   public Operation operation(String idPrefix) {
+    if (idPrefix.length() < SHORTEST_PREFIX) {
+      throw OperationException.badRequest(
+          "'%s' is too short for an operation: give at least its first %d characters"
+              .formatted(idPrefix, SHORTEST_PREFIX),
+          "the operation's id",
+          "'snapfleet ops list' lists them");
+    }
     List<Operation> matching =
         store.operations().stream().filter(one -> one.id().startsWith(idPrefix)).toList();
     if (matching.size() != 1) {
