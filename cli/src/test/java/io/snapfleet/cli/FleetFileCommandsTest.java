@@ -236,6 +236,33 @@ class FleetFileCommandsTest {
   }
 
   @Test
+  void mistakesOfTheFileAndOfItsRecipeAreToldTogether() throws IOException {
+    Path recipe = Files.createDirectory(directory.resolve("recipe"));
+    Files.writeString(recipe.resolve("recipe.yaml"), "name: Not A Name\n");
+    Files.writeString(
+        file,
+        """
+        fleet: shop
+        provider: {name: local}
+        application: {recipe: ./recipe}
+        site: {title: Shop, port: 99999}
+        tiers: {web: {machines: 1}}
+        """);
+    JsonNode both = Ran.command("validate", "-f", file.toString(), "--json").errorJson();
+    Files.writeString(file, Files.readString(file).replace("99999", "8080"));
+    JsonNode alone = Ran.command("validate", "-f", file.toString(), "--json").errorJson();
+
+    assertThat(both.get("exitCode").asInt()).isEqualTo(2);
+    assertThat(both.get("where").asString()).isEqualTo(file.toString());
+    assertThat(both.get("error").asString()).startsWith(file + " and its recipe have ");
+    assertThat(both.get("mistakes").findValuesAsString("where"))
+        .hasSizeGreaterThan(2)
+        .startsWith(file + ":4:27")
+        .anyMatch(where -> where.startsWith(recipe.toString()));
+    assertThat(alone.get("error").asString()).startsWith("the recipe has ");
+  }
+
+  @Test
   void validateOfAMissingFileSaysHowToWriteOne() {
     Ran ran = Ran.command("validate", "-f", file.toString());
     assertThat(ran.exitCode()).isEqualTo(2);

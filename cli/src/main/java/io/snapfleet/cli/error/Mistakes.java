@@ -6,6 +6,7 @@ import io.snapfleet.provider.input.InputProblem;
 import io.snapfleet.recipe.RecipeException;
 import io.snapfleet.recipe.RecipeProblem;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Files with mistakes in them: a single one is told as it is, several are counted and listed. */
 final class Mistakes {
@@ -13,17 +14,22 @@ final class Mistakes {
 
   static Failure of(InvalidFleetFileException invalid) {
     String file = invalid.problems().getFirst().file();
+    boolean alone = invalid.recipeProblems().isEmpty();
     return summedUp(
+        alone ? file + " has" : file + " and its recipe have",
         file,
         "correct them all, then check with snapfleet validate",
-        invalid.problems().stream()
-            .map(problem -> of(problem, "see snapfleet config reference"))
+        Stream.concat(
+                invalid.problems().stream()
+                    .map(problem -> of(problem, "see snapfleet config reference")),
+                invalid.recipeProblems().stream().map(Mistakes::of))
             .toList());
   }
 
   static Failure of(InvalidTemplateException invalid) {
     String file = invalid.problems().getFirst().file();
     return summedUp(
+        file + " has",
         file,
         "correct them all, then check with snapfleet bake validate",
         invalid.problems().stream()
@@ -33,17 +39,21 @@ final class Mistakes {
 
   static Failure of(RecipeException invalid) {
     return summedUp(
+        "the recipe has",
         "the recipe",
         "correct them all, then check with snapfleet validate",
         invalid.problems().stream().map(Mistakes::of).toList());
   }
 
-  private static Failure summedUp(String file, String fix, List<Failure> mistakes) {
+  /**
+   * @param whoHas completes "... 3 mistakes"
+   */
+  private static Failure summedUp(String whoHas, String where, String fix, List<Failure> mistakes) {
     if (mistakes.size() == 1) {
       return mistakes.getFirst();
     }
     return new Failure(
-        file + " has " + mistakes.size() + " mistakes", file, fix, ExitCode.BAD_INPUT, mistakes);
+        whoHas + " " + mistakes.size() + " mistakes", where, fix, ExitCode.BAD_INPUT, mistakes);
   }
 
   private static Failure of(InputProblem problem, String otherwise) {

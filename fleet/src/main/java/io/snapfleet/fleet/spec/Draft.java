@@ -2,12 +2,14 @@ package io.snapfleet.fleet.spec;
 
 import io.snapfleet.provider.input.InputProblem;
 import io.snapfleet.provider.input.Quoted;
+import io.snapfleet.recipe.RecipeException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -24,6 +26,7 @@ final class Draft {
   private final ObjectNode values;
   private final Map<List<String>, NodeTuple> places = new HashMap<>();
   private final List<InputProblem> problems = new ArrayList<>();
+  private @Nullable RecipeException unsoundRecipe;
 
   private Draft(String file, Optional<Node> root) {
     this.file = file;
@@ -88,6 +91,11 @@ final class Draft {
             fault.suggestion()));
   }
 
+  /** The recipe itself cannot be used, whatever the file says. */
+  void report(RecipeException unsound) {
+    unsoundRecipe = unsound;
+  }
+
   /** The place itself, or the key of the nearest enclosing one that the file has. */
   private Optional<Mark> mark(Fault fault) {
     for (int length = fault.path().size(); length > 0; length--) {
@@ -106,10 +114,19 @@ final class Draft {
     return new InvalidFleetFileException(problems);
   }
 
-  /** Ends the checks. */
+  /**
+   * Ends the checks.
+   *
+   * @throws RecipeException where nothing is wrong but the recipe
+   */
   ObjectNode accepted() {
+    RecipeException unsound = unsoundRecipe;
     if (!problems.isEmpty()) {
-      throw new InvalidFleetFileException(problems);
+      throw new InvalidFleetFileException(
+          problems, unsound == null ? List.of() : unsound.problems());
+    }
+    if (unsound != null) {
+      throw unsound;
     }
     return values;
   }

@@ -7,6 +7,7 @@ import io.snapfleet.provider.input.InputProblem;
 import io.snapfleet.provider.input.NearestName;
 import io.snapfleet.provider.input.Quoted;
 import io.snapfleet.provider.input.WrongOptions;
+import io.snapfleet.recipe.RecipeException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -52,7 +53,9 @@ public final class FleetFile {
   /**
    * The fleet a file describes.
    *
-   * @throws InvalidFleetFileException with everything that is wrong with it, at once
+   * @throws InvalidFleetFileException with everything that is wrong with it, and with its recipe,
+   *     at once
+   * @throws RecipeException where its recipe alone has mistakes
    */
   public FleetSpec read(Path file) {
     Path directory = file.toAbsolutePath().normalize().getParent();
@@ -64,7 +67,9 @@ public final class FleetFile {
    *
    * @param name what problems call it
    * @param baseDirectory what relative paths in it are relative to
-   * @throws InvalidFleetFileException with everything that is wrong with it, at once
+   * @throws InvalidFleetFileException with everything that is wrong with it, and with its recipe,
+   *     at once
+   * @throws RecipeException where its recipe alone has mistakes
    */
   public FleetSpec read(String text, String name, Path baseDirectory) {
     Draft draft = Draft.of(text, name);
@@ -206,15 +211,20 @@ public final class FleetFile {
     if (recipe.isEmpty() || settings.isEmpty()) {
       return Map.of();
     }
-    RecipeCheck.Verdict verdict =
-        recipes.check(
-            new RecipeCheck.Application(
-                SpecAssembly.recipe(recipe.get(), baseDirectory),
-                SpecAssembly.texts(settings.get()),
-                machines,
-                draft.has("application", "source")));
-    verdict.faults().forEach(draft::report);
-    return verdict.settings();
+    try {
+      RecipeCheck.Verdict verdict =
+          recipes.check(
+              new RecipeCheck.Application(
+                  SpecAssembly.recipe(recipe.get(), baseDirectory),
+                  SpecAssembly.texts(settings.get()),
+                  machines,
+                  draft.has("application", "source")));
+      verdict.faults().forEach(draft::report);
+      return verdict.settings();
+    } catch (RecipeException unsound) {
+      draft.report(unsound);
+      return Map.of();
+    }
   }
 
   private static void checkSource(Draft draft, Path baseDirectory) {

@@ -8,7 +8,11 @@ import java.util.Objects;
 /** Holds a fleet file against what its recipe understands. */
 public interface RecipeCheck {
 
-  /** Changes nothing and reports everything that is wrong. */
+  /**
+   * Changes nothing and reports everything that is wrong.
+   *
+   * @throws io.snapfleet.recipe.RecipeException where the recipe itself cannot be used
+   */
   Verdict check(Application application);
 
   /**
