@@ -22,9 +22,11 @@ final class FleetFiles {
   private static final Map<String, ProviderCheck> PROVIDERS =
       Map.of(
           "local",
-          ProviderCheck.of(LocalSettings::of, balances(LocalProvider.CAPABILITIES)),
+          ProviderCheck.of(
+              LocalSettings::of, balances(LocalProvider.CAPABILITIES), LocalProvider.SIZES),
           "digitalocean",
-          ProviderCheck.of(DigitalOceanSettings::of, balances(DigitalOceanProvider.CAPABILITIES)));
+          ProviderCheck.of(
+              DigitalOceanSettings::of, balances(DigitalOceanProvider.CAPABILITIES), Set.of()));
 
   private final RecipeCatalog recipes;
 

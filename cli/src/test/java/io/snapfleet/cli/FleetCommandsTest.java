@@ -189,6 +189,14 @@ class FleetCommandsTest {
   }
 
   @Test
+  void planRefusesASizeThatTheProviderDoesNotHave() throws IOException {
+    Files.writeString(scene.file(), Scene.FLEET.replaceFirst("size: small", "size: hugee"));
+    Ran ran = scene.ran("plan", "-f", file);
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.errors()).contains(file + ":6:28", "known sizes: large, medium, small");
+  }
+
+  @Test
   void upFromAnUnknownSnapshotSetIsBadInput() {
     Ran ran = scene.ran("up", "-f", file, "--from-snapshot", "zzzz", "--yes");
     assertThat(ran.exitCode()).isEqualTo(2);

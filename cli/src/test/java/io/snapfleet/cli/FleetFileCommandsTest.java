@@ -263,6 +263,27 @@ class FleetFileCommandsTest {
   }
 
   @Test
+  void aSizeThatTheLocalProviderDoesNotHaveIsRefusedWithItsPlaceAndTheNearest() throws IOException {
+    init("shop");
+    Files.writeString(file, Files.readString(file).replaceFirst("size: small", "size: smal"));
+    Ran ran = Ran.command("validate", "-f", file.toString());
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.errors())
+        .contains(
+            "tiers.database.size: provider local has no size 'smal'",
+            "where: " + file + ":",
+            "fix: did you mean 'small'?");
+  }
+
+  @Test
+  void sizesOfACloudAreItsOwnToKnow() throws IOException {
+    init("shop", "--provider", "digitalocean", "--provider-option", "region=lon1");
+    Files.writeString(
+        file, Files.readString(file).replaceFirst("size: small", "size: s-8vcpu-16gb"));
+    assertThat(Ran.command("validate", "-f", file.toString()).exitCode()).isZero();
+  }
+
+  @Test
   void validateOfAMissingFileSaysHowToWriteOne() {
     Ran ran = Ran.command("validate", "-f", file.toString());
     assertThat(ran.exitCode()).isEqualTo(2);

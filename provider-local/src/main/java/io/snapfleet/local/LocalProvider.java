@@ -10,8 +10,10 @@ import io.snapfleet.provider.api.Problem;
 import io.snapfleet.provider.api.Provider;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Machines on this computer. Several processes may use one home at the same time. */
 public final class LocalProvider implements Provider {
@@ -22,6 +24,12 @@ public final class LocalProvider implements Provider {
           Capability.READ_IMAGES,
           Capability.PUBLISH_PORTS,
           Capability.LIVE_VOLUME_SNAPSHOTS);
+
+  /** The names of all sizes its machines can have. */
+  public static final Set<String> SIZES =
+      Arrays.stream(MachineSize.values())
+          .map(MachineSize::label)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final LocalEngine engine;
   private final Compute compute;

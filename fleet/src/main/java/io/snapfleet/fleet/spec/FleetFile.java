@@ -78,6 +78,7 @@ public final class FleetFile {
     checkBalancer(draft, balancer);
     Map<TierName, Integer> machines = machines(draft);
     TierRules.faults(machines, balancer).forEach(draft::report);
+    checkSizes(draft);
     Map<String, String> settings = checkRecipe(draft, machines, baseDirectory);
     checkSource(draft, baseDirectory);
     SiteRules.fault(draft.textAt("site", "domain"), draft.textAt("site", "zone"))
@@ -144,6 +145,29 @@ public final class FleetFile {
     if (balancer == BalancedBy.PROVIDER) {
       name.map(SiteRules::noLoadBalancers).ifPresent(draft::report);
     }
+  }
+
+  /** Where the provider's names of sizes are known without asking it. */
+  private void checkSizes(Draft draft) {
+    String provider = draft.textAt("provider", "name").orElse("");
+    Set<String> sizes = providers.getOrDefault(provider, options -> {}).sizes();
+    if (sizes.isEmpty()) {
+      return;
+    }
+    for (TierName tier : TierName.values()) {
+      draft
+          .textAt("tiers", tier.text(), "size")
+          .filter(size -> !sizes.contains(size))
+          .ifPresent(size -> draft.report(unknownSize(provider, tier, size, sizes)));
+    }
+  }
+
+  private static Fault unknownSize(String provider, TierName tier, String size, Set<String> sizes) {
+    return Fault.value(
+        List.of("tiers", tier.text(), "size"),
+        size,
+        "provider " + provider + " has no size " + Quoted.of(size),
+        NearestName.hint(size, sizes, "sizes"));
   }
 
   private static BalancedBy balancer(Draft draft) {

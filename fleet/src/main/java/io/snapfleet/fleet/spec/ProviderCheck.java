@@ -2,6 +2,7 @@ package io.snapfleet.fleet.spec;
 
 import io.snapfleet.provider.input.WrongOptions;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Judges what a fleet file asks of a provider. */
@@ -20,8 +21,14 @@ public interface ProviderCheck {
     return true;
   }
 
-  /** A provider that judges its options so, and runs load balancers or not. */
-  static ProviderCheck of(Consumer<Map<String, String>> options, boolean hasLoadBalancers) {
+  /** All names of machine sizes; empty where only the provider itself can tell. */
+  default Set<String> sizes() {
+    return Set.of();
+  }
+
+  /** A provider that judges its options so, runs load balancers or not, and has these sizes. */
+  static ProviderCheck of(
+      Consumer<Map<String, String>> options, boolean hasLoadBalancers, Set<String> sizes) {
     return new ProviderCheck() {
       @Override
       public void check(Map<String, String> given) {
@@ -31,6 +38,11 @@ public interface ProviderCheck {
       @Override
       public boolean hasLoadBalancers() {
         return hasLoadBalancers;
+      }
+
+      @Override
+      public Set<String> sizes() {
+        return sizes;
       }
     };
   }

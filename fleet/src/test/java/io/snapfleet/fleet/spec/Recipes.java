@@ -68,7 +68,7 @@ public final class Recipes {
 
   static FleetFile fleetFile() {
     return new FleetFile(
-        Map.of("local", ProviderCheck.of(options -> {}, false), "cloud", options -> {}),
+        Map.of("local", ProviderCheck.of(options -> {}, false, Set.of()), "cloud", options -> {}),
         new RecipeSettings(Recipes::find, Set.of("wordpress", "static")));
   }
 
