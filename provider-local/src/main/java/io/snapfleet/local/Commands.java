@@ -91,8 +91,8 @@ final class Commands {
       return new ProviderException.Permanent(
           "'%s' failed, as the disk has become read-only, which it does when it cannot be written to"
               .formatted(String.join(" ", command)),
-          "make room on the disk and take this home's fleets down; a pool on which no machine runs"
-              + " is mounted anew by the next command");
+          "make room on the disk, then take this home's fleets down, again where that fails: a pool"
+              + " on which no machine runs is mounted anew");
     }
     return new ProviderException.Permanent(
         "'%s' failed: %s".formatted(String.join(" ", command), result.reason()),

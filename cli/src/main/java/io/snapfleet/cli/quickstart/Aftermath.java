@@ -45,7 +45,7 @@ final class Aftermath {
   /** The failure as it is to be told, after the fleet was removed where that was asked for. */
   RuntimeException after(RuntimeException failure) {
     boolean late = isTimeLimit(failure);
-    if (teardown && isKnown()) {
+    if (teardown && (isRunning() || hasSets())) {
       return told(failure, late, removed(failure));
     }
     return late ? told(failure, true, isRunning() ? finishOrRemove() : "") : failure;
@@ -56,7 +56,7 @@ final class Aftermath {
     listener.note("removing everything, as --teardown asks");
     try {
       remove();
-      return "--teardown has removed the fleet: leave it out to look at that";
+      return "the fleet was removed, as --teardown asks: without that it stays to be looked at";
     } catch (RuntimeException stuck) {
       failure.addSuppressed(stuck);
       String left =
@@ -93,8 +93,8 @@ final class Aftermath {
         && known.kind() == OperationException.Kind.TIME_LIMIT;
   }
 
-  private boolean isKnown() {
-    return engine.fleets().stream().anyMatch(known -> known.name().equals(fleet));
+  private boolean hasSets() {
+    return engine.snapshotSets().stream().anyMatch(set -> set.fleet().equals(fleet));
   }
 
   private boolean isRunning() {

@@ -2,11 +2,13 @@ package io.snapfleet.cli.quickstart;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.snapfleet.cli.Scene;
+import io.snapfleet.cli.error.Failures;
 import io.snapfleet.cli.quickstart.Phases.Phase;
 import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.FleetSpec;
@@ -85,8 +87,11 @@ class MainJobTest {
   }
 
   private MainJob job(FleetEngine engine, boolean teardown) {
+    return job(engine, teardown, sound());
+  }
+
+  private MainJob job(FleetEngine engine, boolean teardown, FleetEngine whole) {
     FleetSpec spec = scene.spec();
-    FleetEngine whole = scene.engine(FaultPlan.none());
     ProgressListener listener = ProgressListener.SILENT;
     return new MainJob(
         engine,
@@ -162,9 +167,37 @@ class MainJobTest {
     assertThat(failure).hasMessage("the front page answers with status 500");
     assertThat(failure.kind()).isEqualTo(OperationException.Kind.FAILED);
     assertThat(failure.fix())
-        .endsWith("--teardown has removed the fleet: leave it out to look at that");
+        .endsWith(
+            "the fleet was removed, as --teardown asks: without that it stays to be looked at");
     assertThat(state()).isEqualTo(FleetRecord.State.DOWN);
     assertThat(scene.store().machines("docs")).isEmpty();
+  }
+
+  @Test
+  void teardownThatFailsTooNamesWhatRemovesTheRest() throws IOException {
+    staticFleet();
+    FaultPlan stuck =
+        FaultPlan.refusing(
+            call -> call.name().equals("compute.delete"),
+            () -> new ProviderException.Permanent("it is locked", "unlock it"));
+    status = 500;
+
+    OperationException failure = failure(job(sound(), true, scene.engine(stuck)));
+
+    assertThat(failure).hasMessage("the front page answers with status 500");
+    assertThat(failure.fix())
+        .contains("the fleet could not be removed", "'snapfleet down docs --snapshots'");
+  }
+
+  @Test
+  void whereNothingWasMadeNothingIsSaidOfItsRemoval() throws IOException {
+    staticFleet();
+    FleetEngine refusing =
+        scene.engine(
+            FaultPlan.refusing(
+                call -> true, () -> new ProviderException.Unauthorized("not root", "use sudo")));
+    assertThatThrownBy(job(refusing, true)::run)
+        .satisfies(refusal -> assertThat(Failures.of(refusal).fix()).isEqualTo("use sudo"));
   }
 
   @Test
@@ -214,7 +247,8 @@ class MainJobTest {
     OperationException limit = failure(job(late(), true));
 
     assertThat(limit.kind()).isEqualTo(OperationException.Kind.TIME_LIMIT);
-    assertThat(limit.fix()).startsWith("give --timeout more, or leave it out; --teardown has");
+    assertThat(limit.fix())
+        .startsWith("give --timeout more, or leave it out; the fleet was removed");
     assertThat(state()).isEqualTo(FleetRecord.State.DOWN);
   }
 }
