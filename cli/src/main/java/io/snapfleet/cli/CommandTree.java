@@ -90,8 +90,8 @@ import io.snapfleet.local.Doctor;
 import io.snapfleet.local.LocalProvider;
 import io.snapfleet.local.LocalSettings;
 import io.snapfleet.recipe.CleanUp;
-import io.snapfleet.recipe.ImageScan;
 import io.snapfleet.recipe.RecipeCatalog;
+import io.snapfleet.recipe.scan.ImageScan;
 import io.snapfleet.remote.SshKeyPair;
 import io.snapfleet.remote.SshRemote;
 import java.nio.file.Path;
@@ -292,7 +292,8 @@ final class CommandTree {
   }
 
   private static List<String> inspected(Path root, Predicate<String> holdsSecret) {
-    return new ImageScan(root, holdsSecret, "a secret of the template")
+    List<String> secret = List.of("a secret of the template");
+    return new ImageScan(root, text -> holdsSecret.test(text) ? secret : List.of())
         .findings().stream().map(found -> found.file() + ": " + found.what()).toList();
   }
 

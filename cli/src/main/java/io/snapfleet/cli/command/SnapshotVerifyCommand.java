@@ -15,8 +15,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "verify",
     description =
-        "Looks into a set's images for what must not be there: private keys, credentials, histories,"
-            + " logs; exit code 1 when something is.",
+        "Looks into a set's images for what must not be there: private keys, credentials, tokens,"
+            + " histories, the machine-id, logs; exit code 1 when something is.",
     footer = {"  snapfleet snapshot verify k3v9", "  snapfleet snapshot verify k3v9 --json"})
 public final class SnapshotVerifyCommand implements Callable<Integer> {
   private final Output output;

@@ -100,8 +100,11 @@ final class ImageGate {
     }
   }
 
-  private static List<ImageFinding> findings(TrialCandidate candidate, Provider provider) {
-    List<Secret> secrets = List.copyOf(candidate.inherited().values());
+  private List<ImageFinding> findings(TrialCandidate candidate, Provider provider) {
+    KnownSecrets secrets =
+        KnownSecrets.NONE
+            .with("credentials of the fleet", candidate.inherited())
+            .withThoseOf(candidate.trial().fleet(), candidate.trial().provider(), store);
     List<ImageFinding> findings = new ArrayList<>();
     for (Map.Entry<TierName, TierImage> tier : candidate.source().tiers().entrySet()) {
       String image = tier.getValue().image();

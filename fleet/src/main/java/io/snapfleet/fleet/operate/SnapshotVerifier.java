@@ -9,8 +9,7 @@ import io.snapfleet.provider.api.Capability;
 import io.snapfleet.provider.api.ImageFiles;
 import io.snapfleet.provider.api.ImageId;
 import io.snapfleet.provider.api.Provider;
-import io.snapfleet.recipe.ImageScan;
-import io.snapfleet.remote.secret.Secret;
+import io.snapfleet.recipe.scan.ImageScan;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,8 +17,6 @@ import java.util.List;
  * Looks into the images of a set for what must not be in an image. Changes nothing. Thread-safe.
  */
 final class SnapshotVerifier {
-  private static final String CREDENTIAL = "a credential of the fleet it was taken of";
-
   private final Surroundings surroundings;
   private final Store store;
 
@@ -29,7 +26,10 @@ final class SnapshotVerifier {
   }
 
   List<ImageFinding> verify(SnapshotSet set) {
-    List<Secret> secrets = List.copyOf(store.secrets(SecretScope.ofSet(set.id())).values());
+    KnownSecrets secrets =
+        KnownSecrets.NONE
+            .with("credentials of the fleet", store.secrets(SecretScope.ofSet(set.id())))
+            .withThoseOf(set.fleet(), set.spec().provider(), store);
     List<ImageFinding> findings = new ArrayList<>();
     try (Provider provider = surroundings.providers().open(set.spec().provider())) {
       if (!provider.capabilities().contains(Capability.READ_IMAGES)) {
@@ -50,7 +50,7 @@ final class SnapshotVerifier {
   }
 
   private static List<ImageFinding> verify(
-      Provider provider, TierName tier, TierImage image, List<Secret> secrets) {
+      Provider provider, TierName tier, TierImage image, KnownSecrets secrets) {
     ImageId id = new ImageId(image.image());
     return provider.compute().image(id).isEmpty()
         ? List.of(new ImageFinding(tier, "", "the image is gone at the provider"))
@@ -59,16 +59,12 @@ final class SnapshotVerifier {
 
   /** What is in an image that must not be, at a provider that lets images be read. */
   static List<ImageFinding> findings(
-      Provider provider, TierName tier, ImageId id, List<Secret> secrets) {
+      Provider provider, TierName tier, ImageId id, KnownSecrets secrets) {
     try (ImageFiles files = provider.compute().openImage(id)) {
-      return new ImageScan(files.root(), text -> holds(text, secrets), CREDENTIAL)
+      return new ImageScan(files.root(), secrets)
           .findings().stream()
               .map(found -> new ImageFinding(tier, found.file(), found.what()))
               .toList();
     }
-  }
-
-  private static boolean holds(String text, List<Secret> secrets) {
-    return secrets.stream().map(Secret::reveal).anyMatch(text::contains);
   }
 }

@@ -6,9 +6,11 @@ import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.model.Transition;
+import io.snapfleet.fleet.state.SecretScope;
 import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.fake.Call;
 import io.snapfleet.provider.fake.FaultPlan;
+import io.snapfleet.remote.secret.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -179,6 +181,25 @@ class EngineTest {
             machine ->
                 machine.state() == MachineState.JOINING || machine.state() == MachineState.SERVING)
         .count();
+  }
+
+  @Test
+  void aCopyOfAFleetsCredentialIsFoundInItsImageByName() {
+    Map<String, Secret> secrets = controller.store().secrets(SecretScope.ofFleet(Controller.FLEET));
+    String name =
+        secrets.keySet().stream()
+            .filter(one -> !one.startsWith("ssh-"))
+            .sorted()
+            .findFirst()
+            .orElseThrow();
+    census
+        .guest(Controller.FLEET + "-web-1")
+        .write("/usr/local/etc/cfg.bak", "password = " + secrets.get(name).reveal());
+
+    assertThat(controller.engine().verifySnapshot(controller.snapshot()))
+        .containsExactly(
+            new ImageFinding(
+                TierName.WEB, "/usr/local/etc/cfg.bak", "credentials of the fleet (" + name + ")"));
   }
 
   @Test
