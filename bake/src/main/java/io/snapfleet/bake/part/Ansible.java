@@ -45,9 +45,11 @@ final class Ansible implements Provisioner {
       StepProcesses processes = StepProcesses.next();
       try (AnsibleInventory inventory = AnsibleInventory.of(settings, site, facts)) {
         List<String> command = command(login, inventory, facts, processes);
+        Map<String, String> environment = environment(facts, scratch);
+        inventory.hideOthers(environment);
         Stopping.undone(
             () -> {
-              play(command, facts, scratch);
+              play(command, environment);
               return command;
             },
             () -> piece.communicator().end(processes));
@@ -57,9 +59,9 @@ final class Ansible implements Provisioner {
     }
   }
 
-  private void play(List<String> command, Map<String, String> facts, Scratch scratch) {
+  private void play(List<String> command, Map<String, String> environment) {
     site.lines().say("Executing Ansible: " + String.join(" ", command));
-    int status = run(command, facts, scratch);
+    int status = run(command, environment);
     if (status != 0) {
       throw new BuildException(
           "Error executing Ansible: Non-zero exit status: exit status " + status);
@@ -124,15 +126,15 @@ final class Ansible implements Provisioner {
       command.add("-f");
     }
     settings.text(pathKey).ifPresent(path -> command.addAll(List.of("-p", path)));
-    int status = run(command, facts, scratch);
+    int status = run(command, environment(facts, scratch));
     if (status != 0) {
       throw new BuildException(
           "Error executing Ansible Galaxy: Non-zero exit status: exit status " + status);
     }
   }
 
-  private int run(List<String> command, Map<String, String> facts, Scratch scratch) {
-    return new LocalProgram(site.surroundings().directory(), environment(facts, scratch))
+  private int run(List<String> command, Map<String, String> environment) {
+    return new LocalProgram(site.surroundings().directory(), environment)
         .run(command, this::print, this::print);
   }
 

@@ -14,28 +14,51 @@ import java.util.Optional;
  * The inventory that a playbook runs with.
  *
  * @param path as Ansible is given it
- * @param passing whether it goes when it is closed
+ * @param file the one with the machine, where a build has written it
+ * @param passing whether that file goes when the inventory is closed
  */
-record AnsibleInventory(String path, boolean passing) implements AutoCloseable {
+record AnsibleInventory(String path, Optional<Path> file, boolean passing)
+    implements AutoCloseable {
+  private static final String IGNORED = "ANSIBLE_INVENTORY_IGNORE_REGEX";
   private static final String NAME = "packer-provisioner-ansible";
   private static final String USUAL_LINE =
       "{{ .HostAlias }} ansible_host={{ .Host }} ansible_user={{ .User }}"
           + " ansible_port={{ .Port }}\n";
 
-  /** The one that is named, or a new one with the machine and its groups. */
+  /**
+   * The one that is named, or a new one with the machine and its groups; where a directory is
+   * named, the new one together with all others in there.
+   */
   static AnsibleInventory of(Settings settings, BuildSite site, Map<String, String> facts)
       throws IOException {
     Optional<String> given = settings.text("inventory_file");
     if (given.isPresent()) {
-      return new AnsibleInventory(given.get(), false);
+      return new AnsibleInventory(given.get(), Optional.empty(), false);
     }
-    Optional<String> directory = settings.text("inventory_directory");
+    Optional<Path> directory = settings.text("inventory_directory").map(site::resolve);
     Path file =
         directory.isPresent()
-            ? Files.createTempFile(site.resolve(directory.get()), NAME, "")
+            ? Files.createTempFile(directory.get(), NAME, "")
             : Files.createTempFile(NAME, "");
     Files.writeString(file, text(settings, site, facts));
-    return new AnsibleInventory(file.toString(), !settings.flag("keep_inventory_file"));
+    return new AnsibleInventory(
+        directory.orElse(file).toString(),
+        Optional.of(file),
+        !settings.flag("keep_inventory_file"));
+  }
+
+  /**
+   * Has Ansible pass over the files of other builds: their machine has the same name as often as
+   * not, and a playbook is for one of them.
+   */
+  void hideOthers(Map<String, String> environment) {
+    file.map(Path::getFileName)
+        .ifPresent(
+            name -> {
+              String others =
+                  "^%s(?!%s$)".formatted(NAME, name.toString().substring(NAME.length()));
+              environment.merge(IGNORED, others, (set, more) -> set + "," + more);
+            });
   }
 
   private static String text(Settings settings, BuildSite site, Map<String, String> facts) {
@@ -52,7 +75,7 @@ record AnsibleInventory(String path, boolean passing) implements AutoCloseable {
   @Override
   public void close() {
     if (passing) {
-      LocalFiles.delete(Path.of(path));
+      file.ifPresent(LocalFiles::delete);
     }
   }
 }

@@ -130,6 +130,41 @@ class KnownHostIT {
   }
 
   @Test
+  void anInventoryDirectoryIsReadWithAllThatIsInItButWhatOtherBuildsHaveLeft() throws IOException {
+    Path inventory = Files.createDirectory(directory.resolve("inventory"));
+    Files.writeString(inventory.resolve("fixed"), "[others]\nfixed-1\n[web]\nzz-fixed\n");
+    Files.writeString(
+        inventory.resolve("packer-provisioner-ansible1left"), "[web]\nleft ansible_port=1\n");
+    Path dynamic = inventory.resolve("dynamic");
+    Files.writeString(
+        dynamic, "#!/bin/sh\necho '{\"found\": {\"hosts\": [\"dynamic-1\"]}, \"_meta\": {}}'\n");
+    assertThat(dynamic.toFile().setExecutable(true)).isTrue();
+    Files.writeString(
+        directory.resolve("site.yml"),
+        """
+        - hosts: page
+          gather_facts: false
+          tasks:
+            - raw: >
+                echo {{ groups['web'] | sort | join(' ') }} {{ groups['others'][0] }}
+                {{ groups['found'][0] }} > %s
+        """
+            .formatted(directory.resolve("played")));
+    Outcome outcome =
+        bake(
+            """
+            {"type": "ansible", "playbook_file": "site.yml", "groups": ["web"],
+             "host_alias": "page", "inventory_directory": "inventory", "user": "root"}
+            """);
+    assertThat(outcome.failure()).isEmpty();
+    assertThat(directory.resolve("played")).hasContent("page zz-fixed fixed-1 dynamic-1");
+    assertThat(baked.lines()).anyMatch(line -> line.contains(" -i " + inventory + " "));
+    try (Stream<Path> left = Files.list(inventory)) {
+      assertThat(left).hasSize(3);
+    }
+  }
+
+  @Test
   void aPlaybookThatFailsFailsTheBuild() throws IOException {
     Files.writeString(
         directory.resolve("bad.yml"),
