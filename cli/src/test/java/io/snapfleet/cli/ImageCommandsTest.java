@@ -8,6 +8,7 @@ import io.snapfleet.fleet.model.ProviderSpec;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.SnapshotSet.TierImage;
 import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.provider.api.CaptureRequest;
 import io.snapfleet.provider.api.ImageId;
 import io.snapfleet.provider.api.Machine;
@@ -134,6 +135,41 @@ class ImageCommandsTest {
                   .isEqualTo("snapshot set " + set.id() + " of fleet docs has it");
             });
     assertThat(must("image", "ls").output()).contains("TRIAL", "web-2", "template web.json");
+  }
+
+  @Test
+  void promoteTakesANameOrTheBeginningOfAnIdForTheImage() throws IOException {
+    Path variables = Files.writeString(directory.resolve("prod.tfvars"), "image_slug = \"1\"\n");
+    String file = variables.toString();
+    for (String named : List.of("web-2", newer)) {
+      must("image", "promote", named, "--tfvars", file);
+      assertThat(variables).hasContent("image_slug = \"%s\"".formatted(newer));
+    }
+    String failed = baked("web-10", TEMPLATE, 3, List.of());
+    String beginning = failed.substring(0, failed.length() - 1);
+    try (FleetLease lease = scene.store().acquire("image-gate-test", "the test")) {
+      lease.saveImageTrial(
+          new ImageTrial(
+              "trial",
+              new ProviderSpec("local", Map.of()),
+              List.of(failed),
+              null,
+              null,
+              lease.fleet(),
+              ImageTrial.State.FAILED,
+              true,
+              Instant.ofEpochSecond(1),
+              Instant.ofEpochSecond(2),
+              "it is ill"));
+    }
+    for (String named : List.of("web-10", beginning, failed)) {
+      Ran refused = scene.ran("image", "promote", named, "--tfvars", file);
+      assertThat(refused.exitCode()).isEqualTo(2);
+      assertThat(refused.errors()).contains("image " + failed + " failed when it was tried");
+    }
+    assertThat(scene.ran("image", "promote", "nosuch", "--tfvars", file).errors())
+        .contains("no image has the id or the name 'nosuch'");
+    assertThat(variables).hasContent("image_slug = \"%s\"".formatted(newer));
   }
 
   @Test

@@ -186,7 +186,10 @@ class ImagePromoteTest {
   @Test
   void whatCannotBeDoneChangesNothing() throws IOException {
     assertThat(promote("55", "--variable", "slug").errors()).contains("no line that sets slug");
-    assertThat(promote("5\"; evil").errors()).contains("is no image's id");
+    assertThat(promote("lon1:5\"; evil").errors()).contains("is no image's id");
+    assertThat(promote("5\"; evil").errors()).contains("no image has the id or the name");
+    assertThat(promote("nosuch").exitCode()).isEqualTo(2);
+    assertThat(promote("latest:web.json").exitCode()).isEqualTo(2);
     assertThat(promote("--build", "cache").errors()).contains("no artifact of build cache");
     assertThat(variables).hasContent(BEFORE);
 

@@ -6,12 +6,15 @@ import io.snapfleet.cli.output.Output;
 import io.snapfleet.fleet.image.ImageStanding;
 import io.snapfleet.fleet.model.ImageTrial;
 import io.snapfleet.fleet.operate.FleetEngine;
+import io.snapfleet.fleet.operate.Images;
 import io.snapfleet.fleet.spec.FleetFile;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -33,6 +36,11 @@ import picocli.CommandLine.Parameters;
     })
 public final class ImagePromoteCommand implements Runnable {
   private static final String IMAGE_SLUG = "image_slug";
+  private static final String LATEST = "latest:";
+
+  /** An id of DigitalOcean's, which may be of an account that is not known here. */
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+
   private static final String SAFE = "[A-Za-z0-9._:/@-]+";
 
   private final Output output;
@@ -43,8 +51,8 @@ public final class ImagePromoteCommand implements Runnable {
       arity = "0..1",
       paramLabel = "IMAGE",
       description =
-          "The image's id, or an artifact's, of which the regions are left out. Without it, what"
-              + " the manifest tells.")
+          "The image's id, its name, or the beginning of its id, at least 4 characters; or an"
+              + " artifact, of which the regions are left out. Without it, what the manifest tells.")
   private @Nullable String image;
 
   @Option(
@@ -113,7 +121,7 @@ public final class ImagePromoteCommand implements Runnable {
 
   @Override
   public void run() {
-    String id = ManifestArtifact.id(image == null ? ManifestArtifact.in(manifest, build) : image);
+    String id = id();
     if (!id.matches(SAFE)) {
       throw new CommandException(
           "'%s' is no image's id".formatted(id),
@@ -135,6 +143,21 @@ public final class ImagePromoteCommand implements Runnable {
             backup == null ? null : backup.toString(),
             standing.state().name().toLowerCase(Locale.ROOT));
     output.result(promoted, text(promoted));
+  }
+
+  /** What a manifest says is written as it stands: it may tell of providers not known here. */
+  private String id() {
+    if (image == null) {
+      return ManifestArtifact.id(ManifestArtifact.in(manifest, build));
+    }
+    Images images = engine.get().images();
+    boolean artifact = image.contains(":") && !image.startsWith(LATEST);
+    String named = artifact ? ManifestArtifact.id(image) : image;
+    boolean whole = artifact || NUMBER.matcher(named).matches();
+    return images
+        .id(named)
+        .or(() -> Optional.of(named).filter(id -> whole))
+        .orElseGet(() -> images.find(named).id());
   }
 
   private NamingFile file() {

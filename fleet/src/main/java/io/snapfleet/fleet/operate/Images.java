@@ -72,21 +72,37 @@ public final class Images {
    */
   public KnownImage find(String text) {
     ImageCatalog.Content content = new ImageCatalog(surroundings).read();
+    List<KnownImage> meant = meant(text, content.images());
+    return switch (meant.size()) {
+      case 0 -> throw unknown(text, content.remarks());
+      case 1 -> meant.getFirst();
+      default -> throw ambiguous(text, meant);
+    };
+  }
+
+  /**
+   * The id of what such a text means, at however many providers an image has that id; empty where
+   * none is known that it could mean.
+   */
+  public Optional<String> id(String text) {
+    List<KnownImage> meant = meant(text, new ImageCatalog(surroundings).read().images());
+    if (meant.stream().map(KnownImage::id).distinct().count() > 1) {
+      throw ambiguous(text, meant);
+    }
+    return meant.stream().map(KnownImage::id).findFirst();
+  }
+
+  private static List<KnownImage> meant(String text, List<KnownImage> images) {
     List<Predicate<KnownImage>> ways =
         List.of(
             image -> image.id().equals(text),
             image -> image.name().equals(text),
             image -> text.length() >= SHORTEST_PREFIX && image.id().startsWith(text));
-    for (Predicate<KnownImage> way : ways) {
-      List<KnownImage> matching = content.images().stream().filter(way).toList();
-      if (matching.size() == 1) {
-        return matching.getFirst();
-      }
-      if (matching.size() > 1) {
-        throw ambiguous(text, matching);
-      }
-    }
-    throw unknown(text, content.remarks());
+    return ways.stream()
+        .map(way -> images.stream().filter(way).toList())
+        .filter(found -> !found.isEmpty())
+        .findFirst()
+        .orElse(List.of());
   }
 
   private static OperationException ambiguous(String text, List<KnownImage> matching) {
