@@ -10,11 +10,14 @@ import io.snapfleet.fleet.plan.Plan;
 import io.snapfleet.fleet.state.LeaseLostException;
 import io.snapfleet.fleet.state.SecretScope;
 import io.snapfleet.fleet.state.Store;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +46,7 @@ final class FleetRoller {
     refuseUnlessReplaceable(fleet, tier);
     SnapshotSet set =
         setPrefix == null
-            ? newest(fleet.name()).orElseThrow(() -> withoutSet(fleet.name()))
+            ? newest(fleet).orElseThrow(() -> withoutSet(fleet.name()))
             : new SnapshotSets(store).find(setPrefix);
     return request(fleet, tier, Operation.Kind.ROLL, set.id(), pace);
   }
@@ -104,7 +107,7 @@ final class FleetRoller {
 
   Optional<SnapshotSet> knownBase(FleetRecord fleet) {
     String setId = fleet.setId();
-    return setId == null ? newest(fleet.name()) : Optional.of(new SnapshotSets(store).find(setId));
+    return setId == null ? newest(fleet) : Optional.of(new SnapshotSets(store).find(setId));
   }
 
   /** What undoing a roll asks for, whether it came to its end or not. */
@@ -137,10 +140,36 @@ final class FleetRoller {
     }
   }
 
-  private Optional<SnapshotSet> newest(String fleet) {
-    return store.snapshotSets().stream()
-        .filter(set -> set.fleet().equals(fleet) && set.state() == SnapshotSet.State.COMPLETE)
-        .max(Comparator.comparing(SnapshotSet::takenAt).thenComparing(SnapshotSet::id));
+  /** The one that was made last. */
+  private Optional<SnapshotSet> newest(FleetRecord fleet) {
+    Predicate<SnapshotSet> leftBehind = leftBehind(fleet);
+    return store.snapshotSetsAsMade().reversed().stream()
+        .filter(set -> set.fleet().equals(fleet.name()))
+        .filter(set -> set.state() == SnapshotSet.State.COMPLETE)
+        .filter(leftBehind.negate())
+        .findFirst();
+  }
+
+  /**
+   * Sets of images made outside that the fleet was to be built from, and never came to serve from.
+   * One that it has yet to arrive at is none.
+   */
+  private Predicate<SnapshotSet> leftBehind(FleetRecord fleet) {
+    if (fleet.state() == FleetRecord.State.CHANGING) {
+      return set -> false;
+    }
+    List<Operation> operations = store.operations(fleet.name());
+    Set<String> asked = sets(operations.stream());
+    Set<String> reached =
+        sets(operations.stream().filter(one -> one.status() == Operation.Status.DONE));
+    return set ->
+        asked.contains(set.id())
+            && !reached.contains(set.id())
+            && set.tiers().values().stream().allMatch(image -> image.sourceMachine().isEmpty());
+  }
+
+  private static Set<String> sets(Stream<Operation> operations) {
+    return operations.map(Operation::setId).filter(Objects::nonNull).collect(Collectors.toSet());
   }
 
   private static OperationException withoutSet(String fleet) {

@@ -26,7 +26,17 @@ final class SnapshotSetTable {
   private SnapshotSetTable() {}
 
   static List<SnapshotSet> all(Handle handle) {
-    return handle.createQuery("SELECT * FROM snapshot_set ORDER BY taken_at, id").map(ROW).list();
+    return handle
+        .createQuery("SELECT * FROM snapshot_set ORDER BY taken_at, made, id")
+        .map(ROW)
+        .list();
+  }
+
+  static List<SnapshotSet> asMade(Handle handle) {
+    return handle
+        .createQuery("SELECT * FROM snapshot_set ORDER BY made, taken_at, id")
+        .map(ROW)
+        .list();
   }
 
   /** Whether another fleet has a set of this id. */
@@ -45,9 +55,10 @@ final class SnapshotSetTable {
         """
         INSERT INTO snapshot_set
           (id, fleet, state, taken_at, spec_json, recipe_version, frozen_json, backup,
-           tiers_json)
+           tiers_json, made)
         VALUES
-          (:id, :fleet, :state, :takenAt, :spec, :recipeVersion, :frozen, :backup, :tiers)
+          (:id, :fleet, :state, :takenAt, :spec, :recipeVersion, :frozen, :backup, :tiers,
+           (SELECT COALESCE(MAX(made), 0) + 1 FROM snapshot_set))
         ON CONFLICT (id) DO UPDATE
         SET state = excluded.state, taken_at = excluded.taken_at, spec_json = excluded.spec_json,
             recipe_version = excluded.recipe_version, frozen_json = excluded.frozen_json,

@@ -138,6 +138,11 @@ public final class SqlStore implements Store {
   }
 
   @Override
+  public List<SnapshotSet> snapshotSetsAsMade() {
+    return database.read(SnapshotSetTable::asMade);
+  }
+
+  @Override
   public List<Backup> backups(String fleet) {
     return database.read(handle -> BackupTable.ofFleet(handle, fleet));
   }

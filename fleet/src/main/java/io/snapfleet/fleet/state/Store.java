@@ -57,8 +57,11 @@ public interface Store extends AutoCloseable {
   /** The journal of an operation in the order of intent. */
   List<JournalEntry> journal(String operation);
 
-  /** All snapshot sets of this store, oldest first, whatever their state. */
+  /** All snapshot sets of this store, those of the oldest data first, whatever their state. */
   List<SnapshotSet> snapshotSets();
+
+  /** The same in the order they were made, which may be long after the moment of their data. */
+  List<SnapshotSet> snapshotSetsAsMade();
 
   /** All backups of a fleet, oldest moment first, whatever their state. */
   List<Backup> backups(String fleet);

@@ -11,6 +11,9 @@ import io.snapfleet.fleet.plan.Pace;
 import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.provider.fake.FaultPlan;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -167,6 +170,41 @@ class RollTest {
     assertThat(census.names(TierName.WEB)).isEqualTo(rolled);
     assertThat(controller.engine().snapshotSets()).hasSize(3);
     fails(() -> controller.engine().removeSnapshot(second, ProgressListener.SILENT), "is in use");
+  }
+
+  @Test
+  void theNewestSetIsTheOneThatWasMadeLastHoweverOldItsDataAre() {
+    List<String> images = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      images.add(WebMachineImage.take(home, census, "golden-" + i, WebMachineImage.CLEAN_UP));
+    }
+    home.clock().sleep(Duration.ofHours(1));
+    controller.snapshot();
+    images.forEach(controller::rollToImage);
+    String last = String.valueOf(census.record().setId());
+    controller.rollback();
+    assertThat(census.record().setId()).isNotEqualTo(last);
+
+    controller.roll(null, Pace.ONE_BY_ONE);
+
+    assertThat(census.record().setId()).isEqualTo(last);
+  }
+
+  @Test
+  void theSetThatAFailedRollToAnImageHasLeftIsNotTheNewest() {
+    String image = WebMachineImage.take(home, census, "golden", WebMachineImage.CLEAN_UP);
+    controller.rollToImage(image);
+    String serving = String.valueOf(census.record().setId());
+    String bad = WebMachineImage.take(home, census, "bad", WebMachineImage.CLEAN_UP);
+    home.fallSick("blog-web-4");
+    fails(() -> controller.rollToImage(bad), "blog-web-4 is sick");
+    home.recover();
+    assertThat(imageOf(controller.store().snapshotSetsAsMade().getLast().id())).isEqualTo(bad);
+
+    controller.roll(null, Pace.ONE_BY_ONE);
+
+    assertThat(census.record().setId()).isEqualTo(serving);
+    assertThat(setsInUse()).containsExactly(serving);
   }
 
   private String imageOf(String set) {

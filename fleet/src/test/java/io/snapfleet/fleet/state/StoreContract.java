@@ -220,10 +220,12 @@ abstract class StoreContract extends StoreFixture {
     lease.saveSnapshotSet(young);
     lease.saveSnapshotSet(old);
     assertThat(store.snapshotSets()).containsExactly(old, young);
+    assertThat(store.snapshotSetsAsMade()).containsExactly(young, old);
 
     SnapshotSet complete = inState(old, SnapshotSet.State.COMPLETE);
     lease.saveSnapshotSet(complete);
     assertThat(store.snapshotSets()).containsExactly(complete, young);
+    assertThat(store.snapshotSetsAsMade()).containsExactly(young, complete);
   }
 
   @Test
