@@ -21,6 +21,12 @@ public final class Problems {
     this.file = file;
   }
 
+  /** Those of the same file so far. */
+  public Problems(Problems before) {
+    this.file = before.file;
+    this.found.addAll(before.found);
+  }
+
   /**
    * @param path the key it is about, such as {@code builders[0].region}; may be empty
    * @param value the offending text; null where something is missing
@@ -41,6 +47,11 @@ public final class Problems {
   /** How often something has been reported, also again, to see later whether it has been more. */
   public int reports() {
     return reports;
+  }
+
+  /** Whether there is one about a key, or about something in there. */
+  public boolean isAbout(String key) {
+    return found.stream().anyMatch(problem -> problem.path().startsWith(key));
   }
 
   /**

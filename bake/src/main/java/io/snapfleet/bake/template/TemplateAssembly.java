@@ -35,6 +35,7 @@ final class TemplateAssembly {
   private final Surroundings surroundings;
   private final Catalogue catalogue;
   private final Problems problems;
+  private final boolean buildersKnown;
   private final RunTexts runTexts = new RunTexts();
 
   TemplateAssembly(
@@ -44,7 +45,8 @@ final class TemplateAssembly {
     this.input = input;
     this.surroundings = surroundings;
     this.catalogue = catalogue;
-    this.problems = new Problems(file.path().toString());
+    this.problems = file.problems();
+    this.buildersKnown = !problems.isAbout("builders");
   }
 
   Template template() {
@@ -137,9 +139,9 @@ final class TemplateAssembly {
             }));
   }
 
-  /** Steps may name only builders that there are. */
+  /** Steps may name only builders that there are; those that cannot be read may be meant. */
   private void checkNames() {
-    if (content.builders().isEmpty()) {
+    if (buildersKnown && content.builders().isEmpty()) {
       problems.report(
           Position.NOWHERE, "builders", null, "at least one builder must be there", null);
     }
@@ -184,7 +186,7 @@ final class TemplateAssembly {
   private void checkBuilder(String name, String path, Position position) {
     List<String> names =
         content.builders().stream().map(builder -> builder.name().value()).toList();
-    if (!names.contains(name)) {
+    if (buildersKnown && !names.contains(name)) {
       problems.report(
           position,
           path,

@@ -12,22 +12,24 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A template whose shape is sound. What its texts say, and whether its components exist, has not
- * been looked at. Immutable.
+ * A template as far as its shape is sound. What its texts say, and whether its components exist,
+ * has not been looked at. Immutable.
  */
 public final class TemplateFile {
   private static final int LARGEST = 10_000_000;
 
   private final Path path;
   private final Declared.Content content;
+  private final Problems problems;
 
-  private TemplateFile(Path path, Declared.Content content) {
+  private TemplateFile(Path path, Declared.Content content, Problems problems) {
     this.path = path;
     this.content = content;
+    this.problems = problems;
   }
 
   /**
-   * @throws InvalidTemplateException with everything that is wrong with its shape, at once
+   * @throws InvalidTemplateException where it is no JSON object
    */
   public static TemplateFile read(Path path) {
     return parse(text(path), path);
@@ -37,13 +39,19 @@ public final class TemplateFile {
    * The template that a text is.
    *
    * @param path what problems call it, and where {@code template_dir} is
-   * @throws InvalidTemplateException with everything that is wrong with its shape, at once
+   * @throws InvalidTemplateException where it is no JSON object
    */
   public static TemplateFile parse(String text, Path path) {
     Problems problems = new Problems(path.toString());
     Declared.Content content = new TemplateReader(problems).read(JsonText.parse(text, problems));
+    return new TemplateFile(path, content, problems);
+  }
+
+  /**
+   * @throws InvalidTemplateException with everything that is wrong with its shape, at once
+   */
+  public void requireSound() {
     problems.throwIfAny();
-    return new TemplateFile(path, content);
   }
 
   /** As the user named it. */
@@ -51,13 +59,24 @@ public final class TemplateFile {
     return path;
   }
 
-  /** What is in it, for people. */
+  /**
+   * What is in it, for people.
+   *
+   * @throws InvalidTemplateException with everything that is wrong with its shape, at once
+   */
   public Outline outline() {
+    requireSound();
     return Outline.of(content);
   }
 
+  /** What could be read. */
   Declared.Content content() {
     return content;
+  }
+
+  /** What could not, for others to add to. */
+  Problems problems() {
+    return new Problems(problems);
   }
 
   /** Broken UTF-8 becomes replacement characters, as it does for Packer. */

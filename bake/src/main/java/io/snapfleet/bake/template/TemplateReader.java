@@ -45,7 +45,7 @@ final class TemplateReader {
   Declared.Content read(JsonValue root) {
     if (!(root instanceof Mapping written)) {
       problems.report(root.position(), "", null, "must be an object, not " + root.kind(), null);
-      return read(new Mapping(Map.of(), Map.of(), root.position()));
+      throw problems.exception();
     }
     Mapping top = inSmallLetters(written);
     top.entries().forEach((key, value) -> checkKey(top, key, value));
@@ -109,16 +109,34 @@ final class TemplateReader {
                     variables.add(new Declared.Variable(name, Optional.empty(), none));
                 case Text text ->
                     variables.add(new Declared.Variable(name, Optional.of(text), text));
-                default ->
-                    problems.report(
-                        value.position(),
-                        "variables." + Quoted.key(name),
-                        null,
-                        "must be a text or null, not " + value.kind(),
-                        "put it in quotes");
+                default -> {
+                  problems.report(
+                      value.position(),
+                      "variables." + Quoted.key(name),
+                      null,
+                      "must be a text or null, not " + value.kind(),
+                      "put it in quotes");
+                  meant(value)
+                      .ifPresent(
+                          text ->
+                              variables.add(new Declared.Variable(name, Optional.of(text), value)));
+                }
               }
             });
     return variables;
+  }
+
+  /** What it would be in quotes, so that nothing is told of its users that is not so then. */
+  private static Optional<Text> meant(JsonValue value) {
+    return switch (value) {
+      case JsonValue.Numeral number ->
+          Optional.of(new Text(number.text(), number.text(), number.position()));
+      case JsonValue.Flag flag -> {
+        String text = Boolean.toString(flag.value());
+        yield Optional.of(new Text(text, text, flag.position()));
+      }
+      default -> Optional.empty();
+    };
   }
 
   private List<Declared.Builder> builders(List<JsonValue> all) {

@@ -279,6 +279,30 @@ class TemplateTest {
   }
 
   @Test
+  void aMistakeOfShapeHidesNoOtherAndMakesNone() {
+    assertThat(
+            problems(
+                """
+                {
+                  "bilders": [], "variables": {"port": 22},
+                  "builders": [{"name": "web"}, {"type": "digitalocean", "regoin": "x",
+                    "ssh_port": "{{user `port`}}", "image": "{{uper `x`}}", "size": "s",
+                    "ssh_username": "root", "region": "lon1", "api_token": "t"}],
+                  "provisioners": [{"type": "shell", "only": ["web"]}, "shell"]
+                }
+                """,
+                TemplateInput.none()))
+        .extracting(problem -> problem.line() + ": " + problem.path() + ": " + problem.rule())
+        .containsExactly(
+            "2: bilders: unknown key 'bilders'",
+            "2: variables.port: must be a text or null, not a number",
+            "3: builders[0]: type is missing",
+            "3: builders[1].regoin: unknown key 'regoin' of builder digitalocean",
+            "4: builders[1].image: unknown function 'uper'; did you mean 'upper'?",
+            "6: provisioners[1]: must be an object, not text");
+  }
+
+  @Test
   void aComponentThatBothBuildsHaveWrongIsToldOnce() {
     assertThat(
             problems(

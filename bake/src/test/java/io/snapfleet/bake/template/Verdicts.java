@@ -62,7 +62,7 @@ final class Verdicts {
   static List<String> mistakes(String name) {
     try {
       if (arguments(name).contains("-syntax-only")) {
-        file(name);
+        file(name).requireSound();
       } else {
         validate(name);
       }
@@ -75,7 +75,7 @@ final class Verdicts {
   /** Whether the template can be shown, sound or not. */
   static boolean isShaped(String name) {
     try {
-      file(name);
+      file(name).requireSound();
       return true;
     } catch (InvalidTemplateException invalid) {
       return false;

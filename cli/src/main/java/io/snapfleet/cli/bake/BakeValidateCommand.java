@@ -78,6 +78,7 @@ public final class BakeValidateCommand implements Runnable {
   private void validate(Surroundings surroundings) {
     TemplateFile file = TemplateFile.read(template);
     if (syntaxOnly) {
+      file.requireSound();
       print(new Valid(true, file.path().toString(), List.of()), " has a sound shape\n");
       return;
     }
