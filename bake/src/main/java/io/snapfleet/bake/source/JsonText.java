@@ -12,6 +12,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
@@ -34,7 +35,7 @@ public final class JsonText {
    * The one value that the text is. A key that is given twice is a problem, and its last value
    * counts.
    *
-   * @throws InvalidTemplateException where it is not JSON
+   * @throws InvalidTemplateException where it is not JSON, or deeper or longer than is read
    */
   public static JsonValue parse(String text, Problems problems) {
     JsonText json = new JsonText(text, problems);
@@ -42,8 +43,10 @@ public final class JsonText {
       return json.document();
     } catch (StreamReadException notJson) {
       json.refuse(notJson);
-      problems.throwIfAny();
-      throw new IllegalStateException("a problem has just been reported", notJson);
+      throw problems.exception();
+    } catch (StreamConstraintsException tooMuch) {
+      json.refuse(tooMuch);
+      throw problems.exception();
     }
   }
 
@@ -146,6 +149,17 @@ public final class JsonText {
             ? "is not JSON: it ends too early"
             : "is not JSON: " + Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
     problems.report(position(notJson.getLocation()), "", null, rule, null);
+  }
+
+  /** Nothing that a person wrote is so deep or so long. */
+  private void refuse(StreamConstraintsException tooMuch) {
+    String sentence = firstSentence(tooMuch.getOriginalMessage().replaceAll(", from `.*?`", ""));
+    problems.report(
+        position(parser.currentLocation()),
+        "",
+        null,
+        "is too much to read: " + Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1),
+        null);
   }
 
   /** Where a comment begins, if that is what has been stumbled over. */

@@ -11,7 +11,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TemplateTest {
   private static final String NULL = "{\"type\": \"null\", \"communicator\": \"none\"}";
@@ -313,6 +317,28 @@ class TemplateTest {
                     .formatted(NULL),
                 TemplateInput.none()))
         .hasSize(1);
+  }
+
+  static Stream<Arguments> tooMuch() {
+    return Stream.of(
+        Arguments.of("[".repeat(600) + "]".repeat(600), "document nesting depth"),
+        Arguments.of("1".repeat(2000), "number value length"),
+        Arguments.of("{\"" + "k".repeat(60_000) + "\": 1}", "name length"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tooMuch")
+  void whatIsTooDeepOrTooLongIsRefusedAtItsPlace(String value, String why) {
+    assertThat(problems("{\n\"builders\": " + value + "}", TemplateInput.none()))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.line()).isEqualTo(2);
+              assertThat(problem.column()).isGreaterThan(12);
+              assertThat(problem.rule())
+                  .startsWith("is too much to read: " + why)
+                  .doesNotContain("StreamReadConstraints");
+            });
   }
 
   @Test
