@@ -85,6 +85,31 @@ class BakeCommandsTest {
   }
 
   @Test
+  void aSecretInABuildsNameIsNotShown() throws IOException {
+    Files.writeString(
+        template,
+        """
+        {"variables": {"s": "hunter2"}, "sensitive-variables": ["s"],
+         "builders": [{"type": "lxd", "name": "{{user `s`}}", "image": "debian"}]}
+        """);
+    assertThat(validate().output())
+        .contains("is valid: build <sensitive>\n", "note: build <sensitive> cannot be run")
+        .doesNotContain("hunter2");
+    assertThat(validate("--json").output()).contains("<sensitive>").doesNotContain("hunter2");
+    Ran baked =
+        bake(
+            """
+            {"variables": {"s": "hunter2"}, "sensitive-variables": ["s"],
+             "builders": [{"type": "null", "name": "{{user `s`}}", "communicator": "none"}],
+             "provisioners": [{"type": "shell", "inline": ["true"]}]}
+            """);
+    assertThat(baked.exitCode()).isEqualTo(2);
+    assertThat(baked.errors())
+        .contains("build <sensitive> cannot be run")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
   void theShapeAloneIsJudgedOnRequest() {
     assertThat(validate("-syntax-only"))
         .isEqualTo(new Ran(0, template + " has a sound shape\n", ""));

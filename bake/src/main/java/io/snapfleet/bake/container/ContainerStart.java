@@ -68,11 +68,11 @@ final class ContainerStart {
 
   private BuildRecord record(SharedDirectory shared) {
     Instant now = containers.clock().instant();
-    return ContainerRemoval.record(containerName(), site.build().name(), now, engine, shared);
+    return ContainerRemoval.record(containerName(), site.lines().build(), now, engine, shared);
   }
 
   private String containerName() {
-    String build = site.build().name().replaceAll("[^a-zA-Z0-9_.-]", "-");
+    String build = site.lines().build().replaceAll("[^a-zA-Z0-9_.-]", "-");
     String unique = site.surroundings().uuids().get().toString().substring(0, 8);
     return "snapfleet-bake-" + unique + "-" + build;
   }

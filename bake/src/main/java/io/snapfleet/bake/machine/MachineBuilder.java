@@ -159,7 +159,7 @@ public final class MachineBuilder implements Builder {
     String random = site.surroundings().uuids().get().toString().replace("-", "");
     return MachineRemoval.record(
         "bake-" + random.substring(0, ID_LENGTH),
-        site.build().name(),
+        site.lines().build(),
         tools.clock().instant(),
         place);
   }

@@ -133,7 +133,7 @@ final class MachinePiece implements Workpiece {
   private MadeImage made(Image image, List<String> packages) {
     return new MadeImage(
         settings,
-        site.build().name(),
+        site.lines().build(),
         image.id(),
         SnapshotName.of(settings, site),
         machine.base(),

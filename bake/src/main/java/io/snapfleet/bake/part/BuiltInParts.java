@@ -94,8 +94,8 @@ public final class BuiltInParts implements Parts {
   }
 
   @Override
-  public BuildLog log(Build build, Remarks remarks) {
-    return new LogDirectory(home.get().resolve("logs"), clock).open(build.name(), remarks);
+  public BuildLog log(String build, Remarks remarks) {
+    return new LogDirectory(home.get().resolve("logs"), clock).open(build, remarks);
   }
 
   private DockerBuilder docker(Settings settings, BuildSite site) {

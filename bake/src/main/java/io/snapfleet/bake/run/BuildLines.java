@@ -5,14 +5,25 @@ import io.snapfleet.bake.template.Masking;
 
 /** What one build says: its name before each line, secrets masked. */
 public final class BuildLines implements Remarks {
+  private final String build;
   private final String name;
   private final Console console;
   private final Masking masking;
 
-  public BuildLines(String name, Console console, Masking masking) {
+  public BuildLines(String build, Console console, Masking masking) {
+    this(masking.mask(build), masking.mask(build), console, masking);
+  }
+
+  private BuildLines(String build, String name, Console console, Masking masking) {
+    this.build = build;
     this.name = name;
     this.console = console;
     this.masking = masking;
+  }
+
+  /** The build's name as people may see it. */
+  public String build() {
+    return build;
   }
 
   @Override
@@ -37,7 +48,7 @@ public final class BuildLines implements Remarks {
   }
 
   BuildLines of(String type) {
-    return new BuildLines(name + " (" + type + ")", console, masking);
+    return new BuildLines(build, build + " (" + type + ")", console, masking);
   }
 
   private void print(Kind kind, String arrow, String text) {

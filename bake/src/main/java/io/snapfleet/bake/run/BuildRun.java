@@ -110,7 +110,7 @@ final class BuildRun {
     return switch (options.onError()) {
       case CLEANUP -> Answer.CLEANUP;
       case ABORT -> Answer.ABORT;
-      case ASK -> options.choice().ask(site.build().name(), masking.mask(sentence(failed)));
+      case ASK -> options.choice().ask(site.lines().build(), masking.mask(sentence(failed)));
     };
   }
 
@@ -134,7 +134,7 @@ final class BuildRun {
 
   private Outcome outcome(List<Artifact> artifacts, String failure) {
     return new Outcome(
-        site.build().name(),
+        site.lines().build(),
         site.build().type(),
         artifacts,
         Optional.of(masking.mask(failure)).filter(text -> !text.isEmpty()));

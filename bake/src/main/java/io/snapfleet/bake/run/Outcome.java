@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * What became of a build.
  *
+ * @param build its name, secrets masked
  * @param artifacts what is there now, in the order it was made
  * @param failure why it failed, secrets masked; empty where it did not
  */

@@ -17,9 +17,10 @@ public interface Parts {
   /**
    * Where all that a build says is kept.
    *
+   * @param build its name, secrets masked
    * @param remarks told where it cannot be
    */
-  default BuildLog log(Build build, Remarks remarks) {
+  default BuildLog log(String build, Remarks remarks) {
     return BuildLog.NONE;
   }
 

@@ -70,17 +70,17 @@ public final class TemplateBuilds {
 
   private Outcome one(Build build, RunOptions options) {
     BuildLines unkept = new BuildLines(build.name(), console, template.masking());
-    try (BuildLog log = parts.log(build, unkept)) {
+    try (BuildLog log = parts.log(unkept.build(), unkept)) {
       Outcome outcome = one(build, options, new LoggedConsole(console, log));
       if (outcome.failure().isPresent()) {
-        log.file().ifPresent(file -> tellOf(file, build));
+        log.file().ifPresent(file -> tellOf(file, outcome.build()));
       }
       return outcome;
     }
   }
 
-  private void tellOf(Path log, Build build) {
-    console.line(Kind.SAY, "The log of build '" + build.name() + "' is " + log);
+  private void tellOf(Path log, String build) {
+    console.line(Kind.SAY, "The log of build '" + build + "' is " + log);
   }
 
   private Outcome one(Build build, RunOptions options, Console logged) {
@@ -88,13 +88,13 @@ public final class TemplateBuilds {
     BuildLines lines = new BuildLines(build.name(), logged, template.masking());
     BuildSite site = new BuildSite(options.run(), build, surroundings, lines);
     Outcome outcome = new BuildRun(site, parts, options, template.masking()).run();
+    String named = "Build '" + outcome.build() + "'";
     String took = " after " + Words.of(since(begun));
     outcome
         .failure()
         .ifPresentOrElse(
-            why ->
-                logged.line(Kind.ERROR, "Build '" + build.name() + "' errored" + took + ": " + why),
-            () -> logged.line(Kind.SAY, "Build '" + build.name() + "' finished" + took + "."));
+            why -> logged.line(Kind.ERROR, named + " errored" + took + ": " + why),
+            () -> logged.line(Kind.SAY, named + " finished" + took + "."));
     return outcome;
   }
 

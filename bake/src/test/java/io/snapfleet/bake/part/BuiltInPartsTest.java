@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +120,31 @@ class BuiltInPartsTest {
         false);
     assertThat(baked.lines())
         .contains("==> file: Aborted: the file " + directory.resolve("made") + " stays");
+  }
+
+  @Test
+  void aSecretInABuildsNameIsNotPrintedAndNotInItsLog() throws IOException {
+    Outcome outcome =
+        baked
+            .run(
+                """
+                {"variables": {"s": "top secret"}, "sensitive-variables": ["s"],
+                 "builders": [{"type": "null", "communicator": "none", "name": "{{user `s`}}A"}],
+                 "provisioners": [{"type": "shell-local", "command": "exit 3"}]}
+                """)
+            .getFirst();
+    assertThat(outcome.build()).isEqualTo("<sensitive>A");
+    assertThat(baked.lines())
+        .anyMatch(line -> line.startsWith("Build '<sensitive>A' errored after"))
+        .anyMatch(line -> line.startsWith("--> <sensitive>A: "))
+        .anyMatch(line -> line.startsWith("The log of build '<sensitive>A' is "))
+        .noneMatch(line -> line.matches(".*top.secret.*"));
+    try (Stream<Path> logs = Files.list(directory.resolve("home/logs"))) {
+      assertThat(logs.toList())
+          .singleElement()
+          .satisfies(log -> assertThat(log.toString()).doesNotContain("secret"))
+          .satisfies(log -> assertThat(log).content().doesNotContain("secret"));
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.snapfleet.bake.run.RunId;
 import io.snapfleet.bake.run.RunOptions;
 import io.snapfleet.bake.run.TemplateBuilds;
 import io.snapfleet.bake.template.Build;
+import io.snapfleet.bake.template.Masking;
 import io.snapfleet.bake.template.Surroundings;
 import io.snapfleet.bake.template.Template;
 import io.snapfleet.bake.template.TemplateFile;
@@ -183,7 +184,9 @@ public final class BakeCommand implements Runnable {
           ExitCode.BAD_INPUT);
     }
     List<Failure> refusals =
-        template.builds().stream().flatMap(build -> refusals(build, parts).stream()).toList();
+        template.builds().stream()
+            .flatMap(build -> refusals(build, template.masking(), parts).stream())
+            .toList();
     if (!refusals.isEmpty()) {
       throw new CommandException(
           new Failure(
@@ -197,14 +200,16 @@ public final class BakeCommand implements Runnable {
     }
   }
 
-  private List<Failure> refusals(Build build, Parts parts) {
+  private List<Failure> refusals(Build build, Masking masking, Parts parts) {
+    String name = masking.mask(build.name());
     return parts.refusals(build).stream()
+        .map(masking::mask)
         .map(
             why ->
                 new Failure(
-                    "build " + build.name() + " cannot be run: " + why,
+                    "build " + name + " cannot be run: " + why,
                     path().toString(),
-                    "change the template, or leave the build out with -except=" + build.name(),
+                    "change the template, or leave the build out with -except=" + name,
                     ExitCode.BAD_INPUT))
         .toList();
   }

@@ -2,6 +2,7 @@ package io.snapfleet.cli.bake;
 
 import io.snapfleet.bake.source.InvalidTemplateException;
 import io.snapfleet.bake.template.Build;
+import io.snapfleet.bake.template.Masking;
 import io.snapfleet.bake.template.Surroundings;
 import io.snapfleet.bake.template.Template;
 import io.snapfleet.bake.template.TemplateFile;
@@ -55,8 +56,11 @@ public final class BakeValidateCommand implements Runnable {
      * @param refusals why it can be checked, and not be run
      */
     record Checked(String name, String type, List<String> refusals) {
-      static Checked of(Build build) {
-        return new Checked(build.name(), build.type(), build.refusals());
+      static Checked of(Build build, Masking masking) {
+        return new Checked(
+            masking.mask(build.name()),
+            build.type(),
+            build.refusals().stream().map(masking::mask).toList());
       }
     }
   }
@@ -83,7 +87,8 @@ public final class BakeValidateCommand implements Runnable {
       return;
     }
     Template checked = Template.of(file, options.input(), surroundings);
-    List<Valid.Checked> builds = checked.builds().stream().map(Valid.Checked::of).toList();
+    List<Valid.Checked> builds =
+        checked.builds().stream().map(build -> Valid.Checked.of(build, checked.masking())).toList();
     print(
         new Valid(true, file.path().toString(), builds),
         " is valid: " + named(builds) + "\n" + refusals(builds));
