@@ -3,9 +3,10 @@ package io.snapfleet.bake.local;
 import io.snapfleet.bake.run.BuildLog;
 import io.snapfleet.bake.run.Remarks;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -41,9 +43,9 @@ public record LogDirectory(Path directory, Clock clock) {
           directory,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       String name = TIME.format(clock.instant()) + "-" + build.replaceAll("[^a-zA-Z0-9_.-]", "-");
-      LogFile log =
-          new LogFile(Files.createTempFile(directory, name + "-", ENDING), MOST_CHARACTERS, clock);
-      removeOutdated();
+      Path file = Files.createTempFile(directory, name + "-", ENDING);
+      LogFile log = new LogFile(file, MOST_CHARACTERS, clock);
+      removeOutdated(remarks);
       return log;
     } catch (IOException refused) {
       remarks.error("What this build says is not kept: " + refused);
@@ -51,16 +53,32 @@ public record LogDirectory(Path directory, Clock clock) {
     }
   }
 
-  private void removeOutdated() throws IOException {
+  private void removeOutdated(Remarks remarks) {
+    try {
+      for (Kept old : outdated(all(), clock.instant())) {
+        Files.deleteIfExists(old.path());
+      }
+    } catch (IOException | UncheckedIOException refused) {
+      remarks.error("Old logs stay: " + refused);
+    }
+  }
+
+  private List<Kept> all() throws IOException {
     List<Kept> all = new ArrayList<>();
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.filter(one -> one.toString().endsWith(ENDING)).toList()) {
-        FileTime written = Files.getLastModifiedTime(file);
-        all.add(new Kept(file, written.toInstant()));
+        kept(file).ifPresent(all::add);
       }
     }
-    for (Kept old : outdated(all, clock.instant())) {
-      Files.deleteIfExists(old.path());
+    return all;
+  }
+
+  /** Nothing where another build, which does the same, has just removed it. */
+  private static Optional<Kept> kept(Path file) throws IOException {
+    try {
+      return Optional.of(new Kept(file, Files.getLastModifiedTime(file).toInstant()));
+    } catch (NoSuchFileException gone) {
+      return Optional.empty();
     }
   }
 

@@ -82,6 +82,15 @@ class LogDirectoryTest implements Remarks {
     assertThat(recent).exists();
   }
 
+  /** A link to nothing is listed and not there, as a log is that another build has just removed. */
+  @Test
+  void aLogIsKeptThoughAnOldOneVanishesMeanwhile() throws IOException {
+    Files.createDirectory(home.resolve("logs"));
+    Files.createSymbolicLink(home.resolve("logs/old.log"), home.resolve("removed"));
+    assertThat(log("recent")).content().endsWith("recent\n");
+    assertThat(problems).isEmpty();
+  }
+
   @Test
   void theNewestStay() {
     List<Kept> all =
