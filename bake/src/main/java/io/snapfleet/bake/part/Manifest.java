@@ -17,6 +17,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Manifest implements PostProcessor {
   private static final JsonMapper MAPPER = JsonMapper.shared();
+  private static final String BUILDS = "builds";
   private static final String LAST_RUN = "last_run_uuid";
 
   private final Settings settings;
@@ -55,8 +57,8 @@ final class Manifest implements PostProcessor {
   private void append(Path output, Artifact input) throws IOException {
     try (ManifestLock lock = ManifestLock.take(output)) {
       ObjectNode manifest = MAPPER.createObjectNode();
-      ArrayNode builds = manifest.putArray("builds");
-      if (existing(output).get("builds") instanceof ArrayNode earlier) {
+      ArrayNode builds = manifest.putArray(BUILDS);
+      if (existing(output).get(BUILDS) instanceof ArrayNode earlier) {
         builds.addAll(earlier);
       }
       builds.add(entry(input));
@@ -76,13 +78,23 @@ final class Manifest implements PostProcessor {
 
   private static ObjectNode parsed(Path output) throws IOException {
     try {
-      if (MAPPER.readTree(Files.readAllBytes(output)) instanceof ObjectNode manifest) {
+      if (MAPPER.readTree(Files.readAllBytes(output)) instanceof ObjectNode manifest
+          && isManifest(manifest)) {
         return manifest;
       }
     } catch (JacksonException broken) {
       throw new BuildException(notAManifest(output), broken);
     }
     throw new BuildException(notAManifest(output));
+  }
+
+  /** What is none is somebody's file, of which nothing would be left. */
+  private static boolean isManifest(ObjectNode object) {
+    JsonNode builds = object.path(BUILDS);
+    JsonNode run = object.path(LAST_RUN);
+    boolean entries = builds.isArray() && builds.valueStream().allMatch(JsonNode::isObject);
+    boolean none = builds.isNull() || (builds.isMissingNode() && object.isEmpty());
+    return (entries || none) && (run.isString() || run.isNull() || run.isMissingNode());
   }
 
   private static String notAManifest(Path output) {

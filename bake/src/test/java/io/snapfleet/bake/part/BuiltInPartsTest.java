@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -162,12 +164,21 @@ class BuiltInPartsTest {
     assertThat(directory.resolve("packer-manifest.json.lock")).doesNotExist();
   }
 
-  @Test
-  void aFileThatIsNoManifestIsLeftAlone() throws IOException {
-    Path file = Files.writeString(directory.resolve("packer-manifest.json"), "my notes");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "my notes",
+        "[]",
+        "{\"builds\": \"x\", \"mine\": 1}",
+        "{\"builds\": [1]}",
+        "{\"builds\": [], \"last_run_uuid\": 7}",
+        "{\"mine\": 1}",
+      })
+  void aFileThatIsNoManifestIsLeftAlone(String text) throws IOException {
+    Path file = Files.writeString(directory.resolve("packer-manifest.json"), text);
     Outcome outcome = one("\"post-processors\": [\"manifest\"]");
     assertThat(failure(outcome)).contains("is no manifest: move it away");
-    assertThat(file).hasContent("my notes");
+    assertThat(file).hasContent(text);
   }
 
   @Test
