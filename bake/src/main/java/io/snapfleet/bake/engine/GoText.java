@@ -2,6 +2,7 @@ package io.snapfleet.bake.engine;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 
 /** What Go's libraries do with texts. */
@@ -26,6 +27,23 @@ public final class GoText {
           Map.entry('L', ".000"));
 
   private GoText() {}
+
+  /** In capitals, letter by letter: one that has none that is one letter stays. */
+  public static String upper(String text) {
+    return each(text, Character::toUpperCase);
+  }
+
+  /** In small letters, letter by letter. */
+  public static String lower(String text) {
+    return each(text, Character::toLowerCase);
+  }
+
+  private static String each(String text, IntUnaryOperator letter) {
+    return text.codePoints()
+        .map(letter)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
 
   /**
    * The text with the first occurrences replaced. An empty {@code old} is found before each

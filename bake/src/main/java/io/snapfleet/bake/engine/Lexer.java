@@ -4,6 +4,7 @@ import io.snapfleet.bake.engine.Token.Kind;
 import io.snapfleet.provider.input.Quoted;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Cuts a template into tokens. Trimmed blanks around actions are gone from the result. */
 final class Lexer {
@@ -173,10 +174,19 @@ final class Lexer {
 
   private void number() {
     int start = at++;
-    while (isDigit(charAt(at)) || isLetter(charAt(at)) || charAt(at) == '.') {
+    while (isDigit(charAt(at))
+        || isLetter(charAt(at))
+        || charAt(at) == '.'
+        || isSignOfExponent(start)) {
       at++;
     }
     add(Kind.NUMBER, text.substring(start, at), start);
+  }
+
+  private boolean isSignOfExponent(int start) {
+    boolean sign = charAt(at) == '-' || charAt(at) == '+';
+    boolean exponent = Character.toLowerCase(charAt(at - 1)) == 'e';
+    return sign && exponent && !text.substring(start, at).toLowerCase(Locale.ROOT).contains("x");
   }
 
   private void sign(char next) {

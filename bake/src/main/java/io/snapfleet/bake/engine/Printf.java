@@ -1,18 +1,26 @@
 package io.snapfleet.bake.engine;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Go's printf for the verbs that make sense of texts, numbers and truths. */
+/**
+ * Go's printf for texts, numbers and truths. What Go prints of a verb that does not go with its
+ * value is printed too; what is not done as Go does it is refused.
+ */
 final class Printf {
   private static final Pattern VERB =
       Pattern.compile(
-          "%(?<flags>[-+# 0]*)(?<width>[0-9]*)(?<precision>\\.[0-9]*)?(?<verb>.|$)",
+          "%(?<flags>[-+# 0]*)(?<width>\\*|[0-9]*)(?<precision>\\.(?:\\*|[0-9]*))?(?<verb>.|$)",
           Pattern.DOTALL);
 
-  /** Go refuses wider ones as well. */
-  private static final int WIDEST = 1_000_000;
+  private static final String WHOLE = "vdboOxXcqU";
+  private static final String FRACTION = "veEfFgG";
+  private static final String FRACTION_IN_GO = FRACTION + "bxX";
+  private static final String TEXT = "vsqxX";
+  private static final String TRUTH = "vt";
 
   private Printf() {}
 
@@ -28,10 +36,12 @@ final class Printf {
         shown = "%";
       } else if (name.isEmpty()) {
         shown = "%!(NOVERB)";
-      } else if (next < arguments.size()) {
-        shown = padded(verb, one(verb, arguments.get(next++)));
       } else {
-        shown = "%!" + name + "(MISSING)";
+        Directive directive = Directive.of(verb);
+        shown =
+            next < arguments.size()
+                ? one(directive, arguments.get(next++))
+                : "%!" + name + "(MISSING)";
       }
       verb.appendReplacement(result, Matcher.quoteReplacement(shown));
     }
@@ -39,73 +49,51 @@ final class Printf {
     return result + extra(arguments.subList(next, arguments.size()));
   }
 
-  private static String one(Matcher verb, Object value) {
-    String name = verb.group("verb");
-    if (value == NoValue.INSTANCE) {
-      return name.equals("v") ? "<nil>" : "%!" + name + "(<nil>)";
+  private static String one(Directive directive, Object value) {
+    if (directive.verb() == 'T'
+        && directive.precision() < 0
+        && value != NoValue.INSTANCE
+        && !isJoined(value)) {
+      return directive.padded(Values.kind(value));
     }
-    return switch (name) {
-      case "v" -> Values.printed(value);
-      case "s" -> value instanceof String text ? cut(verb, text) : wrong(name, value);
-      case "q" -> value instanceof String text ? quoted(text) : wrong(name, value);
-      case "d" -> value instanceof Long number ? signed(verb, number) : wrong(name, value);
-      case "x" -> value instanceof Long number ? Long.toHexString(number) : wrong(name, value);
-      case "t" -> value instanceof Boolean ? value.toString() : wrong(name, value);
-      default -> wrong(name, value);
+    return switch (value) {
+      case NoValue _ ->
+          directive.verb() == 'v' || directive.verb() == 'T'
+              ? directive.padded("<nil>")
+              : "%!" + directive.verb() + "(<nil>)";
+      case Long number ->
+          isIn(WHOLE, directive)
+              ? new PrintedNumber(directive).of(number)
+              : wrong(directive, value, WHOLE);
+      case Double number ->
+          isIn(FRACTION, directive)
+              ? new PrintedNumber(directive).of(number)
+              : wrong(directive, value, FRACTION_IN_GO);
+      case String text ->
+          isIn(TEXT, directive) ? PrintedText.of(directive, text) : wrong(directive, value, TEXT);
+      case Boolean truth ->
+          isIn(TRUTH, directive)
+              ? directive.padded(truth.toString())
+              : wrong(directive, value, TRUTH);
+      default -> throw directive.refused(value);
     };
   }
 
-  private static String cut(Matcher verb, String text) {
-    String precision = verb.group("precision");
-    if (precision == null) {
-      return text;
-    }
-    int most = size(precision.substring(1));
-    return text.codePointCount(0, text.length()) <= most
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, most));
+  private static boolean isJoined(Object value) {
+    return value instanceof Map || value instanceof Collection;
   }
 
-  private static String signed(Matcher verb, long number) {
-    return (verb.group("flags").contains("+") && number >= 0 ? "+" : "") + number;
+  private static boolean isIn(String verbs, Directive directive) {
+    return verbs.indexOf(directive.verb()) >= 0;
   }
 
-  private static String quoted(String text) {
-    return '"'
-        + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t")
-        + '"';
-  }
-
-  private static String wrong(String verb, Object value) {
-    return "%!" + verb + "(" + Values.kind(value) + "=" + Values.printed(value) + ")";
-  }
-
-  private static String padded(Matcher verb, String shown) {
-    int missing = size(verb.group("width")) - shown.codePointCount(0, shown.length());
-    if (missing <= 0) {
-      return shown;
+  /** As Go does it, flags go on to the value that it prints then. */
+  private static String wrong(Directive directive, Object value, String known) {
+    boolean letter = directive.verb() < 128 && Character.isLetter(directive.verb());
+    if (isIn(known + "wpT", directive) || !letter || !directive.isPlain()) {
+      throw directive.refused(value);
     }
-    String flags = verb.group("flags");
-    if (flags.contains("-")) {
-      return shown + " ".repeat(missing);
-    }
-    if (!flags.contains("0")) {
-      return " ".repeat(missing) + shown;
-    }
-    boolean sign = verb.group("verb").equals("d") && shown.matches("[-+].*");
-    return (sign ? shown.substring(0, 1) : "")
-        + "0".repeat(missing)
-        + shown.substring(sign ? 1 : 0);
-  }
-
-  private static int size(String digits) {
-    if (digits.isEmpty()) {
-      return 0;
-    }
-    if (digits.length() > 7 || Integer.parseInt(digits) > WIDEST) {
-      throw new FunctionException("printf has a width of " + digits + ", which is too wide");
-    }
-    return Integer.parseInt(digits);
+    return "%!" + directive.verb() + "(" + Values.kind(value) + "=" + Values.printed(value) + ")";
   }
 
   private static String extra(List<Object> arguments) {

@@ -9,7 +9,7 @@ final class Values {
 
   static String printed(Object value) {
     return switch (value) {
-      case Double number -> Double.toString(number).replaceFirst("\\.0$", "");
+      case Double number -> GoFraction.printed(number);
       default -> value.toString();
     };
   }

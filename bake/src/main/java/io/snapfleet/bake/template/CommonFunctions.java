@@ -9,7 +9,6 @@ import io.snapfleet.bake.engine.TemplateFunction.Body;
 import io.snapfleet.bake.engine.TemplateFunction.Parameter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The functions that do not depend on where in a template they are called. */
@@ -51,8 +50,8 @@ final class CommonFunctions {
 
   private static Stream<TemplateFunction> texts() {
     return Stream.of(
-        TemplateFunction.ofText("upper", text -> text.toUpperCase(Locale.ROOT)),
-        TemplateFunction.ofText("lower", text -> text.toLowerCase(Locale.ROOT)),
+        TemplateFunction.ofText("upper", GoText::upper),
+        TemplateFunction.ofText("lower", GoText::lower),
         new TemplateFunction(
             "replace",
             List.of(Parameter.TEXT, Parameter.TEXT, Parameter.NUMBER, Parameter.TEXT),
@@ -123,7 +122,7 @@ final class CommonFunctions {
             switch (rules) {
               case AMAZON -> name.replaceAll("[^A-Za-z0-9()\\[\\] ./'@_-]", "-");
               case AZURE -> name.replaceAll("[^A-Za-z0-9._-]", "-").replaceAll("[-_.]+$", "");
-              case GOOGLE -> name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
+              case GOOGLE -> GoText.lower(name).replaceAll("[^a-z0-9-]", "-");
             });
   }
 }

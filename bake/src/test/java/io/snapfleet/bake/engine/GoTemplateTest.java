@@ -52,6 +52,21 @@ class GoTemplateTest {
         "{{printf \"%s\"}} => %!s(MISSING)",
         "{{printf \"x\" 1}} => x%!(EXTRA int=1)",
         "{{printf \"%v%%\" true}} => true%",
+        "{{print 1e20 1e6 1000000.0 123456789.0 100000.0 0.00001 2e23}}"
+            + " => 1e+20 1e+06 1e+06 1.23456789e+08 100000 1e-05 2e+23",
+        "{{printf \"%5.2f|%g|%G|%e|%E|%F\" 1.5 1e20 1e-7 12345.678 1.5 2.5}}"
+            + " =>  1.50|1e+20|1E-07|1.234568e+04|1.500000E+00|2.500000",
+        "{{printf \"%.3g %.3g %.3g %.0f %.0f %.1e\" 1.5 100.0 123456.0 0.5 1.5 9.96}}"
+            + " => 1.5 100 1.23e+05 0 2 1.0e+01",
+        "{{printf \"%08.2f|%+.2f|% .1f|%-8.2f|%06v|%+v\" -1.5 1.5 1.5 1.5 1.5 5}}"
+            + " => -0001.50|+1.50| 1.5|1.50    |0001.5|5",
+        "{{printf \"%c %U %x %X %o %b %O\" 65 233 255 -255 8 5 8}} => A U+00E9 ff -FF 10 101 0o10",
+        "{{printf \"%+d|% d|%.3d|%5.3d|%05.3d|%5.0d|%x\" 4 4 7 7 7 0 -1}}"
+            + " => +4| 4|007|  007|  007|     |-1",
+        "{{printf \"%05s|%.2s|%q|%x|%X|%5.1q\" `é` `éàb` \"a\\n\\u00a0\\u0001\" `hé` `hé` `abc`}}"
+            + " => 0000é|éà|\"a\\n\\u00a0\\x01\"|68c3a9|68C3A9|  \"a\"",
+        "{{printf \"%T %T %5t|%z %d\" 1.5 `a` true 1 1.5}}"
+            + " => float64 string  true|%!z(int=1) %!d(float64=1.5)",
         "{{print 1 2 `a` 3}} => 1 2a3",
         "{{or .Nothing `x`}} => x",
         "{{0x10}} => 16",
@@ -85,6 +100,13 @@ class GoTemplateTest {
         "{{\"a\\q\"}} => 4 => an escape",
         "{{one | }} => 8 => a value is missing",
         "{{(one}} => 6 => unexpected '}}'",
+        "{{printf \"%*d\" 5 1}} => 2 => takes no width or precision from its arguments",
+        "{{printf \"%.*f\" 5 1.5}} => 2 => takes no width or precision from its arguments",
+        "{{printf \"%[2]d\" 1 2}} => 2 => not by %[n]",
+        "{{printf \"%#x\" 1}} => 2 => knows no %#x for a value of type int",
+        "{{printf \"%x\" 1.5}} => 2 => knows no %x for a value of type float64",
+        "{{printf \"%5d\" `a`}} => 2 => knows no %5d for a value of type string",
+        "{{printf \"%v\" .Inner}} => 2 => knows no %v for a value of type map",
       })
   void tellsWhereAndWhy(String text, int offset, String why) {
     assertThatThrownBy(() -> render(text))

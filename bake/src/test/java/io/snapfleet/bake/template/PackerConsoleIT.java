@@ -89,6 +89,24 @@ class PackerConsoleIT {
         .map(pieces -> String.join("", pieces));
   }
 
+  private static Arbitrary<String> directive(String verbs) {
+    return Combinators.combine(
+            Arbitraries.of("", "0", "-"),
+            Arbitraries.of("", "1", "9", "14"),
+            Arbitraries.of("", ".", ".0", ".1", ".3", ".8"),
+            Arbitraries.of(verbs.chars().mapToObj(Character::toString).toList()))
+        .as("%%%s%s%s%s"::formatted);
+  }
+
+  private static Arbitrary<String> fractions() {
+    return Combinators.combine(
+            Arbitraries.of("", "-"),
+            Arbitraries.integers().between(0, 99),
+            Arbitraries.integers().between(0, 9999),
+            Arbitraries.integers().between(-12, 25))
+        .as("%s%d.%de%d"::formatted);
+  }
+
   @Provide
   Arbitrary<String> actions() {
     Arbitrary<String> text =
@@ -105,6 +123,10 @@ class PackerConsoleIT {
         Combinators.combine(text, number)
             .as("a {{- printf \"%%-8s|%%04d|%%v\" %s %d true -}} b"::formatted),
         Combinators.combine(text, text).as("{{print %s 1 2 %s}}"::formatted),
+        Combinators.combine(directive("dboxXcUv"), number).as("{{printf \"%s\" %d}}"::formatted),
+        Combinators.combine(directive("eEfFgGv"), fractions())
+            .as("{{printf \"%s\" %s}}"::formatted),
+        Combinators.combine(directive("sqxXv"), text).as("{{printf \"%s\" %s}}"::formatted),
         text.map("{{.Nothing}}{{/* %s */}}"::formatted));
   }
 }

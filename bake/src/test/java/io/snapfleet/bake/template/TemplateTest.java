@@ -143,6 +143,15 @@ class TemplateTest {
   }
 
   @Test
+  void lettersChangeTheirCaseOneByOne() {
+    assertThat(
+            step("\"inline\": [\"{{upper `straße`}}\", \"{{lower `İΣ`}}\"]")
+                .settings()
+                .texts("inline"))
+        .containsExactly("STRAßE", "iσ");
+  }
+
+  @Test
   void aVariableMayHoldAList() {
     Template template =
         template(
