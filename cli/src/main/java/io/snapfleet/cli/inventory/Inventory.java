@@ -14,14 +14,22 @@ import java.util.TreeMap;
  * first.
  */
 final class Inventory {
+  /** Names that mean something else in that form. The hosts of both are hosts of all. */
+  private static final Set<String> RESERVED = Set.of("all", "_meta");
+
   private final Map<String, Map<String, Object>> hosts = new LinkedHashMap<>();
   private final Map<String, Set<String>> groups = new TreeMap<>();
   private final Map<String, Object> variables = new TreeMap<>();
 
-  /** A host that was added before gets further groups and variables. */
+  /**
+   * A host that was added before gets further groups and variables. Groups cannot be called {@code
+   * all} or {@code _meta}.
+   */
   void add(String host, List<String> in, Map<String, Object> hostVariables) {
     hosts.computeIfAbsent(host, name -> new TreeMap<>()).putAll(hostVariables);
-    in.forEach(group -> groups.computeIfAbsent(group, name -> new LinkedHashSet<>()).add(host));
+    in.stream()
+        .filter(group -> !RESERVED.contains(group))
+        .forEach(group -> groups.computeIfAbsent(group, name -> new LinkedHashSet<>()).add(host));
   }
 
   /** Sets a variable that all hosts have. */

@@ -65,22 +65,38 @@ final class TerraformState {
                     resource.groups(),
                     Map.of("ansible_host", resource.address())));
     outputs(state.path("outputs"), inventory);
-    state.path("modules").forEach(module -> outputs(module.path("outputs"), inventory));
+    list(state, "modules").forEach(module -> outputs(module.path("outputs"), inventory));
     return inventory;
   }
 
   private List<TerraformResource> resources() {
-    return switch (state.path("version").asInt(0)) {
+    JsonNode version = state.path("version");
+    if (!version.isInt()) {
+      throw refused(
+          file,
+          "tells its format by no number: 'version' is "
+              + (version.isMissingNode() ? "missing" : version));
+    }
+    return switch (version.asInt()) {
       case 3 -> ofModules();
       case 4 -> ofResources();
-      default -> throw refused(file, "has format %s, not 3 or 4".formatted(state.path("version")));
+      default -> throw refused(file, "has format %s, not 3 or 4".formatted(version));
     };
+  }
+
+  /** What is there by a name; nothing where it is not there or null. */
+  private JsonNode list(JsonNode of, String name) {
+    JsonNode list = of.path(name);
+    if (!list.isArray() && !list.isMissingNode() && !list.isNull()) {
+      throw refused(file, "has '%s' that are no list".formatted(name));
+    }
+    return list;
   }
 
   /** {@code TYPE.NAME} or {@code TYPE.NAME.INDEX} by module. */
   private List<TerraformResource> ofModules() {
     List<TerraformResource> resources = new ArrayList<>();
-    for (JsonNode module : state.path("modules")) {
+    for (JsonNode module : list(state, "modules")) {
       String prefix = modulePrefix(module.path("path"));
       for (Map.Entry<String, JsonNode> one : module.path("resources").properties()) {
         String[] words = one.getKey().split("\\.", 3);
@@ -105,11 +121,11 @@ final class TerraformState {
 
   private List<TerraformResource> ofResources() {
     List<TerraformResource> resources = new ArrayList<>();
-    for (JsonNode resource : state.path("resources")) {
+    for (JsonNode resource : list(state, "resources")) {
       if (resource.path("mode").asString("managed").equals("managed")) {
         String name =
             modulePrefix(resource.path("module").asString("")) + resource.path("name").asString("");
-        for (JsonNode instance : resource.path("instances")) {
+        for (JsonNode instance : list(resource, "instances")) {
           String index = instance.path("index_key").asString("");
           resources.add(
               TerraformResource.of(

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TerraformStateTest {
   private static final String FORMAT_4 =
@@ -116,6 +118,18 @@ class TerraformStateTest {
     assertThat(list.get("all").toString()).contains("site", "example.com");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"all", "_meta"})
+  void aResourceMayHaveANameThatMeansSomethingElseToAnsible(String name) throws IOException {
+    Map<String, Object> list =
+        inventory(FORMAT_4.replace("\"wp_node\"", "\"" + name + "\"")).list();
+
+    assertThat(hosts(list, "all")).hasSize(4);
+    assertThat(list.get("all").toString()).contains("site", "example.com");
+    assertThat(list.get("_meta").toString()).contains("hostvars", "10.0.0.10");
+    assertThat(hosts(list, name + "_10")).isEqualTo(List.of("10.0.0.10"));
+  }
+
   @Test
   void aDirectoryIsThatOfItsState() throws IOException {
     inventory(FORMAT_3);
@@ -135,5 +149,14 @@ class TerraformStateTest {
     assertThatThrownBy(() -> inventory("{\"version\": 1}"))
         .isInstanceOf(CommandException.class)
         .hasMessageContaining("has format 1, not 3 or 4");
+    assertThatThrownBy(() -> inventory("{\"version\": \"4\"}"))
+        .isInstanceOf(CommandException.class)
+        .hasMessageContaining("tells its format by no number: 'version' is \"4\"");
+    assertThatThrownBy(() -> inventory("{}"))
+        .isInstanceOf(CommandException.class)
+        .hasMessageContaining("'version' is missing");
+    assertThatThrownBy(() -> inventory("{\"version\": 4, \"resources\": {}}"))
+        .isInstanceOf(CommandException.class)
+        .hasMessageContaining("has 'resources' that are no list");
   }
 }
