@@ -24,6 +24,10 @@ import java.util.stream.Stream;
 public record LogDirectory(Path directory, Clock clock) {
   static final int MOST = 50;
   static final Duration AGE = Duration.ofDays(30);
+
+  /** What was written since may be the log of a build that runs, of which there may be many. */
+  static final Duration YOUNG = Duration.ofHours(1);
+
   static final long MOST_CHARACTERS = 64L << 20;
   private static final String ENDING = ".log";
   private static final DateTimeFormatter TIME =
@@ -86,12 +90,12 @@ public record LogDirectory(Path directory, Clock clock) {
     List<Kept> newestFirst =
         all.stream().sorted(Comparator.comparing(Kept::written).reversed()).toList();
     return IntStream.range(0, newestFirst.size())
-        .filter(place -> place >= MOST || isOver(newestFirst.get(place), now))
+        .filter(place -> isOver(newestFirst.get(place), now, place < MOST ? AGE : YOUNG))
         .mapToObj(newestFirst::get)
         .toList();
   }
 
-  private static boolean isOver(Kept log, Instant now) {
-    return !log.written().plus(AGE).isAfter(now);
+  private static boolean isOver(Kept log, Instant now, Duration age) {
+    return !log.written().plus(age).isAfter(now);
   }
 }

@@ -104,6 +104,15 @@ class LogDirectoryTest implements Remarks {
   }
 
   @Test
+  void logsOfBuildsThatMayRunStayHoweverMany() {
+    List<Kept> all =
+        IntStream.range(0, 3 * LogDirectory.MOST)
+            .mapToObj(number -> new Kept(Path.of("log-" + number), NOW.minusSeconds(number)))
+            .toList();
+    assertThat(LogDirectory.outdated(all, NOW)).isEmpty();
+  }
+
+  @Test
   void aBuildGoesOnWhereNothingCanBeKept() throws IOException {
     Files.writeString(home.resolve("logs"), "a file");
     assertThat(directory().open("web", this).file()).isEmpty();
