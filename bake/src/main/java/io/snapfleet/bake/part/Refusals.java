@@ -56,7 +56,8 @@ final class Refusals {
     boolean makesOne = !build.type().equals("file") && !build.type().equals("null");
     boolean reachesOne =
         !build.type().equals("file")
-            && !build.builder().requiredText("communicator").equals("none");
+            && !(build.builder().type().keys().containsKey("communicator")
+                && build.builder().requiredText("communicator").equals("none"));
     return steps(build)
         .map(settings -> settings.type().name())
         .filter(name -> !reachesOne && NEED_A_MACHINE.contains(name))

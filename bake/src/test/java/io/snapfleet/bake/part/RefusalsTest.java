@@ -38,6 +38,18 @@ class RefusalsTest {
   }
 
   @Test
+  void aBuilderWithoutCommunicatorsIsRefusedByName() {
+    assertThat(
+            refusals(
+                "{\"type\": \"lxd\", \"image\": \"debian\"}",
+                "{\"type\": \"shell\", \"inline\": [\"true\"]}",
+                "sh"))
+        .singleElement()
+        .asString()
+        .contains("builder lxd");
+  }
+
+  @Test
   void containersAreReachedThroughTheirEngineAlone() {
     assertThat(
             refusals(
