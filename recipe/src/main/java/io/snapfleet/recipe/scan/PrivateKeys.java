@@ -5,8 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells private keys by what is in a file, whatever its name. A line that begins a key is not
- * enough, for programs that read keys and texts about them have it too: a key has to follow.
+ * Tells private keys by what is in a file, whatever its name. A line that begins a key is enough
+ * where the file begins with it; elsewhere a key has to follow, for programs that read keys and
+ * texts about them have such lines too.
  */
 final class PrivateKeys {
   private static final String KEY = "a private key";
@@ -28,12 +29,20 @@ final class PrivateKeys {
 
   static Optional<String> in(ImageFile file) {
     String text = file.text();
-    return hasBlock(text)
+    return beginsLikeKey(text)
+            || hasBlock(text)
             || (text.startsWith(PUTTY) && text.contains("Private-Lines:"))
             || (file.isText() && hasLine(text))
             || isBinary(text)
         ? Optional.of(KEY)
         : Optional.empty();
+  }
+
+  private static boolean beginsLikeKey(String text) {
+    int dashes = text.indexOf("-----BEGIN ");
+    return dashes >= 0
+        && text.substring(0, dashes).isBlank()
+        && BEGIN.matcher(text).region(dashes, text.length()).lookingAt();
   }
 
   private static boolean hasBlock(String text) {

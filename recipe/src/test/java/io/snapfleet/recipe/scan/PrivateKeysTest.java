@@ -89,6 +89,13 @@ class PrivateKeysTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"", "not base64 at all", "MIIE...\n-----END PRIVATE KEY-----"})
+  void whateverFollowsWhereTheFileBeginsLikeOne(String rest) {
+    assertThat(found("-----BEGIN PRIVATE KEY-----\n" + rest)).isTrue();
+    assertThat(found("\n -----BEGIN RSA PRIVATE KEY-----\n" + rest)).isTrue();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"PUBLIC KEY", "CERTIFICATE", "RSA PUBLIC KEY", "PGP PUBLIC KEY BLOCK"})
   void butNothingPublic(String title) {
     assertThat(found(Keys.pem(title, Keys.pair().getPublic().getEncoded()))).isFalse();
@@ -98,11 +105,11 @@ class PrivateKeysTest {
   @ValueSource(
       strings = {
         "if (line.equals(\"-----BEGIN RSA PRIVATE KEY-----\")) {",
-        "-----BEGIN OPENSSH PRIVATE KEY-----\n\0-----END OPENSSH PRIVATE KEY-----\n\0",
+        "\0-----BEGIN OPENSSH PRIVATE KEY-----\n\0-----END OPENSSH PRIVATE KEY-----\n\0",
         "$key = '-----BEGIN PRIVATE KEY-----' . $body . '-----END PRIVATE KEY-----';",
-        "-----BEGIN PRIVATE KEY-----\nMIIE...\n-----END PRIVATE KEY-----\n",
-        "-----BEGIN PRIVATE KEY-----\n<your key>\n-----END PRIVATE KEY-----\n",
-        "-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----\n",
+        "Such as\n-----BEGIN PRIVATE KEY-----\nMIIE...\n-----END PRIVATE KEY-----\n",
+        "Such as\n-----BEGIN PRIVATE KEY-----\n<your key>\n-----END PRIVATE KEY-----\n",
+        "Such as\n-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----\n",
         "PuTTY-User-Key-File-2 begins such a file",
         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDummyDummyDummyDummyDummyDummyDummyDummyDu bob"
       })
