@@ -34,6 +34,12 @@ final class Assignments {
               + "\\s*,\\s*(?<v>['\"])(?!password_here|put your unique phrase here)"
               + "[^'\"\\s][^'\"]*['\"]");
 
+  /** Where people keep what programs are set by; documentation gives examples of the same form. */
+  private static final Pattern SETTINGS =
+      Pattern.compile(
+          "/(etc|root|home|usr/local/etc)/.*"
+              + "|.*/\\.env(\\.(?!example|sample|dist|template)[^/]*)?");
+
   private Assignments() {}
 
   static Optional<String> in(ImageFile file) {
@@ -44,7 +50,8 @@ final class Assignments {
     if (isOfWordPress(text)) {
       return Optional.of("credentials of a WordPress");
     }
-    return ENDINGS.stream().anyMatch(ending -> hasSecret(text, ending))
+    return SETTINGS.matcher(file.path()).matches()
+            && ENDINGS.stream().anyMatch(ending -> hasSecret(text, ending))
         ? Optional.of("a secret in a variable")
         : Optional.empty();
   }

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,12 @@ import java.util.stream.Stream;
 public final class ImageScan {
   /** Mounted when a machine runs; in an image they hold nothing. */
   private static final Set<String> MOUNTED = Set.of("dev", "proc", "run", "sys");
+
+  /** Trees of what others have written: keys and tokens in there are samples and open nothing. */
+  private static final Pattern OF_OTHERS =
+      Pattern.compile(
+          ".*/(node_modules|site-packages|dist-packages|vendor|gems|go/pkg|\\.npm|\\.cache"
+              + "|tests?|testdata|fixtures)/.*");
 
   private final Path root;
   private final Function<String, ? extends Collection<String>> known;
@@ -105,9 +112,14 @@ public final class ImageScan {
   private Set<String> found(ImageFile file) {
     Set<String> found = new LinkedHashSet<>();
     Traces.in(file).ifPresent(found::add);
-    PrivateKeys.in(file).ifPresent(found::add);
+    boolean ofOthers = OF_OTHERS.matcher(file.path()).matches();
+    if (!ofOthers) {
+      PrivateKeys.in(file).ifPresent(found::add);
+    }
     found.addAll(known.apply(file.text()));
-    credential(file).ifPresent(found::add);
+    if (!ofOthers) {
+      credential(file).ifPresent(found::add);
+    }
     return found;
   }
 

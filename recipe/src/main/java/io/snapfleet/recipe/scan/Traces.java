@@ -16,10 +16,7 @@ final class Traces {
   private static final Set<String> HISTORIES =
       Set.of(".histfile", ".lesshst", ".viminfo", ".zhistory");
   private static final Set<String> LOGINS = Set.of("authorized_keys", "authorized_keys2");
-  private static final Pattern LOG =
-      Pattern.compile(
-          ".+\\.log([.-][0-9]+)?(\\.(gz|xz|bz2|zst))?|catalina\\.out|nohup\\.out|.+\\.journal",
-          Pattern.CASE_INSENSITIVE);
+  private static final String JOURNAL = ".journal";
 
   private Traces() {}
 
@@ -33,7 +30,7 @@ final class Traces {
     if (file.name().endsWith("_history") || HISTORIES.contains(file.name())) {
       return Optional.of("shell history");
     }
-    if (file.path().startsWith("/var/log/") || LOG.matcher(file.name()).matches()) {
+    if (file.path().startsWith("/var/log/") || file.name().endsWith(JOURNAL)) {
       return Optional.of("a log");
     }
     return LOGINS.contains(file.name()) ? Optional.of("keys that may log in") : Optional.empty();

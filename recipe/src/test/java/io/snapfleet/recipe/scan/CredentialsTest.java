@@ -159,6 +159,13 @@ class CredentialsTest {
       })
   void variablesThatHoldSecrets(String text) {
     assertThat(found("/etc/environment", text)).isPresent();
+    assertThat(found("/srv/app/.env.production", text)).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/srv/app/README.md", "/srv/app/.env.example", "/usr/share/doc/x/setup"})
+  void variablesInTextsThatSetNothing(String path) {
+    assertThat(found(path, "DIGITALOCEAN_TOKEN=0123456789abcdef")).isEmpty();
   }
 
   @ParameterizedTest
