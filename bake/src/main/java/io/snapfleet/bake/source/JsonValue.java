@@ -15,6 +15,19 @@ public sealed interface JsonValue {
   /** What it is, for a message: "a number", "a list". */
   String kind();
 
+  /** A text; a number, true or false as it would be in quotes; nothing else. */
+  default Optional<Text> asText() {
+    return switch (this) {
+      case Text text -> Optional.of(text);
+      case Numeral number -> Optional.of(new Text(number.text(), number.text(), number.position()));
+      case Flag flag -> {
+        String text = Boolean.toString(flag.value());
+        yield Optional.of(new Text(text, text, flag.position()));
+      }
+      default -> Optional.empty();
+    };
+  }
+
   /**
    * @param raw as written, between the quotes
    */

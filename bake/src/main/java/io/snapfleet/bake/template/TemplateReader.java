@@ -116,7 +116,9 @@ final class TemplateReader {
                       null,
                       "must be a text or null, not " + value.kind(),
                       "put it in quotes");
-                  meant(value)
+                  // Nothing is told of its users that is not so once it is in quotes.
+                  value
+                      .asText()
                       .ifPresent(
                           text ->
                               variables.add(new Declared.Variable(name, Optional.of(text), value)));
@@ -124,19 +126,6 @@ final class TemplateReader {
               }
             });
     return variables;
-  }
-
-  /** What it would be in quotes, so that nothing is told of its users that is not so then. */
-  private static Optional<Text> meant(JsonValue value) {
-    return switch (value) {
-      case JsonValue.Numeral number ->
-          Optional.of(new Text(number.text(), number.text(), number.position()));
-      case JsonValue.Flag flag -> {
-        String text = Boolean.toString(flag.value());
-        yield Optional.of(new Text(text, text, flag.position()));
-      }
-      default -> Optional.empty();
-    };
   }
 
   private List<Declared.Builder> builders(List<JsonValue> all) {

@@ -54,7 +54,7 @@ final class VariableFiles {
   }
 
   private void put(String key, JsonValue value, Problems ofFile) {
-    Optional<Text> text = text(value);
+    Optional<Text> text = value.asText();
     if (text.isPresent()) {
       sources.put(key, new VariableValues.Source(text.get(), Quoted.key(key), ofFile));
     } else if (!(value instanceof JsonValue.Null)) {
@@ -65,18 +65,5 @@ final class VariableFiles {
           "must be a text, a number, true or false, not " + value.kind(),
           null);
     }
-  }
-
-  private static Optional<Text> text(JsonValue value) {
-    return switch (value) {
-      case Text text -> Optional.of(text);
-      case JsonValue.Numeral number ->
-          Optional.of(new Text(number.text(), number.text(), number.position()));
-      case JsonValue.Flag flag -> {
-        String text = Boolean.toString(flag.value());
-        yield Optional.of(new Text(text, text, flag.position()));
-      }
-      default -> Optional.empty();
-    };
   }
 }

@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that can be done with the backups of fleets. Thread-safe. */
 public final class Backups {
-  private static final int SHORTEST_PREFIX = 4;
-
   private final FleetEngine engine;
   private final Surroundings surroundings;
   private final Store store;
@@ -74,29 +72,17 @@ public final class Backups {
         store.backups(engine.fleet(fleet).name()).stream()
             .filter(backup -> backup.snapshot() != null)
             .toList();
+    IdPrefix ids =
+        new IdPrefix(
+            "a",
+            "backup of fleet " + fleet,
+            "the backup's id",
+            "'snapfleet backup ls %s' lists them".formatted(fleet));
     if (prefix.equals("latest")) {
       return newestGood(fleet)
-          .orElseThrow(() -> refused(fleet, "fleet %s has no good backup".formatted(fleet)));
+          .orElseThrow(() -> ids.refused("fleet %s has no good backup".formatted(fleet)));
     }
-    if (prefix.length() < SHORTEST_PREFIX) {
-      throw refused(
-          fleet,
-          "'%s' is too short for a backup: give at least its first %d characters"
-              .formatted(prefix, SHORTEST_PREFIX));
-    }
-    List<Backup> matching =
-        stored.stream().filter(backup -> backup.id().startsWith(prefix)).toList();
-    return switch (matching.size()) {
-      case 1 -> matching.getFirst();
-      case 0 ->
-          throw refused(fleet, "no backup of fleet %s begins with '%s'".formatted(fleet, prefix));
-      default ->
-          throw refused(
-              fleet,
-              "'%s' is the beginning of more than one backup: %s"
-                  .formatted(
-                      prefix, matching.stream().map(Backup::id).collect(Collectors.joining(", "))));
-    };
+    return ids.find(prefix, stored, Backup::id);
   }
 
   /** The newest backup of a fleet that has all of its data. */
@@ -199,10 +185,5 @@ public final class Backups {
 
   private static BackupReader reader(BackupVault vault, Backup backup) {
     return vault.reader(Objects.requireNonNull(backup.snapshot()));
-  }
-
-  private static OperationException refused(String fleet, String what) {
-    return OperationException.badRequest(
-        what, "the backup's id", "'snapfleet backup ls %s' lists them".formatted(fleet));
   }
 }

@@ -50,14 +50,10 @@ final class Deployer {
       }
       Plan plan = planned(desired, observed, request, provider);
       new Preflight(provider, surroundings.retry()).refuse(desired, observed, plan);
-      for (String note : notes) {
-        plan = plan.noting(note);
-      }
-      Plan noted = plan;
-      return bound(request)
-          .objection(desired, noted)
-          .map(objection -> noted.noting(objection + ": refused without --allow-stale"))
-          .orElse(noted);
+      bound(request)
+          .objection(desired, plan)
+          .ifPresent(objection -> notes.add(objection + ": refused without --allow-stale"));
+      return plan.noting(notes);
     }
   }
 

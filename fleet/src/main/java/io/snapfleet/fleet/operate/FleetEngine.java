@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * store.
  */
 public final class FleetEngine {
-  private static final int SHORTEST_PREFIX = 4;
+  private static final IdPrefix OPERATION =
+      new IdPrefix("an", "operation", "the operation's id", "'snapfleet ops list' lists them");
 
   private final Surroundings surroundings;
   private final Store store;
@@ -342,24 +343,7 @@ public final class FleetEngine {
 
   /** The one operation whose id begins with these, at least four, characters. */
   public Operation operation(String idPrefix) {
-    if (idPrefix.length() < SHORTEST_PREFIX) {
-      throw OperationException.badRequest(
-          "'%s' is too short for an operation: give at least its first %d characters"
-              .formatted(idPrefix, SHORTEST_PREFIX),
-          "the operation's id",
-          "'snapfleet ops list' lists them");
-    }
-    List<Operation> matching =
-        store.operations().stream().filter(one -> one.id().startsWith(idPrefix)).toList();
-    if (matching.size() != 1) {
-      throw OperationException.badRequest(
-          matching.isEmpty()
-              ? "no operation begins with '" + idPrefix + "'"
-              : "'" + idPrefix + "' is the beginning of more than one operation",
-          "the operation's id",
-          "'snapfleet ops list' lists them");
-    }
-    return matching.getFirst();
+    return OPERATION.find(idPrefix, store.operations(), Operation::id);
   }
 
   /** Whether the operation began and nobody carries it out any more. */

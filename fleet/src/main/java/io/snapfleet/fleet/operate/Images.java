@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that can be done with images. Thread-safe. */
 public final class Images {
-  private static final int SHORTEST_PREFIX = 4;
 
   private final FleetEngine engine;
   private final Surroundings surroundings;
@@ -97,7 +96,7 @@ public final class Images {
         List.of(
             image -> image.id().equals(text),
             image -> image.name().equals(text),
-            image -> text.length() >= SHORTEST_PREFIX && image.id().startsWith(text));
+            image -> text.length() >= IdPrefix.SHORTEST && image.id().startsWith(text));
     return ways.stream()
         .map(way -> images.stream().filter(way).toList())
         .filter(found -> !found.isEmpty())

@@ -3,11 +3,15 @@ package io.snapfleet.fleet.operate;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.state.Store;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Finds snapshot sets by the beginning of their id. */
 final class SnapshotSets {
-  private static final int SHORTEST_PREFIX = 4;
+  private static final IdPrefix PREFIX =
+      new IdPrefix(
+          "a",
+          "snapshot set",
+          "the snapshot set's id",
+          "'snapfleet snapshot ls' lists the sets there are");
 
   private final Store store;
 
@@ -17,30 +21,10 @@ final class SnapshotSets {
 
   /** The one complete set whose id begins with {@code prefix}. */
   SnapshotSet find(String prefix) {
-    if (prefix.length() < SHORTEST_PREFIX) {
-      throw refused(
-          "'%s' is too short for a snapshot set: give at least its first %d characters"
-              .formatted(prefix, SHORTEST_PREFIX));
-    }
-    List<SnapshotSet> matching =
+    List<SnapshotSet> complete =
         store.snapshotSets().stream()
             .filter(set -> set.state() == SnapshotSet.State.COMPLETE)
-            .filter(set -> set.id().startsWith(prefix))
             .toList();
-    return switch (matching.size()) {
-      case 1 -> matching.getFirst();
-      case 0 -> throw refused("no snapshot set begins with '" + prefix + "'");
-      default ->
-          throw refused(
-              "'%s' is the beginning of more than one snapshot set: %s"
-                  .formatted(
-                      prefix,
-                      matching.stream().map(SnapshotSet::id).collect(Collectors.joining(", "))));
-    };
-  }
-
-  private static OperationException refused(String what) {
-    return OperationException.badRequest(
-        what, "the snapshot set's id", "'snapfleet snapshot ls' lists the sets there are");
+    return PREFIX.find(prefix, complete, SnapshotSet::id);
   }
 }

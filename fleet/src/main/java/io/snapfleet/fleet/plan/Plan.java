@@ -31,8 +31,13 @@ public record Plan(String fleet, List<Step> steps, List<String> notes) {
 
   /** The same with one more note. */
   public Plan noting(String note) {
+    return noting(List.of(note));
+  }
+
+  /** The same with more notes. */
+  public Plan noting(List<String> some) {
     List<String> more = new ArrayList<>(notes);
-    more.add(note);
+    more.addAll(some);
     return new Plan(fleet, steps, more);
   }
 

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 
 /** Tells tokens by what their issuers begin them with, and by their length. */
 final class Tokens {
+  private static final String MODELS = "a provider of language models";
+
   private static final List<Rule> RULES =
       Stream.of(
               rule("gh", "[pousr]_[A-Za-z0-9]{36,255}", "GitHub"),
@@ -40,9 +42,8 @@ final class Tokens {
               rule("SG.", "[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43}", "SendGrid"),
               rule("xkeysib-", "[a-f0-9]{64}-[A-Za-z0-9]{16}", "Brevo"),
               rule("shp", "(at|ca|pa|ss)_[a-fA-F0-9]{32}", "Shopify"),
-              rule("sk-ant-", "[A-Za-z0-9_-]{40,}", "Anthropic"),
-              rule("sk-proj-", "[A-Za-z0-9_-]{40,}", "OpenAI"),
-              rule("sk-", "[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}", "OpenAI"),
+              rule("sk-", "(ant|proj)-[A-Za-z0-9_-]{40,}", MODELS),
+              rule("sk-", "[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}", MODELS),
               rule("hf_", "[A-Za-z]{34}", "Hugging Face"),
               rule("tskey-", "(auth|api|client)-[A-Za-z0-9-]{20,}", "Tailscale"),
               rule("glsa_", "[A-Za-z0-9]{32}_[A-Fa-f0-9]{8}", "Grafana"),
