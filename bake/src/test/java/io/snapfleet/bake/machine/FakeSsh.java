@@ -26,6 +26,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FakeSsh implements Remote {
   private final FakeProvider provider;
   private String failing = "";
+  private String slow = "";
+  private Runnable passing = () -> {};
   private final List<String> commands = new CopyOnWriteArrayList<>();
 
   FakeSsh(FakeProvider provider) {
@@ -35,6 +37,13 @@ final class FakeSsh implements Remote {
   /** From now on, commands with this in them fail. */
   FakeSsh failing(String part) {
     failing = part;
+    return this;
+  }
+
+  /** From now on, commands with this in them take the time that passes then. */
+  FakeSsh slow(String part, Runnable time) {
+    slow = part;
+    passing = time;
     return this;
   }
 
@@ -66,6 +75,9 @@ final class FakeSsh implements Remote {
     @Override
     public int exec(String command, InputStream in, OutputStream out, OutputStream err) {
       commands.add(command);
+      if (!slow.isEmpty() && command.contains(slow)) {
+        passing.run();
+      }
       if (command.contains("dpkg-query")) {
         print("nginx=1.22.1-9\nbash=5.2\n", out);
       }
