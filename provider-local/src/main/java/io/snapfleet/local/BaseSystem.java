@@ -41,6 +41,7 @@ final class BaseSystem {
           "e2scrub_reap.service",
           "fstrim.timer",
           "getty.target",
+          "systemd-logind.service",
           "systemd-networkd.service",
           "systemd-resolved.service",
           "systemd-update-utmp.service",
@@ -56,10 +57,23 @@ final class BaseSystem {
       UseDNS no
       """;
 
+  /** Let in as soon as there is a /tmp, while everything else still starts; and not tried first. */
+  private static final String SSH_UNIT =
+      """
+      [Unit]
+      DefaultDependencies=no
+      After=local-fs.target systemd-tmpfiles-setup.service
+      Conflicts=shutdown.target
+      Before=shutdown.target
+
+      [Service]
+      ExecStartPre=
+      """;
+
   private static final String JOURNAL = "[Journal]\nStorage=volatile\n";
 
   /** Raised when what {@link #configure} writes changes. */
-  private static final int REVISION = 1;
+  private static final int REVISION = 2;
 
   private final LocalSettings settings;
   private final Commands commands;
@@ -72,7 +86,7 @@ final class BaseSystem {
   /** Tells base systems apart: the same digest means the same recipe. */
   String digest() {
     String recipe = String.join("\n", REVISION + "", PACKAGES.toString(), MASKED.toString());
-    String all = String.join("\n", recipe, SSH, JOURNAL, sources());
+    String all = String.join("\n", recipe, SSH, SSH_UNIT, JOURNAL, sources());
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
@@ -183,6 +197,7 @@ final class BaseSystem {
       Files.createSymbolicLink(link, Path.of("/dev/null"));
     }
     write(root, "/etc/ssh/sshd_config.d/snapfleet.conf", SSH);
+    write(root, "/etc/systemd/system/ssh.service.d/snapfleet.conf", SSH_UNIT);
     write(root, "/etc/systemd/journald.conf.d/snapfleet.conf", JOURNAL);
     // Or systemd would make them as subvolumes, which copies of a machine's disk leave out.
     Files.createDirectories(root.directory("/var/lib/machines"));
