@@ -2,29 +2,29 @@ package io.snapfleet.bake.engine;
 
 import java.util.Map;
 
-/**
- * What fields stand for.
- *
- * @param fields by name; values are texts, numbers ({@code Long}), truths, or maps of such
- * @param late whether an action that is nothing but a field, as in {@code {{ .Path }}}, is left as
- *     it is written, for a later rendering
- */
-public record Data(Map<String, ?> fields, boolean late) {
-  public Data {
-    fields = Map.copyOf(fields);
+/** What the dot stands for as a template begins. Immutable. */
+public final class Data {
+  private static final Data NONE = new Data(NoValue.INSTANCE);
+
+  private final Object dot;
+
+  private Data(Object dot) {
+    this.dot = dot;
   }
 
   /** No field at all: each prints {@code <no value>}. */
   public static Data none() {
-    return new Data(Map.of(), false);
+    return NONE;
   }
 
+  /**
+   * @param fields by name; values are texts, numbers ({@code Long}), truths, or maps of such
+   */
   public static Data of(Map<String, ?> fields) {
-    return new Data(fields, false);
+    return new Data(Map.copyOf(fields));
   }
 
-  /** Nothing is known yet. */
-  public static Data later() {
-    return new Data(Map.of(), true);
+  Object dot() {
+    return dot;
   }
 }

@@ -1,107 +1,150 @@
 package io.snapfleet.bake.engine;
 
-import io.snapfleet.bake.engine.Pipeline.Command;
-import io.snapfleet.provider.input.Quoted;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /** One rendering. */
 final class Evaluation {
-  private final Data data;
+  private final Map<String, List<Node>> templates;
   private final StringBuilder result = new StringBuilder();
+  private int depth;
 
-  Evaluation(Data data) {
-    this.data = data;
+  /** What is left of the nodes around the one that has been rendered. */
+  private enum Rest {
+    ALL,
+    NEXT_ROUND,
+    AFTER_RANGE
   }
 
-  String of(List<Node> nodes) {
-    render(nodes);
+  Evaluation(Map<String, List<Node>> templates) {
+    this.templates = templates;
+  }
+
+  String of(Data data) {
+    new Body(data.dot()).render(templates.getOrDefault(Parser.ROOT, List.of()), data.dot());
     return result.toString();
   }
 
-  private void render(List<Node> nodes) {
-    for (Node node : nodes) {
-      switch (node) {
-        case Node.Text text -> result.append(text.text());
-        case Node.Print print -> print(print);
-        case Node.Condition condition ->
-            render(
-                Values.isTrue(value(condition.test())) ? condition.then() : condition.otherwise());
-      }
-    }
-  }
-
-  private void print(Node.Print print) {
-    boolean asWritten = data.late() && print.pipeline().isField();
-    result.append(asWritten ? print.source() : Values.printed(value(print.pipeline())));
-  }
-
-  private Object value(Pipeline pipeline) {
-    Object last = null;
-    for (Command command : pipeline.commands()) {
-      last = value(command, last);
-    }
-    return Objects.requireNonNull(last, "a pipeline has at least one command");
-  }
-
-  private Object value(Command command, @Nullable Object piped) {
-    Operand first = command.operands().getFirst();
-    if (first instanceof Operand.Call call) {
-      return call(call, command.operands(), piped);
-    }
-    if (piped != null || command.operands().size() > 1) {
+  private void enter(int offset) {
+    if (++depth > Tokens.DEEPEST) {
       throw new EngineException(
-          first.offset(), "a value that is no function has been given an argument");
-    }
-    return value(first);
-  }
-
-  private Object call(Operand.Call call, List<Operand> operands, @Nullable Object piped) {
-    List<Object> arguments = new ArrayList<>();
-    for (Operand operand : operands.subList(1, operands.size())) {
-      arguments.add(value(operand));
-    }
-    if (piped != null) {
-      arguments.add(piped);
-    }
-    return called(call, arguments);
-  }
-
-  private static Object called(Operand.Call call, List<Object> arguments) {
-    try {
-      return call.function().call(arguments);
-    } catch (FunctionException refusal) {
-      throw new EngineException(call.offset(), String.valueOf(refusal.getMessage()));
+          offset, "templates and conditions are more than " + Tokens.DEEPEST + " levels deep");
     }
   }
 
-  private Object value(Operand operand) {
-    return switch (operand) {
-      case Operand.Literal literal -> literal.value();
-      case Operand.Nested nested -> value(nested.pipeline());
-      case Operand.Field field -> field(field);
-      case Operand.Call call -> called(call, List.of());
-      case Operand.Nil nil ->
-          throw new EngineException(nil.offset(), "nil cannot be given to a function here");
+  private static int offset(Node node) {
+    return switch (node) {
+      case Node.Condition condition -> condition.test().offset();
+      case Node.With with -> with.value().offset();
+      case Node.Range range -> range.values().offset();
+      default -> 0;
     };
   }
 
-  private Object field(Operand.Field field) {
-    Object value = data.fields();
-    for (String name : field.names()) {
-      if (value == NoValue.INSTANCE) {
-        return value;
-      }
-      if (!(value instanceof Map<?, ?> map)) {
-        throw new EngineException(
-            field.offset(), "there is no field " + Quoted.of(name) + " in " + Values.kind(value));
-      }
-      Object inner = map.get(name);
-      value = inner == null ? NoValue.INSTANCE : inner;
+  /** One template, once it is inserted. */
+  private final class Body {
+    private final Variables variables;
+    private final PipelineValue pipelines;
+
+    private Body(Object dot) {
+      this.variables = new Variables(dot);
+      this.pipelines = new PipelineValue(variables);
     }
-    return value;
+
+    private Rest render(List<Node> nodes, Object dot) {
+      for (Node node : nodes) {
+        Rest rest = render(node, dot);
+        if (rest != Rest.ALL) {
+          return rest;
+        }
+      }
+      return Rest.ALL;
+    }
+
+    private Rest render(Node node, Object dot) {
+      switch (node) {
+        case Node.Text text -> result.append(text.text());
+        case Node.Print print -> print(print.pipeline(), dot);
+        case Node.Insert insert -> insert(insert, dot);
+        case Node.Leave leave -> {
+          return leave.range() ? Rest.AFTER_RANGE : Rest.NEXT_ROUND;
+        }
+        case Node.Condition _, Node.With _, Node.Range _ -> {
+          int mark = variables.mark();
+          enter(offset(node));
+          Rest rest = control(node, dot);
+          depth--;
+          variables.backTo(mark);
+          return rest;
+        }
+      }
+      return Rest.ALL;
+    }
+
+    private void print(Pipeline pipeline, Object dot) {
+      Object value = pipelines.of(pipeline, dot);
+      if (pipeline.variables().isEmpty()) {
+        result.append(Values.printed(value));
+      }
+    }
+
+    private Rest control(Node node, Object dot) {
+      return switch (node) {
+        case Node.Condition condition -> {
+          boolean holds = Values.isTrue(pipelines.of(condition.test(), dot));
+          yield render(holds ? condition.then() : condition.otherwise(), dot);
+        }
+        case Node.With with -> {
+          Object value = pipelines.of(with.value(), dot);
+          yield Values.isTrue(value) ? render(with.then(), value) : render(with.otherwise(), dot);
+        }
+        case Node.Range range -> range(range, dot);
+        default -> throw new IllegalStateException("nothing is inside of " + node);
+      };
+    }
+
+    private Rest range(Node.Range range, Object dot) {
+      Map<?, ?> values = values(pipelines.of(range.values(), dot), range.values());
+      if (values.isEmpty()) {
+        return render(range.otherwise(), dot);
+      }
+      List<String> names = range.values().variables();
+      int mark = variables.mark();
+      for (Map.Entry<?, ?> entry : values.entrySet()) {
+        if (!names.isEmpty()) {
+          variables.assign(names.getFirst(), names.size() > 1 ? entry.getKey() : entry.getValue());
+          variables.assign(names.getLast(), entry.getValue());
+        }
+        Rest rest = render(range.body(), entry.getValue());
+        variables.backTo(mark);
+        if (rest == Rest.AFTER_RANGE) {
+          break;
+        }
+      }
+      return Rest.ALL;
+    }
+
+    /** By the order of their keys. */
+    private static Map<?, ?> values(Object value, Pipeline place) {
+      return switch (value) {
+        case NoValue _ -> Map.of();
+        case Map<?, ?> map -> new TreeMap<>(map);
+        default ->
+            throw new EngineException(
+                place.offset(), "{{range}} goes over maps, and this is " + Values.kind(value));
+      };
+    }
+
+    private void insert(Node.Insert insert, Object dot) {
+      List<Node> nodes = templates.get(insert.template());
+      if (nodes == null) {
+        throw new EngineException(insert.offset(), "there is no template of this name");
+      }
+      enter(insert.offset());
+      Object inner = insert.dot().map(given -> pipelines.of(given, dot)).orElse(NoValue.INSTANCE);
+      new Body(inner).render(nodes, inner);
+      depth--;
+    }
   }
 }

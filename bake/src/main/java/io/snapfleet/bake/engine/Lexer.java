@@ -4,26 +4,37 @@ import io.snapfleet.bake.engine.Token.Kind;
 import io.snapfleet.provider.input.Quoted;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Cuts a template into tokens. Trimmed blanks around actions are gone from the result. */
 final class Lexer {
   private static final String OPEN = "{{";
   private static final String CLOSE = "}}";
   private static final String BLANKS = " \t\r\n";
+  private static final String AFTER_WORD = BLANKS + ".,|:()";
+
+  /** An action that begins with a dot, perhaps after a brace that is none of an action. */
+  private static final Pattern LATE = Pattern.compile("\\{?\\{\\{[\t\n\f\r ]?\\.[^\n]*?\\}\\}");
 
   private final String text;
+  private final boolean lateFields;
   private final List<Token> tokens = new ArrayList<>();
   private int at;
   private boolean trimNext;
 
-  private Lexer(String text) {
+  private Lexer(String text, boolean lateFields) {
     this.text = text;
+    this.lateFields = lateFields;
   }
 
-  /** The last token is always the end. */
-  static List<Token> tokens(String text) {
-    return new Lexer(text).run();
+  /**
+   * The last token is always the end.
+   *
+   * @param lateFields whether an action that begins with a dot is text, for a later rendering
+   */
+  static List<Token> tokens(String text, boolean lateFields) {
+    return new Lexer(text, lateFields).run();
   }
 
   private List<Token> run() {
@@ -39,7 +50,7 @@ final class Lexer {
 
   /** Text up to the next action, or to the end. */
   private void literal() {
-    int open = text.indexOf(OPEN, at);
+    int open = nextOpen();
     int end = open < 0 ? text.length() : open;
     String literal = text.substring(at, end);
     if (trimNext) {
@@ -53,6 +64,18 @@ final class Lexer {
     }
     at = end;
     trimNext = false;
+  }
+
+  private int nextOpen() {
+    int open = text.indexOf(OPEN, at);
+    if (!lateFields) {
+      return open;
+    }
+    Matcher late = LATE.matcher(text);
+    while (open >= 0 && late.region(open, text.length()).lookingAt()) {
+      open = text.indexOf(OPEN, late.end());
+    }
+    return open;
   }
 
   private boolean trimsBefore(int open) {
@@ -112,12 +135,14 @@ final class Lexer {
       quoted(next);
     } else if (next == '`') {
       raw();
-    } else if (next == '.' && isLetter(charAt(at + 1))) {
-      word(Kind.FIELD, at + 1);
-    } else if (isLetter(next)) {
-      word(Kind.NAME, at);
     } else if (isNumberStart(next)) {
       number();
+    } else if (next == '.') {
+      word(isWord(charAt(at + 1)) ? Kind.FIELD : Kind.DOT, at + 1, at + 1);
+    } else if (next == '$') {
+      word(Kind.VARIABLE, at, at + 1);
+    } else if (isWord(next)) {
+      word(Kind.NAME, at, at);
     } else {
       sign(next);
     }
@@ -135,16 +160,17 @@ final class Lexer {
     int start = at++;
     while (charAt(at) != quote) {
       if (at >= text.length() || charAt(at) == '\n') {
-        throw new EngineException(start, "a quoted string is not closed");
+        throw new EngineException(start, "what begins with a quote is not closed with one");
       }
       at += charAt(at) == '\\' ? 2 : 1;
     }
     at++;
-    if (quote == '\'') {
-      throw new EngineException(
-          start, "single quotes hold one character in a template; use \" or ` for text");
+    String inner = text.substring(start + 1, at - 1);
+    if (quote == '"') {
+      add(Kind.STRING, GoString.unquote(inner, start + 1), start);
+    } else {
+      add(Kind.CHARACTER, inner, start);
     }
-    add(Kind.STRING, GoString.unquote(text.substring(start + 1, at - 1), start + 1), start);
   }
 
   private void raw() {
@@ -156,50 +182,50 @@ final class Lexer {
     at = end + 1;
   }
 
-  private void word(Kind kind, int from) {
+  /** Something that only a few signs may follow. */
+  private void word(Kind kind, int from, int firstChar) {
     int start = at;
-    at = from;
-    while (isLetter(charAt(at)) || isDigit(charAt(at))) {
+    at = firstChar;
+    while (isWord(charAt(at))) {
       at++;
     }
-    if (at < text.length() && !closes() && "()|.,: \t\r\n".indexOf(charAt(at)) < 0) {
+    if (at < text.length() && !text.startsWith(CLOSE, at) && AFTER_WORD.indexOf(charAt(at)) < 0) {
       throw unexpected();
     }
     add(kind, text.substring(from, at), start);
   }
 
+  /** A dot without a digit after it begins a field. */
   private boolean isNumberStart(char next) {
-    return isDigit(next) || ((next == '+' || next == '-') && isDigit(charAt(at + 1)));
+    return isDigit(next) || next == '+' || next == '-' || (next == '.' && isDigit(charAt(at + 1)));
   }
 
   private void number() {
-    int start = at++;
-    while (isDigit(charAt(at))
-        || isLetter(charAt(at))
-        || charAt(at) == '.'
-        || isSignOfExponent(start)) {
-      at++;
-    }
+    int start = at;
+    at = NumberScan.end(text, start);
     add(Kind.NUMBER, text.substring(start, at), start);
   }
 
-  private boolean isSignOfExponent(int start) {
-    boolean sign = charAt(at) == '-' || charAt(at) == '+';
-    boolean exponent = Character.toLowerCase(charAt(at - 1)) == 'e';
-    return sign && exponent && !text.substring(start, at).toLowerCase(Locale.ROOT).contains("x");
-  }
-
   private void sign(char next) {
+    boolean declares = text.startsWith(":=", at);
     Kind kind =
         switch (next) {
-          case '.' -> Kind.DOT;
           case '|' -> Kind.PIPE;
           case '(' -> Kind.LEFT;
           case ')' -> Kind.RIGHT;
-          case '$' -> throw new EngineException(at, "template variables ('$') are not supported");
+          case '=' -> Kind.ASSIGN;
+          case ',' -> Kind.COMMA;
+          case ':' -> {
+            if (!declares) {
+              throw unexpected();
+            }
+            yield Kind.DECLARE;
+          }
           default -> throw unexpected();
         };
-    add(kind, String.valueOf(next), at++);
+    String sign = declares ? ":=" : String.valueOf(next);
+    add(kind, sign, at);
+    at += sign.length();
   }
 
   private EngineException unexpected() {
@@ -220,8 +246,8 @@ final class Lexer {
     return BLANKS.indexOf(character) >= 0;
   }
 
-  private static boolean isLetter(char character) {
-    return character == '_' || Character.isLetter(character);
+  static boolean isWord(char character) {
+    return character == '_' || Character.isLetterOrDigit(character);
   }
 
   private static boolean isDigit(char character) {

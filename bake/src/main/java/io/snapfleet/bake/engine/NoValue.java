@@ -1,6 +1,6 @@
 package io.snapfleet.bake.engine;
 
-/** What a field has that does not exist. It is printed, and nothing else can be done with it. */
+/** What a field has that does not exist, and nil. Few functions take it. */
 enum NoValue {
   INSTANCE;
 

@@ -6,15 +6,33 @@ import java.util.List;
 sealed interface Operand {
   int offset();
 
-  /** A string, a {@code Long}, a {@code Double} or a {@code Boolean}. */
+  /** A string or a {@code Boolean}. */
   record Literal(Object value, int offset) implements Operand {}
 
-  /** A field of the data, or of a field; no names at all are the data itself. */
+  record Numeral(GoNumber number, int offset) implements Operand {}
+
+  record Dot(int offset) implements Operand {}
+
+  /** A field of the dot, or of such a field. */
   record Field(List<String> names, int offset) implements Operand {}
+
+  /** A variable, or a field of one. */
+  record Variable(String variable, List<String> names, int offset) implements Operand {}
 
   record Call(TemplateFunction function, int offset) implements Operand {}
 
   record Nested(Pipeline pipeline, int offset) implements Operand {}
 
+  /** A field of what a function or a pipeline gives. */
+  record Inner(Operand of, List<String> names, int offset) implements Operand {}
+
   record Nil(int offset) implements Operand {}
+
+  /** Whether nothing can be given to it. */
+  default boolean isPlain() {
+    return switch (this) {
+      case Literal _, Numeral _, Dot _, Nil _ -> true;
+      case Field _, Variable _, Call _, Nested _, Inner _ -> false;
+    };
+  }
 }

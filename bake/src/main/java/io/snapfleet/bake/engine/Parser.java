@@ -1,252 +1,196 @@
 package io.snapfleet.bake.engine;
 
-import io.snapfleet.bake.engine.Pipeline.Command;
 import io.snapfleet.bake.engine.Token.Kind;
 import io.snapfleet.provider.input.Quoted;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Turns tokens into a tree. An unknown function is refused here, also where it is never called. */
+/** Turns tokens into trees: that of the text itself, and those of the templates it defines. */
 final class Parser {
-  private static final int DEEPEST = 100;
+  /** What the template is called that the text itself is. */
+  static final String ROOT = "root";
+
   private static final Set<String> ENDS = Set.of("end", "else");
-  private static final Set<String> NOT_SUPPORTED =
-      Set.of("range", "with", "define", "template", "block", "break", "continue");
 
-  private final String text;
-  private final List<Token> tokens;
-  private final Functions functions;
-  private int at;
-  private int depth;
+  private final Tokens tokens;
+  private final PipelineParser pipelines;
+  private final Map<String, List<Node>> templates = new HashMap<>();
+  private Scope scope = new Scope();
 
-  private Parser(String text, Functions functions) {
-    this.text = text;
-    this.tokens = Lexer.tokens(text);
-    this.functions = functions;
+  private Parser(Tokens tokens, Functions functions) {
+    this.tokens = tokens;
+    this.pipelines = new PipelineParser(tokens, functions);
   }
 
-  static List<Node> parse(String text, Functions functions) {
-    Parser parser = new Parser(text, functions);
-    List<Node> nodes = parser.nodes();
-    if (!parser.peek().is(Kind.END)) {
-      throw new EngineException(
-          parser.peek().offset(), "{{" + parser.keyword() + "}} without an {{if}} before it");
+  /** By name. */
+  static Map<String, List<Node>> parse(List<Token> tokens, Functions functions) {
+    Parser parser = new Parser(new Tokens(tokens), functions);
+    parser.root();
+    return parser.templates;
+  }
+
+  private void root() {
+    List<Node> nodes = new ArrayList<>();
+    while (!tokens.peek().is(Kind.END)) {
+      if (tokens.keyword().equals("define")) {
+        definition();
+      } else if (ENDS.contains(tokens.keyword())) {
+        throw new EngineException(
+            tokens.peek().offset(), "{{" + tokens.keyword() + "}} without anything it belongs to");
+      } else {
+        nodes.add(node());
+      }
     }
-    return nodes;
+    add(ROOT, nodes, tokens.peek());
+  }
+
+  /** Of two with one name, one must be empty, and the other counts. */
+  private void add(String name, List<Node> nodes, Token place) {
+    List<Node> known = templates.getOrDefault(name, List.of());
+    if (!isEmpty(known) && !isEmpty(nodes)) {
+      throw new EngineException(
+          place.offset(), "there is a template " + Quoted.of(name) + " already");
+    }
+    if (isEmpty(known)) {
+      templates.put(name, nodes);
+    }
+  }
+
+  private static boolean isEmpty(List<Node> nodes) {
+    return nodes.stream().allMatch(node -> node instanceof Node.Text text && text.text().isBlank());
+  }
+
+  private void definition() {
+    Token open = tokens.peek();
+    tokens.passKeyword();
+    String name = tokens.take(Kind.STRING).text();
+    tokens.close();
+    define(name, open);
+  }
+
+  /** What is up to the end knows no variables of what is around. */
+  private void define(String name, Token open) {
+    Scope around = scope;
+    scope = new Scope();
+    List<Node> nodes = nodes();
+    end(open);
+    scope = around;
+    add(name, nodes, open);
   }
 
   /** Up to the end, or up to an action that belongs to the one around. */
   private List<Node> nodes() {
     List<Node> nodes = new ArrayList<>();
-    while (!peek().is(Kind.END) && !ENDS.contains(keyword())) {
-      nodes.add(peek().is(Kind.TEXT) ? new Node.Text(take().text()) : action());
+    while (!tokens.peek().is(Kind.END) && !ENDS.contains(tokens.keyword())) {
+      nodes.add(node());
     }
     return nodes;
   }
 
-  /** The name that an action begins with; empty where it begins otherwise. */
-  private String keyword() {
-    int first = at + 1;
-    if (!peek().is(Kind.OPEN)) {
-      return "";
-    }
-    if (tokens.get(first).is(Kind.BLANK)) {
-      first++;
-    }
-    return tokens.get(first).is(Kind.NAME) ? tokens.get(first).text() : "";
+  private Node node() {
+    return tokens.peek().is(Kind.TEXT) ? new Node.Text(tokens.take().text()) : action();
   }
 
   private Node action() {
-    Token open = peek();
-    String keyword = keyword();
-    if (NOT_SUPPORTED.contains(keyword)) {
-      throw new EngineException(open.offset(), "{{" + keyword + "}} is not supported");
-    }
-    take();
-    if (keyword.equals("if")) {
-      blanks();
-      take();
-      return condition(open);
-    }
-    Pipeline pipeline = pipeline(Kind.CLOSE);
-    Token close = take();
-    return new Node.Print(
-        pipeline, text.substring(open.offset(), close.offset() + closeLength(close)));
+    Token open = tokens.peek();
+    String keyword = tokens.keyword();
+    return switch (keyword) {
+      case "if", "with", "range" -> {
+        tokens.passKeyword();
+        yield control(open, keyword);
+      }
+      case "break", "continue" -> leave(open, keyword);
+      case "template" -> {
+        tokens.passKeyword();
+        String name = tokens.take(Kind.STRING).text();
+        tokens.passBlanks();
+        yield new Node.Insert(name, dot(), open.offset());
+      }
+      case "block" -> block(open);
+      default -> {
+        tokens.take();
+        yield new Node.Print(pipelines.pipeline(scope, 1, Kind.CLOSE));
+      }
+    };
   }
 
-  private int closeLength(Token close) {
-    return text.startsWith("}}", close.offset()) ? 2 : 4;
-  }
-
-  /** What follows the keyword of a condition. */
-  private Node condition(Token open) {
-    enter(open);
-    Pipeline test = pipeline(Kind.CLOSE);
-    take();
-    List<Node> then = nodes();
-    List<Node> otherwise = otherwise(open);
-    depth--;
-    return new Node.Condition(test, then, otherwise);
-  }
-
-  private List<Node> otherwise(Token open) {
-    if (peek().is(Kind.END)) {
-      throw new EngineException(open.offset(), "{{if}} without its {{end}}");
+  private Optional<Pipeline> dot() {
+    if (tokens.peek().is(Kind.CLOSE)) {
+      tokens.take();
+      return Optional.empty();
     }
-    boolean isEnd = keyword().equals("end");
-    keywordAlone();
-    if (isEnd) {
-      close();
+    return Optional.of(pipelines.pipeline(scope, 1, Kind.CLOSE));
+  }
+
+  /** Defines a template and inserts it. */
+  private Node block(Token open) {
+    tokens.enter(open);
+    tokens.passKeyword();
+    String name = tokens.take(Kind.STRING).text();
+    Pipeline dot = pipelines.pipeline(scope, 1, Kind.CLOSE);
+    define(name, open);
+    tokens.leave();
+    return new Node.Insert(name, Optional.of(dot), open.offset());
+  }
+
+  private Node leave(Token open, String keyword) {
+    tokens.passKeyword();
+    tokens.close();
+    if (!scope.isInRange()) {
+      throw new EngineException(open.offset(), "{{" + keyword + "}} outside of a {{range}}");
+    }
+    return new Node.Leave(keyword.equals("break"));
+  }
+
+  /** What follows a keyword that has its own end. */
+  private Node control(Token open, String keyword) {
+    tokens.enter(open);
+    int mark = scope.mark();
+    boolean range = keyword.equals("range");
+    Pipeline pipeline = pipelines.pipeline(scope, range ? 2 : 1, Kind.CLOSE);
+    List<Node> then = range ? rangeBody() : nodes();
+    List<Node> otherwise = otherwise(open, keyword);
+    scope.backTo(mark);
+    tokens.leave();
+    return switch (keyword) {
+      case "if" -> new Node.Condition(pipeline, then, otherwise);
+      case "with" -> new Node.With(pipeline, then, otherwise);
+      default -> new Node.Range(pipeline, then, otherwise);
+    };
+  }
+
+  private List<Node> rangeBody() {
+    scope.enterRange();
+    List<Node> body = nodes();
+    scope.leaveRange();
+    return body;
+  }
+
+  private List<Node> otherwise(Token open, String keyword) {
+    if (!tokens.keyword().equals("else")) {
+      end(open);
       return List.of();
     }
-    if (peek().isName("if")) {
-      take();
-      return List.of(condition(open));
+    tokens.passKeyword();
+    if (keyword.equals("if") && tokens.peek().isName("if")) {
+      tokens.take();
+      return List.of(control(open, keyword));
     }
-    close();
+    tokens.close();
     List<Node> nodes = nodes();
-    if (!keyword().equals("end")) {
-      throw new EngineException(open.offset(), "{{if}} without its {{end}}");
-    }
-    keywordAlone();
-    close();
+    end(open);
     return nodes;
   }
 
-  /** Passes the opening and the keyword. */
-  private void keywordAlone() {
-    take();
-    blanks();
-    take();
-    blanks();
-  }
-
-  private void close() {
-    if (!peek().is(Kind.CLOSE)) {
-      throw unexpected(peek());
+  private void end(Token open) {
+    if (!tokens.keyword().equals("end")) {
+      throw new EngineException(open.offset(), "what begins here is without its {{end}}");
     }
-    take();
-  }
-
-  /** Up to what ends it, which is not taken. */
-  private Pipeline pipeline(Kind end) {
-    Token first = peek();
-    enter(first);
-    List<Command> commands = new ArrayList<>();
-    commands.add(command(end));
-    while (peek().is(Kind.PIPE)) {
-      take();
-      commands.add(command(end));
-    }
-    depth--;
-    commands.stream().skip(1).forEach(Parser::checkTakesArguments);
-    return new Pipeline(commands, first.offset());
-  }
-
-  private static void checkTakesArguments(Command command) {
-    switch (command.operands().getFirst()) {
-      case Operand.Literal literal ->
-          throw new EngineException(
-              literal.offset(), "a value after '|' is given an argument and is no function");
-      case Operand.Nil nil ->
-          throw new EngineException(nil.offset(), "nil after '|' is no function");
-      default -> {}
-    }
-  }
-
-  private Command command(Kind end) {
-    blanks();
-    int offset = peek().offset();
-    List<Operand> operands = new ArrayList<>();
-    while (!peek().is(end) && !peek().is(Kind.PIPE)) {
-      operands.add(operand());
-      if (!peek().is(Kind.BLANK) && !peek().is(end) && !peek().is(Kind.PIPE)) {
-        throw unexpected(peek());
-      }
-      blanks();
-    }
-    if (operands.isEmpty()) {
-      throw new EngineException(offset, "an action has nothing to do: a value is missing");
-    }
-    if (operands.getFirst() instanceof Operand.Nil nil) {
-      throw new EngineException(nil.offset(), "nil is not a command");
-    }
-    return new Command(operands, offset);
-  }
-
-  private Operand operand() {
-    Token token = take();
-    return switch (token.kind()) {
-      case STRING -> new Operand.Literal(token.text(), token.offset());
-      case NUMBER -> new Operand.Literal(number(token), token.offset());
-      case NAME -> name(token);
-      case DOT -> new Operand.Field(List.of(), token.offset());
-      case FIELD -> field(token);
-      case LEFT -> nested(token);
-      default -> throw unexpected(token);
-    };
-  }
-
-  private Operand field(Token first) {
-    List<String> names = new ArrayList<>(List.of(first.text()));
-    while (peek().is(Kind.FIELD)) {
-      names.add(take().text());
-    }
-    return new Operand.Field(names, first.offset());
-  }
-
-  private Operand nested(Token open) {
-    Pipeline pipeline = pipeline(Kind.RIGHT);
-    take();
-    return new Operand.Nested(pipeline, open.offset());
-  }
-
-  private Operand name(Token token) {
-    return switch (token.text()) {
-      case "true" -> new Operand.Literal(true, token.offset());
-      case "false" -> new Operand.Literal(false, token.offset());
-      case "nil" -> new Operand.Nil(token.offset());
-      default -> new Operand.Call(functions.find(token.text(), token.offset()), token.offset());
-    };
-  }
-
-  private static Object number(Token token) {
-    try {
-      return Long.decode(token.text().replaceFirst("^([+-]?)0o", "$10"));
-    } catch (NumberFormatException notWhole) {
-      try {
-        return Double.valueOf(token.text());
-      } catch (NumberFormatException notANumber) {
-        throw new EngineException(token.offset(), Quoted.of(token.text()) + " is not a number");
-      }
-    }
-  }
-
-  private void blanks() {
-    while (peek().is(Kind.BLANK)) {
-      take();
-    }
-  }
-
-  private Token peek() {
-    return tokens.get(at);
-  }
-
-  private Token take() {
-    Token token = tokens.get(at);
-    at += token.is(Kind.END) ? 0 : 1;
-    return token;
-  }
-
-  private void enter(Token token) {
-    if (++depth > DEEPEST) {
-      throw new EngineException(token.offset(), "is nested more than " + DEEPEST + " levels deep");
-    }
-  }
-
-  private static EngineException unexpected(Token token) {
-    String shown = token.is(Kind.CLOSE) ? "'}}'" : Quoted.of(token.text());
-    return new EngineException(token.offset(), "unexpected " + shown + " in an action");
+    tokens.passKeyword();
+    tokens.close();
   }
 }

@@ -61,7 +61,7 @@ final class PrintedText {
     };
   }
 
-  private static boolean isPrintable(int one) {
+  static boolean isPrintable(int one) {
     return switch (Character.getType(one)) {
       case Character.CONTROL,
           Character.FORMAT,

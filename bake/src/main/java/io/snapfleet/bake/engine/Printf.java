@@ -69,6 +69,14 @@ final class Printf {
           isIn(FRACTION, directive)
               ? new PrintedNumber(directive).of(number)
               : wrong(directive, value, FRACTION_IN_GO);
+      case GoByte number ->
+          isIn(WHOLE, directive)
+              ? new PrintedNumber(directive).of(number.value())
+              : wrong(directive, value, WHOLE);
+      case GoComplex number ->
+          directive.verb() == 'v' && directive.isPlain()
+              ? number.toString()
+              : wrong(directive, value, FRACTION_IN_GO);
       case String text ->
           isIn(TEXT, directive) ? PrintedText.of(directive, text) : wrong(directive, value, TEXT);
       case Boolean truth ->
@@ -101,7 +109,13 @@ final class Printf {
       return "";
     }
     List<String> shown =
-        arguments.stream().map(one -> Values.kind(one) + "=" + Values.printed(one)).toList();
+        arguments.stream()
+            .map(
+                one ->
+                    one == NoValue.INSTANCE
+                        ? "<nil>"
+                        : Values.kind(one) + "=" + Values.printed(one))
+            .toList();
     return "%!(EXTRA " + String.join(", ", shown) + ")";
   }
 }

@@ -56,10 +56,17 @@ public record TemplateFunction(
         name, List.of(Parameter.TEXT), 0, false, given -> body.apply((String) given.getFirst()));
   }
 
+  /** What is wanted there; anything where nothing more is taken. */
+  Parameter parameter(int position) {
+    return parameters.isEmpty()
+        ? Parameter.ANY
+        : parameters.get(Math.min(position, parameters.size() - 1));
+  }
+
   Object call(List<Object> arguments) {
     checkCount(arguments.size());
     for (int i = 0; i < arguments.size(); i++) {
-      Parameter parameter = parameters.get(Math.min(i, parameters.size() - 1));
+      Parameter parameter = parameter(i);
       if (!parameter.takes(arguments.get(i))) {
         throw new FunctionException(
             "function %s expects %s as argument %d, not %s"

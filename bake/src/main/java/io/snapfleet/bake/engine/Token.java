@@ -3,7 +3,8 @@ package io.snapfleet.bake.engine;
 /**
  * A piece of a template.
  *
- * @param text what it stands for: a string without its quotes, a field without its dot
+ * @param text what it stands for: a string without its quotes, a field without its dot, a variable
+ *     with its {@code $}; numbers as written, characters without their quotes
  * @param offset where its first char is
  */
 record Token(Kind kind, String text, int offset) {
@@ -16,12 +17,17 @@ record Token(Kind kind, String text, int offset) {
     BLANK,
     NAME,
     FIELD,
+    VARIABLE,
     DOT,
     STRING,
     NUMBER,
+    CHARACTER,
     PIPE,
     LEFT,
     RIGHT,
+    DECLARE,
+    ASSIGN,
+    COMMA,
     END
   }
 

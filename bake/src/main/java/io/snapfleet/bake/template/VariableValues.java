@@ -22,6 +22,9 @@ import java.util.TreeMap;
  * Renders the values of variables, which may call for each other's. Not for use by several threads.
  */
 final class VariableValues {
+  /** A thread's usual stack has room for twice as many. */
+  private static final int DEEPEST = 200;
+
   private final Map<String, Source> sources;
   private final Functions functions;
   private final Map<String, String> rendered = new TreeMap<>();
@@ -61,7 +64,7 @@ final class VariableValues {
 
   private String rendered(Source source) {
     try {
-      return GoTemplate.parse(source.text().value(), functions).render(Data.later());
+      return GoTemplate.parseEarly(source.text().value(), functions).render(Data.none());
     } catch (EngineException e) {
       source
           .problems()
@@ -82,6 +85,10 @@ final class VariableValues {
       throw new FunctionException(
           "variables refer to each other in a circle: %s -> %s"
               .formatted(String.join(" -> ", cycle), name));
+    }
+    if (underway.size() >= DEEPEST) {
+      throw new FunctionException(
+          "variables refer to each other more than " + DEEPEST + " levels deep");
     }
     if (!sources.containsKey(name)) {
       String nearest =

@@ -107,6 +107,19 @@ class PackerConsoleIT {
         .as("%s%d.%de%d"::formatted);
   }
 
+  private static Arbitrary<String> anyText() {
+    return Arbitraries.strings()
+        .withChars("<>&='\"/ a+~*é\u2028")
+        .ofMaxLength(8)
+        .map(one -> "`" + one + "`");
+  }
+
+  private static Arbitrary<String> numbers() {
+    return Arbitraries.of(
+        "'a'", "'é'", "'\\''", "'\\x41'", "0x1F", "0b11", "0o17", "017", "1_000", ".5", "5.",
+        "0x1p-2", "1i", "-1.5i", "1-2i", "1e3i", "09e1", "1_0.5", "-0", "+7");
+  }
+
   @Provide
   Arbitrary<String> actions() {
     Arbitrary<String> text =
@@ -127,6 +140,13 @@ class PackerConsoleIT {
         Combinators.combine(directive("eEfFgGv"), fractions())
             .as("{{printf \"%s\" %s}}"::formatted),
         Combinators.combine(directive("sqxXv"), text).as("{{printf \"%s\" %s}}"::formatted),
+        Combinators.combine(Arbitraries.of("html", "js", "urlquery"), anyText())
+            .as("{{%s %s}}"::formatted),
+        Combinators.combine(text, text, text)
+            .as("{{$x := %s}}{{with %s}}{{$x = .}}{{else}}{{$x}}{{end}}{{print $x %s}}"::formatted),
+        Combinators.combine(number, Arbitraries.integers().between(0, 4))
+            .as("{{with slice `abcde` %2$d}}{{.}}{{len .}}{{index . 0}}{{end}}%1$d"::formatted),
+        numbers().map("{{%s}}"::formatted),
         text.map("{{.Nothing}}{{/* %s */}}"::formatted));
   }
 }

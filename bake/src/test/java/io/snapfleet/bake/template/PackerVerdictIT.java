@@ -24,7 +24,6 @@ class PackerVerdictIT {
           "bad-desktop", "desktop virtual machines are refused before anything is built of them",
           "bad-provisioner-chef", "a provisioner that is not run is refused by name",
           "bad-vagrant", "a post-processor that is not run is refused by name",
-          "bad-range", "loops have nothing to loop over in a template",
           "good-linode", "Debian leaves this builder out of its Packer",
           "good-local", "Packer has no builder for machines on this computer",
           "good-variable-file-scalars", "numbers and truths of a variable file become texts");

@@ -1,0 +1,14 @@
+package io.snapfleet.bake.engine;
+
+/** A number with an imaginary part, as {@code 1i} is. */
+record GoComplex(double real, double imaginary) {
+  boolean isZero() {
+    return real == 0 && imaginary == 0;
+  }
+
+  @Override
+  public String toString() {
+    String sign = Double.doubleToRawLongBits(imaginary) < 0 ? "" : "+";
+    return "(" + GoFraction.printed(real) + sign + GoFraction.printed(imaginary) + "i)";
+  }
+}
