@@ -5,6 +5,8 @@ import io.snapfleet.bake.component.Family;
 import io.snapfleet.bake.component.Settings;
 import io.snapfleet.bake.engine.Functions;
 import io.snapfleet.bake.source.JsonValue.Mapping;
+import io.snapfleet.bake.source.JsonValue.Text;
+import io.snapfleet.provider.input.Quoted;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,7 @@ final class BuildAssembly {
   private final TemplateInput input;
   private final ComponentReader reader;
   private final Functions functions;
+  private final Map<String, Text> variables;
   private final RunTexts runTexts;
   private final List<Path> sources;
 
@@ -25,12 +28,14 @@ final class BuildAssembly {
       TemplateInput input,
       ComponentReader reader,
       Functions functions,
+      Map<String, Text> variables,
       RunTexts runTexts,
       List<Path> sources) {
     this.content = content;
     this.input = input;
     this.reader = reader;
     this.functions = functions;
+    this.variables = variables;
     this.runTexts = runTexts;
     this.sources = sources;
   }
@@ -45,6 +50,7 @@ final class BuildAssembly {
             builder.type().value(),
             type.map(ComponentType::knows).orElse(List.of()),
             type.map(ComponentType::names).orElse(null));
+    checkVariables(texts);
     Optional<Settings> settings =
         type.flatMap(
             known ->
@@ -64,6 +70,12 @@ final class BuildAssembly {
         sound ->
             new Build(
                 name, sound, provisioners, cleanup, postProcessors, texts, runTexts, sources));
+  }
+
+  /** To Packer the values of variables are settings of a builder, which are rendered. */
+  private void checkVariables(LateText texts) {
+    variables.forEach(
+        (name, value) -> reader.rendered(value, "variables." + Quoted.key(name), texts::ofBuilder));
   }
 
   private static Mapping none(Declared.Builder builder) {

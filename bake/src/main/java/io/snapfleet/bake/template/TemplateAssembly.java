@@ -55,10 +55,11 @@ final class TemplateAssembly {
     VariableFiles given = VariableFiles.read(input, surroundings.directory());
     Functions common =
         Functions.builtIn()
-            .with(new CommonFunctions(surroundings, file.path(), runTexts).all().toList());
+            .with(new CommonFunctions(surroundings, file.path(), runTexts).all().toList())
+            .with(withoutBuild());
     Map<String, String> variables = variables(given, common);
     List<String> sensitive = sensitive(variables);
-    List<Build> builds = builds(common.with(ofComponents(variables)));
+    List<Build> builds = builds(common.with(ofComponents(variables)), places(variables));
     problems.throwIfAny(given.problems(), Masking.of(sensitive)::mask);
     Masking masking = Masking.of(withSettings(sensitive, builds));
     return new Template(file, builds, masking, harmless(variables, masking));
@@ -112,6 +113,20 @@ final class TemplateAssembly {
     }
     sources.putAll(given.sources());
     return new VariableValues(sources, common, surroundings.environment()).all();
+  }
+
+  /** The values, where the template declares their variables. */
+  private Map<String, Text> places(Map<String, String> variables) {
+    Map<String, Text> places = new TreeMap<>();
+    variables.forEach((name, value) -> places.put(name, Text.of(value)));
+    content
+        .variables()
+        .forEach(
+            variable ->
+                places.computeIfPresent(
+                    variable.name(),
+                    (_, value) -> new Text(value.value(), "", variable.written().position())));
+    return places;
   }
 
   private List<String> sensitive(Map<String, String> variables) {
@@ -196,7 +211,7 @@ final class TemplateAssembly {
     }
   }
 
-  private List<Build> builds(Functions functions) {
+  private List<Build> builds(Functions functions, Map<String, Text> variables) {
     ComponentReader reader = new ComponentReader(catalogue, surroundings, problems);
     Map<String, Supplier<Optional<Build>>> byName = new TreeMap<>();
     for (Declared.Builder builder : content.builders()) {
@@ -207,7 +222,8 @@ final class TemplateAssembly {
                   byName.put(
                       name,
                       () ->
-                          new BuildAssembly(content, input, reader, functions, runTexts, sources())
+                          new BuildAssembly(
+                                  content, input, reader, functions, variables, runTexts, sources())
                               .build(builder, name)));
     }
     List<Build> builds = new ArrayList<>();
@@ -224,8 +240,7 @@ final class TemplateAssembly {
   private Optional<String> name(Declared.Builder builder, Functions functions) {
     Text name = builder.name();
     try {
-      return Optional.of(
-          GoTemplate.parse(name.value(), functions.with(withoutBuild())).render(Data.none()));
+      return Optional.of(GoTemplate.parse(name.value(), functions).render(Data.none()));
     } catch (EngineException e) {
       problems.report(
           name.at(e.offset()),
@@ -237,8 +252,9 @@ final class TemplateAssembly {
     }
   }
 
+  /** What is known of a build is not known to variables, nor to the names of builders. */
   private static List<TemplateFunction> withoutBuild() {
-    return Stream.of("build_name", "build_type")
+    return Stream.of("build", "build_name", "build_type")
         .map(
             name ->
                 TemplateFunction.of(
