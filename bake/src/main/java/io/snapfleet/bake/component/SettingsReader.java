@@ -7,6 +7,7 @@ import io.snapfleet.provider.input.NearestName;
 import io.snapfleet.provider.input.Quoted;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -85,12 +86,12 @@ public final class SettingsReader {
       Map<String, Object> values, Key key, JsonValue value, String path, Renderer renderer) {
     new Decoding(renderer, key.late(), problems)
         .decode(key.kind(), value, path)
-        .filter(decoded -> !decoded.equals(""))
+        .filter(decoded -> !decoded.equals("") && !decoded.equals(List.of()))
         .ifPresent(decoded -> values.put(key.name(), decoded));
   }
 
   private void unknown(ComponentType type, Mapping written, String path, String name) {
-    if (name.startsWith("packer_")) {
+    if (name.startsWith("packer_") || name.equals("type")) {
       return;
     }
     String nearest =

@@ -5,10 +5,13 @@ import io.snapfleet.bake.source.JsonValue;
 import io.snapfleet.bake.source.JsonValue.Mapping;
 import io.snapfleet.bake.source.JsonValue.Sequence;
 import io.snapfleet.bake.source.JsonValue.Text;
+import io.snapfleet.bake.source.Position;
 import io.snapfleet.bake.source.Problems;
 import io.snapfleet.provider.input.Quoted;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,11 +86,13 @@ final class Fields {
     return duration.isPresent() ? duration : wrong(key, value, "a duration such as \"10s\"");
   }
 
-  /** A single text stands for a list of it where the list is that of a step. */
+  /** A single text stands for a list of it where the list is that of a step, {} for none. */
   List<Text> textOrTexts(String key) {
-    return given(key).filter(Text.class::isInstance).isPresent()
-        ? text(key).stream().toList()
-        : texts(key);
+    return switch (given(key).orElse(null)) {
+      case Text text -> List.of(text);
+      case Mapping none when none.entries().isEmpty() -> List.of();
+      case null, default -> texts(key);
+    };
   }
 
   List<Text> texts(String key) {
@@ -125,6 +130,27 @@ final class Fields {
         yield new Mapping(Map.of(), Map.of(), mapping.position());
       }
     };
+  }
+
+  /** An object, or a list of such that make up one. */
+  Mapping joinedMapping(String key) {
+    if (!(given(key).orElse(null) instanceof Sequence sequence)) {
+      return mapping(key);
+    }
+    Map<String, JsonValue> entries = new LinkedHashMap<>();
+    Map<String, Position> keys = new HashMap<>();
+    for (JsonValue value : sequence.values()) {
+      switch (value) {
+        case Mapping one -> {
+          entries.putAll(one.entries());
+          keys.putAll(one.keys());
+        }
+        case JsonValue.Null _ -> {}
+        case Sequence none when none.values().isEmpty() -> {}
+        default -> wrong(key, value, "objects");
+      }
+    }
+    return new Mapping(entries, keys, sequence.position());
   }
 
   String at(String key) {

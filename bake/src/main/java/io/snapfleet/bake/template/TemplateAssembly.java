@@ -165,28 +165,34 @@ final class TemplateAssembly {
         .forEach(
             step -> {
               checkSelection(step.selection(), step.path(), step.type());
-              checkOverrides(step.overrides(), step.path() + ".override");
+              step.overrides().entries().keySet().forEach(name -> checkOverridden(step, name));
+              checkOverrides(step);
             });
+    content.cleanup().ifPresent(this::checkOverrides);
     content.postProcessors().stream()
         .flatMap(List::stream)
         .forEach(step -> checkSelection(step.selection(), step.path(), step.type()));
   }
 
-  private void checkOverrides(Mapping overrides, String path) {
-    overrides
-        .entries()
-        .forEach(
-            (name, settings) -> {
-              checkBuilder(name, path, overrides.keyPosition(name));
-              if (!(settings instanceof Mapping || settings instanceof JsonValue.Null)) {
-                problems.report(
-                    settings.position(),
-                    path + "." + Quoted.key(name),
-                    null,
-                    "must be an object, not " + settings.kind(),
-                    null);
-              }
-            });
+  private void checkOverridden(Declared.Provisioner step, String builder) {
+    checkBuilder(builder, step.path() + ".override", step.overrides().keyPosition(builder));
+  }
+
+  private void checkOverrides(Declared.Provisioner step) {
+    for (Declared.Builder builder : content.builders()) {
+      String name = builder.name().value();
+      step.overrides()
+          .get(name)
+          .filter(one -> !(one instanceof Mapping || one instanceof JsonValue.Null))
+          .ifPresent(
+              one ->
+                  problems.report(
+                      one.position(),
+                      step.path() + ".override." + Quoted.key(name),
+                      null,
+                      "must be an object, not " + one.kind(),
+                      null));
+    }
   }
 
   private void checkSelection(Selection selection, String path, Text place) {

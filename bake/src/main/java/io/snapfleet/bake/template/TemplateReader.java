@@ -51,7 +51,7 @@ final class TemplateReader {
     top.entries().forEach((key, value) -> checkKey(top, key, value));
     Fields fields = new Fields(top, "", problems);
     fields.mapping("push");
-    fields.list("comments");
+    checkComments(fields.list("comments"));
     return new Declared.Content(
         fields.text("description").map(Text::value),
         fields.filledText("min_packer_version"),
@@ -96,6 +96,20 @@ final class TemplateReader {
           key,
           "unknown key " + Quoted.of(key),
           NearestName.of(key, KEYS).map(known -> "did you mean '" + known + "'?").orElse(null));
+    }
+  }
+
+  private void checkComments(List<JsonValue> comments) {
+    for (int i = 0; i < comments.size(); i++) {
+      String path = "comments[" + i + "]";
+      if (!(comments.get(i) instanceof JsonValue.Null)) {
+        component(comments.get(i), path)
+            .ifPresent(
+                comment -> {
+                  Fields texts = new Fields(comment, path, problems);
+                  comment.entries().keySet().forEach(texts::text);
+                });
+      }
     }
   }
 
@@ -190,7 +204,7 @@ final class TemplateReader {
                 new Declared.Provisioner(
                     type,
                     selection(fields),
-                    fields.mapping("override"),
+                    fields.joinedMapping("override"),
                     fields.duration("pause_before").orElse(Duration.ZERO),
                     fields.duration("timeout").filter(timeout -> !timeout.isZero()),
                     fields.textOrNumber("max_retries").filter(text -> !text.value().isEmpty()),
@@ -238,7 +252,7 @@ final class TemplateReader {
                 new Declared.PostProcessor(
                     name.orElse(type).value(),
                     type,
-                    selection(fields),
+                    new Selection(texts(fields, "only"), texts(fields, "except")),
                     fields.flag("keep_input_artifact"),
                     one.without(POST_PROCESSOR_KEYS),
                     path));
@@ -250,6 +264,10 @@ final class TemplateReader {
     }
     problems.report(value.position(), path, null, "must be an object, not " + value.kind(), null);
     return Optional.empty();
+  }
+
+  private static List<String> texts(Fields fields, String key) {
+    return fields.texts(key).stream().map(Text::value).toList();
   }
 
   private static Selection selection(Fields fields) {
