@@ -2,6 +2,7 @@ package io.snapfleet.bench.bake;
 
 import io.snapfleet.bench.bake.BakeReport.Roll;
 import io.snapfleet.bench.bake.BakeReport.Row;
+import io.snapfleet.bench.bake.Project.Software;
 import io.snapfleet.bench.cloud.SimulatedCloud;
 import io.snapfleet.bench.measure.BenchException;
 import io.snapfleet.bench.measure.CleanUp;
@@ -98,39 +99,48 @@ public final class BakeCommand implements Runnable {
     progress.say("the base image");
     cleanUp.later(() -> engine.removeImage(repository + "/base"));
     BaseImage image = BaseImage.load(engine, directory, base, repository + "/base");
-    Project project = Project.write(directory, image.name(), repository + "/built");
     Set<String> layers = engine.layers();
     cleanUp.later(() -> engine.removeLayersBut(layers));
-    return new ContainerBuilds(turns(directory), engine, project, repository + "/built", progress)
-        .rows();
+    List<Row> rows = new ArrayList<>();
+    for (Software software : Software.values()) {
+      Path place = newDirectory(directory, software.name());
+      Project project = Project.write(place, image.name(), repository + "/built", software);
+      rows.addAll(
+          new ContainerBuilds(turns(place), engine, project, repository + "/built", progress)
+              .rows());
+    }
+    return rows;
   }
 
   private Row droplets(Path directory, CleanUp cleanUp) {
     Tools.require(Map.of("packer", "packer"));
     Tools.requireRoot("simulated droplets answer SSH at its own port");
     String speed = preset == null ? "fast" : preset;
-    SimulatedCloud cloud = cloud(speed, directory.resolve("droplets"), cleanUp);
+    SimulatedCloud cloud = cloud(speed, newDirectory(directory, "droplets"), cleanUp);
     return new DropletBuilds(turns(directory), cloud, progress).row("droplet, " + speed);
   }
 
   private Roll roll(Path directory, CleanUp cleanUp) {
     Tools.requireRoot("simulated droplets answer SSH at its own port");
     String speed = preset == null ? "realistic" : preset;
-    SimulatedCloud cloud = cloud(speed, directory.resolve("roll"), cleanUp);
+    SimulatedCloud cloud = cloud(speed, newDirectory(directory, "roll"), cleanUp);
     double seconds = new WebRoll(program, directory, cloud, progress).seconds();
     return new Roll(WebRoll.MACHINES, speed, seconds);
   }
 
   private SimulatedCloud cloud(String speed, Path directory, CleanUp cleanUp) {
-    try {
-      Files.createDirectory(directory);
-    } catch (IOException refused) {
-      throw new BenchException(directory + " cannot be made: " + refused, refused);
-    }
     SimulatedCloud cloud =
         SimulatedCloud.start(program, directory, DROPLETS, List.of("--preset", speed));
     cleanUp.later(cloud::close);
     return cloud;
+  }
+
+  private static Path newDirectory(Path parent, String name) {
+    try {
+      return Files.createDirectory(parent.resolve(name));
+    } catch (IOException refused) {
+      throw new BenchException(parent.resolve(name) + " cannot be made: " + refused, refused);
+    }
   }
 
   private Turns turns(Path directory) {

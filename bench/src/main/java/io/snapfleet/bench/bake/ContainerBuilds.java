@@ -38,13 +38,13 @@ final class ContainerBuilds {
     List<Double> ours = new ArrayList<>();
     List<Double> packers = new ArrayList<>();
     for (int pair = 1; pair <= turns.pairs(); pair++) {
-      progress.say("container, %s, pair %d of %d".formatted(what, pair, turns.pairs()));
+      say(what, pair);
       String last = what.replace(' ', '-') + pair;
       packers.add(packer(last));
       ours.add(snapfleet(last, home.applyAsInt(pair)));
       engine.removeImage(repository + ":snapfleet");
     }
-    return new Row("container, " + what, new Samples(ours), new Samples(packers), goal);
+    return new Row(project.name() + ", " + what, new Samples(ours), new Samples(packers), goal);
   }
 
   private Row lastStepChanged() {
@@ -58,12 +58,17 @@ final class ContainerBuilds {
     List<Double> packers = new ArrayList<>();
     snapfleet("same", 0);
     for (int pair = 1; pair <= turns.pairs(); pair++) {
-      progress.say("container, nothing changed, pair %d of %d".formatted(pair, turns.pairs()));
+      say("nothing changed", pair);
       packers.add(packer("same"));
       ours.add(snapfleet("same", 0));
     }
     engine.removeImage(repository + ":snapfleet");
-    return new Row("container, nothing changed", new Samples(ours), new Samples(packers), "0.2x");
+    return new Row(
+        project.name() + ", nothing changed", new Samples(ours), new Samples(packers), "0.2x");
+  }
+
+  private void say(String what, int pair) {
+    progress.say("%s, %s, pair %d of %d".formatted(project.name(), what, pair, turns.pairs()));
   }
 
   private double packer(String last) {

@@ -6,11 +6,42 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 
-/** A template with what it needs: two shell provisioners and one for a file of 8 MiB. */
-record Project(Path directory) {
+/**
+ * A template with what it needs: two shell provisioners and one for a file of 8 MiB.
+ *
+ * @param name what is built, for people
+ */
+record Project(String name, Path directory) {
   private static final int FILE_BYTES = 8 << 20;
 
-  static Project write(Path directory, String base, String repository) {
+  /** What the first shell provisioner does besides writing pages. */
+  enum Software {
+    /** Installs a web server, as a template's first step usually does. */
+    WEB_SERVER(
+        "container",
+        """
+        export DEBIAN_FRONTEND=noninteractive
+        apt-get -qq update
+        apt-get -qq install --no-install-recommends nginx-light
+        apt-get clean
+        rm -rf /var/lib/apt/lists/*
+        """),
+    /** Nothing: what is left is the programs' own work. */
+    NONE("light container", "");
+
+    private final String build;
+    private final String script;
+
+    Software(String build, String script) {
+      this.build = build;
+      this.script = script;
+    }
+  }
+
+  /**
+   * @param directory empty
+   */
+  static Project write(Path directory, String base, String repository, Software software) {
     try {
       Files.writeString(directory.resolve("template.json"), template(directory, base, repository));
       Files.writeString(
@@ -18,15 +49,16 @@ record Project(Path directory) {
           """
           #!/bin/sh
           set -e
-          mkdir -p /srv/site
+          %smkdir -p /srv/site
           for page in $(seq "$PAGES"); do
             echo "page $page" > "/srv/site/$page.html"
           done
-          """);
+          """
+              .formatted(software.script));
       byte[] content = new byte[FILE_BYTES];
       new Random(1).nextBytes(content);
       Files.write(directory.resolve("content.bin"), content);
-      return new Project(directory);
+      return new Project(software.build, directory);
     } catch (IOException full) {
       throw new BenchException("the template cannot be written: " + full, full);
     }
