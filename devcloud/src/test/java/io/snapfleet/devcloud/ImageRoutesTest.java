@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapfleet.devcloud.ApiClient.Answer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageRoutesTest extends CloudTest {
   @Test
@@ -11,6 +13,14 @@ class ImageRoutesTest extends CloudTest {
     assertThat(api.get("/v2/images/debian-12-x64").text("/image/id")).isEqualTo("101");
     assertThat(api.get("/v2/images/101").text("/image/slug")).isEqualTo("debian-12-x64");
     assertThat(api.get("/v2/images?private=true").at("/meta/total").intValue()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"debian-9-x64", "debian-10-x64", "debian-11-x64"})
+  void imagesThatOldGuidesNameAreThere(String slug) {
+    Answer answer = api.post("/v2/droplets", order("s-1vcpu-1gb", "sfo2", '"' + slug + '"'));
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(answer.text("/droplet/image/slug")).isEqualTo(slug);
   }
 
   @Test
