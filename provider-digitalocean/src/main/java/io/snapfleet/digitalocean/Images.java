@@ -126,8 +126,8 @@ final class Images {
             () ->
                 new ProviderException.Permanent(
                     "DigitalOcean has no image '%s'".formatted(slug),
-                    "Set the provider's option base-image to a Debian one, such as"
-                        + " debian-12-x64."));
+                    "Name one that it has, such as debian-12-x64: a fleet file by the provider's"
+                        + " option base-image, a template by its builder's image."));
   }
 
   /** The image, if droplets can be made from it in our region; looked at once in a minute. */

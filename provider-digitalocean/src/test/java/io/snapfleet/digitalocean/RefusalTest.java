@@ -108,6 +108,21 @@ class RefusalTest {
   }
 
   @Test
+  void unknownBaseImageIsToldToThoseWithAFleetAndThoseWithATemplate() {
+    try (DigitalOceanProvider lost =
+        start().open(cloud.devcloud().token(), Map.of("base-image", "debian-5-x64"))) {
+      assertThatThrownBy(() -> lost.compute().baseImage(progress -> {}))
+          .isInstanceOfSatisfying(
+              ProviderException.Permanent.class,
+              refused ->
+                  assertThat(refused.fix())
+                      .contains("a fleet file by the provider's option base-image")
+                      .contains("a template by its builder's image"))
+          .hasMessage("DigitalOcean has no image 'debian-5-x64'");
+    }
+  }
+
+  @Test
   void preflightTellsAllProblemsAtOnce() {
     start(DevCloudSettings.in(directory).withQuotas(Quotas.generous().withDroplets(1)));
     try (DigitalOceanProvider lost =
