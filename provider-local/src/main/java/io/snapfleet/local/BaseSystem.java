@@ -27,7 +27,8 @@ final class BaseSystem {
           "ca-certificates",
           "curl",
           "rsync",
-          "procps");
+          "procps",
+          "python3");
 
   /** What a machine of a fleet has no use for, and would start at every boot. */
   private static final List<String> MASKED =
