@@ -20,6 +20,9 @@ final class LocalMachines implements MachineKind {
   /** What DigitalOcean calls the system that machines are installed on here. */
   private static final String BASE = "debian-12-x64";
 
+  /** What it calls every release of that system: templates name those of their time. */
+  private static final Pattern RELEASE = Pattern.compile("debian-\\d+-x64");
+
   private static final Pattern GIGABYTES = Pattern.compile("-(\\d+)gb");
   private static final String BUILDER_ID = "snapfleet.local";
 
@@ -89,10 +92,14 @@ final class LocalMachines implements MachineKind {
   }
 
   private Image base(String name, List<Image> images, ProviderCalls calls) {
-    if (!name.equals(BASE)) {
+    if (!RELEASE.matcher(name).matches()) {
       List<String> known = images.stream().map(Image::name).toList();
       throw new BuildException(
           "there is no image '%s' on this computer%s".formatted(name, hint(name, known)));
+    }
+    if (!name.equals(BASE)) {
+      site.lines()
+          .say("No image is called " + name + " here: this computer's base system stands in");
     }
     return calls.get(provider -> provider.compute().baseImage(site.lines()::message));
   }

@@ -206,6 +206,19 @@ class MachineBuildTest {
   }
 
   @Test
+  void theBaseSystemStandsInForDebiansOfOtherTemplates() {
+    assertThat(bakery.bake("\"image\": \"debian-9-x64\", \"snapshot_name\": \"old\"").failure())
+        .isEmpty();
+    assertThat(bakery.made.getFirst().base())
+        .isEqualTo(bakery.provider.compute().baseImage(line -> {}).id());
+    assertThat(bakery.lines()).anyMatch(line -> line.contains("No image is called debian-9-x64"));
+    assertThat(failure(bakery.bake("\"image\": \"centos-7-x64\", \"snapshot_name\": \"x\"")))
+        .isEqualTo(
+            "there is no image 'centos-7-x64' on this computer: its own base system is"
+                + " debian-12-x64");
+  }
+
+  @Test
   void anAbortedBuildLeavesItsMachineUntilTheDeadlineAndSaysHowToGetIn() throws IOException {
     bakery.whereStepsDo(piece -> fail("bad")).bake(WEB, OnError.ABORT, false);
 
