@@ -18,10 +18,12 @@ import java.util.function.Consumer;
 record MachineLayers(ProviderCalls calls) implements ImageStore {
   /**
    * What is in the directory for temporary files is gone when a machine boots: a step that has put
-   * something there for the next one has no layer. Those of services and displays are made anew.
+   * something there for the next one has no layer. Those of services and displays are made anew,
+   * and those of forwarded SSH agents go with the connection, which Ansible holds for a minute.
    */
   private static final String QUIET =
-      "left=$(ls -A /tmp | grep -Ev '^(systemd-private-.*|\\.(ICE|X11|XIM|font|Test)-unix)$');"
+      "left=$(ls -A /tmp | grep -Ev '^(systemd-private-.*|ssh-[A-Za-z0-9]{10}|"
+          + "\\.(ICE|X11|XIM|font|Test)-unix)$');"
           + " [ -z \"$left\" ] || { echo $left; exit 1; }; sync";
 
   /** A machine writes its own when it boots. */

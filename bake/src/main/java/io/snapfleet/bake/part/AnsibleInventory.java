@@ -21,9 +21,13 @@ record AnsibleInventory(String path, Optional<Path> file, boolean passing)
     implements AutoCloseable {
   private static final String IGNORED = "ANSIBLE_INVENTORY_IGNORE_REGEX";
   private static final String NAME = "packer-provisioner-ansible";
+
+  /**
+   * Packer's, and that the machine's host key, which we know, counts whatever the template says.
+   */
   private static final String USUAL_LINE =
       "{{ .HostAlias }} ansible_host={{ .Host }} ansible_user={{ .User }}"
-          + " ansible_port={{ .Port }}\n";
+          + " ansible_port={{ .Port }} ansible_host_key_checking=true\n";
 
   /**
    * The one that is named, or a new one with the machine and its groups; where a directory is

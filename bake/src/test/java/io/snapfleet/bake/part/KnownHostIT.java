@@ -130,6 +130,24 @@ class KnownHostIT {
   }
 
   @Test
+  void theMachinesHostKeyCountsThoughTheTemplateSaysThatNoneDoes() throws IOException {
+    Files.writeString(
+        directory.resolve("site.yml"),
+        "- hosts: all\n  gather_facts: false\n  tasks: [{raw: exit 0}]\n");
+    Outcome outcome =
+        bake(
+            """
+            {"type": "ansible", "playbook_file": "site.yml", "user": "root",
+             "ansible_env_vars": ["ANSIBLE_HOST_KEY_CHECKING=False"],
+             "extra_arguments": ["-vvv"]}
+            """);
+    assertThat(outcome.failure()).isEmpty();
+    assertThat(baked.lines())
+        .anyMatch(line -> line.contains("SSH: EXEC ssh "))
+        .noneMatch(line -> line.contains("StrictHostKeyChecking=no"));
+  }
+
+  @Test
   void anInventoryDirectoryIsReadWithAllThatIsInItButWhatOtherBuildsHaveLeft() throws IOException {
     Path inventory = Files.createDirectory(directory.resolve("inventory"));
     Files.writeString(inventory.resolve("fixed"), "[others]\nfixed-1\n[web]\nzz-fixed\n");
