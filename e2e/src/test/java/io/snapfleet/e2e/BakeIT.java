@@ -177,6 +177,7 @@ class BakeIT {
                 + " \\\"sleep 2; touch /run/ready\\\"\\\\n[Install]\\\\nWantedBy=multi-user.target"
                 + "\\\\n' > /etc/systemd/system/slow.service",
             "systemctl enable --now slow.service",
+            "mkdir /tmp/ssh-a1B2c3D4e5", // as sshd does for a forwarded agent
             "echo first step");
     String played = service + "," + playbook("one");
     String name = "\"snapshot_name\": \"layered-{{timestamp}}\"";
