@@ -3,10 +3,12 @@ package io.snapfleet.bake.container;
 import io.snapfleet.bake.component.Settings;
 import io.snapfleet.bake.local.Scratch;
 import io.snapfleet.bake.run.BuildException;
+import io.snapfleet.bake.run.CommandInput;
 import io.snapfleet.bake.run.Communicator;
 import io.snapfleet.bake.run.PosixText;
 import io.snapfleet.bake.run.StepProcesses;
 import io.snapfleet.bake.run.Stopping;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -17,9 +19,6 @@ import java.util.function.Consumer;
 
 /** Communicator {@code docker}: a running container, through the engine's exec and cp. */
 final class ContainerCommunicator implements Communicator {
-  /** An exit status that engines give where they themselves have failed. */
-  private static final int NOT_RECEIVED = 125;
-
   private final ContainerEngine engine;
   private final String id;
   private final Settings settings;
@@ -32,13 +31,26 @@ final class ContainerCommunicator implements Communicator {
 
   @Override
   public int run(String commandLine, Consumer<String> output, Consumer<String> errors) {
-    List<String> options = settings.flag("pty") ? List.of("-t") : List.of();
+    CommandInput line = new CommandInput(commandLine);
+    return settings.flag("pty")
+        ? runAtTerminal(commandLine, output, errors)
+        : run(line.reader(), line.bytes(), output, errors);
+  }
+
+  /** What is given to a terminal to read, it shows. */
+  private int runAtTerminal(String commandLine, Consumer<String> output, Consumer<String> errors) {
     StepProcesses processes = StepProcesses.next();
-    List<String> exec = exec(options, processes.begin("(" + commandLine + ")"));
+    List<String> exec = exec("-t", processes.begin("(" + commandLine + ")"));
     return Stopping.undone(() -> engine.run(exec, output, errors), () -> end(processes));
   }
 
-  /** The shell that runs the command line receives the script first. */
+  private int run(String program, byte[] input, Consumer<String> output, Consumer<String> errors) {
+    StepProcesses processes = StepProcesses.next();
+    List<String> exec = exec("-i", processes.begin(program));
+    return Stopping.undone(() -> engine.run(exec, input, output, errors), () -> end(processes));
+  }
+
+  /** The shell that runs the command line receives the script after it. */
   @Override
   public int runScript(
       Path script,
@@ -49,12 +61,20 @@ final class ContainerCommunicator implements Communicator {
     if (settings.flag("pty")) {
       return Communicator.super.runScript(script, to, commandLine, output, errors);
     }
-    String place = PosixText.word(to);
-    String line = "cat > " + place + " || exit " + NOT_RECEIVED + "; (" + commandLine + ")";
-    StepProcesses processes = StepProcesses.next();
-    List<String> exec = exec(List.of("-i"), processes.begin(line));
-    return Stopping.undone(
-        () -> engine.runReading(script, exec, output, errors), () -> end(processes));
+    CommandInput line = new CommandInput(commandLine);
+    String receiving =
+        "cat > %s || exit %d%n".formatted(PosixText.word(to), CommandInput.NOT_RECEIVED);
+    return run(line.reader(receiving), joined(line.bytes(), script), output, errors);
+  }
+
+  private static byte[] joined(byte[] first, Path file) {
+    try (ByteArrayOutputStream all = new ByteArrayOutputStream()) {
+      all.writeBytes(first);
+      Files.copy(file, all);
+      return all.toByteArray();
+    } catch (IOException unreadable) {
+      throw new BuildException("the script " + file + " cannot be read: " + unreadable, unreadable);
+    }
   }
 
   /** The engine's own program is one of this computer: what it runs in the container goes on. */
@@ -63,9 +83,8 @@ final class ContainerCommunicator implements Communicator {
     engine.said(List.of("exec", "--user", "0", id, "/bin/sh", "-c", processes.end()));
   }
 
-  private List<String> exec(List<String> options, String commandLine) {
-    List<String> arguments = new ArrayList<>(List.of("exec"));
-    arguments.addAll(options);
+  private List<String> exec(String option, String commandLine) {
+    List<String> arguments = new ArrayList<>(List.of("exec", option));
     settings.text("exec_user").ifPresent(user -> arguments.addAll(List.of("-u", user)));
     arguments.addAll(List.of(id, "/bin/sh", "-c", commandLine));
     return arguments;

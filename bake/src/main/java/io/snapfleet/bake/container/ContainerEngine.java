@@ -3,6 +3,7 @@ package io.snapfleet.bake.container;
 import io.snapfleet.bake.local.LocalProgram;
 import io.snapfleet.bake.run.BuildException;
 import io.snapfleet.bake.template.Surroundings;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,10 +66,9 @@ public final class ContainerEngine {
     return program().run(words(arguments), output, errors);
   }
 
-  /** The same with a file for it to read. */
-  int runReading(
-      Path input, List<String> arguments, Consumer<String> output, Consumer<String> errors) {
-    return program().runReading(input, words(arguments), output, errors);
+  /** The same with something for it to read. */
+  int run(List<String> arguments, byte[] input, Consumer<String> output, Consumer<String> errors) {
+    return program().run(words(arguments), input, output, errors);
   }
 
   /**
@@ -97,7 +97,8 @@ public final class ContainerEngine {
   /** The same with something for it to read, and what it prints unheard. */
   void given(String input, List<String> arguments) {
     List<String> errors = new CopyOnWriteArrayList<>();
-    check(arguments, program().run(words(arguments), input, line -> {}, errors::add), errors);
+    byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
+    check(arguments, run(arguments, bytes, line -> {}, errors::add), errors);
   }
 
   /**

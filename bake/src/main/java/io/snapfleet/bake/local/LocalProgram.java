@@ -43,15 +43,9 @@ public final class LocalProgram {
     return finish(start(builder(command)), output, errors);
   }
 
-  /** Gives the program a file to read. */
-  public int runReading(
-      Path input, List<String> command, Consumer<String> output, Consumer<String> errors) {
-    return finish(start(builder(command).redirectInput(input.toFile())), output, errors);
-  }
-
-  /** Gives the program a text to read. */
+  /** Gives the program something to read. */
   public int run(
-      List<String> command, String input, Consumer<String> output, Consumer<String> errors) {
+      List<String> command, byte[] input, Consumer<String> output, Consumer<String> errors) {
     Process process = start(builder(command).redirectInput(Redirect.PIPE));
     Thread.startVirtualThread(() -> write(input, process));
     return finish(process, output, errors);
@@ -99,9 +93,9 @@ public final class LocalProgram {
     }
   }
 
-  private static void write(String input, Process process) {
+  private static void write(byte[] input, Process process) {
     try (OutputStream stream = process.getOutputStream()) {
-      stream.write(input.getBytes(StandardCharsets.UTF_8));
+      stream.write(input);
     } catch (IOException closed) {
       // The program has read as much as it wanted.
     }

@@ -1,6 +1,7 @@
 package io.snapfleet.bake.machine;
 
 import io.snapfleet.bake.run.BuildException;
+import io.snapfleet.bake.run.CommandInput;
 import io.snapfleet.bake.run.Communicator;
 import io.snapfleet.bake.run.Interruption;
 import io.snapfleet.bake.run.StepProcesses;
@@ -11,6 +12,7 @@ import io.snapfleet.remote.RemoteException;
 import io.snapfleet.remote.RemoteSession;
 import io.snapfleet.remote.RemoteTarget;
 import io.snapfleet.remote.ShellWord;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -48,8 +50,10 @@ final class SshCommunicator implements Communicator, AutoCloseable {
   @Override
   public int run(String commandLine, Consumer<String> output, Consumer<String> errors) {
     StepProcesses processes = StepProcesses.next();
-    String line = processes.begin(commandLine);
-    return Stopping.undone(() -> exec(line, output, errors), () -> end(processes));
+    CommandInput line = new CommandInput(commandLine);
+    return Stopping.undone(
+        () -> exec(processes.begin(line.reader()), line.bytes(), output, errors),
+        () -> end(processes));
   }
 
   /** The connection may be of no more use. */
@@ -57,15 +61,16 @@ final class SshCommunicator implements Communicator, AutoCloseable {
   public void end(StepProcesses processes) {
     close();
     List<String> said = new CopyOnWriteArrayList<>();
-    if (exec(processes.end(), said::add, said::add) != 0) {
+    if (exec(processes.end(), new byte[0], said::add, said::add) != 0) {
       throw new BuildException("processes of a step go on: " + String.join("; ", said));
     }
   }
 
-  private int exec(String commandLine, Consumer<String> output, Consumer<String> errors) {
+  private int exec(
+      String commandLine, byte[] input, Consumer<String> output, Consumer<String> errors) {
     try (LineStream out = new LineStream(output);
         LineStream err = new LineStream(errors)) {
-      return use(open -> open.exec(commandLine, InputStream.nullInputStream(), out, err));
+      return use(open -> open.exec(commandLine, new ByteArrayInputStream(input), out, err));
     } catch (RemoteException failed) {
       if (failed.kind() == RemoteException.Kind.CUT_OFF) {
         close();

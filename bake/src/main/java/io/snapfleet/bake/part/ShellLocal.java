@@ -5,6 +5,7 @@ import io.snapfleet.bake.local.LocalProgram;
 import io.snapfleet.bake.local.Scratch;
 import io.snapfleet.bake.run.BuildException;
 import io.snapfleet.bake.run.BuildSite;
+import io.snapfleet.bake.run.CommandInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 
 /** Scripts on this computer, for a provisioner as for a post-processor. */
 final class ShellLocal {
-  private static final List<String> SHELL = List.of("/bin/sh", "-c", "{{.Vars}} {{.Script}}");
+  private static final String USUAL = "{{.Vars}} {{.Script}}";
 
   private final Settings settings;
   private final BuildSite site;
@@ -75,8 +76,19 @@ final class ShellLocal {
   private void run(Path script) {
     site.lines().say("Running local shell script: " + script);
     LocalProgram program = new LocalProgram(site.surroundings().directory(), environment());
-    int status = program.run(command(script), site.lines()::message, site.lines()::error);
-    ExitStatuses.of(settings).check(status);
+    ExitStatuses.of(settings).check(run(program, data(script)));
+  }
+
+  /** With a command of its own the template says what stands in arguments. */
+  private int run(LocalProgram program, Map<String, String> data) {
+    List<String> words = settings.texts("execute_command");
+    if (words.isEmpty()) {
+      CommandInput line = new CommandInput(site.render(USUAL, data));
+      List<String> shell = List.of("/bin/sh", "-c", line.reader());
+      return program.run(shell, line.bytes(), site.lines()::message, site.lines()::error);
+    }
+    List<String> command = words.stream().map(word -> site.render(word, data)).toList();
+    return program.run(command, site.lines()::message, site.lines()::error);
   }
 
   private Map<String, String> environment() {
@@ -85,13 +97,10 @@ final class ShellLocal {
     return environment;
   }
 
-  private List<String> command(Path script) {
-    List<String> words = settings.texts("execute_command");
-    Map<String, String> data =
-        Map.of(
-            "Vars", new ScriptVariables(settings, site, rendering).written("%s='%s' "),
-            "Script", script.toString(),
-            "Command", "");
-    return (words.isEmpty() ? SHELL : words).stream().map(word -> site.render(word, data)).toList();
+  private Map<String, String> data(Path script) {
+    return Map.of(
+        "Vars", new ScriptVariables(settings, site, rendering).written("%s='%s' "),
+        "Script", script.toString(),
+        "Command", "");
   }
 }

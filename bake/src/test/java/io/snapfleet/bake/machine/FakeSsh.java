@@ -73,7 +73,8 @@ final class FakeSsh implements Remote {
 
   private final class Session implements RemoteSession {
     @Override
-    public int exec(String command, InputStream in, OutputStream out, OutputStream err) {
+    public int exec(String program, InputStream in, OutputStream out, OutputStream err) {
+      String command = program + read(in).strip();
       commands.add(command);
       if (!slow.isEmpty() && command.contains(slow)) {
         passing.run();
@@ -82,6 +83,14 @@ final class FakeSsh implements Remote {
         print("nginx=1.22.1-9\nbash=5.2\n", out);
       }
       return !failing.isEmpty() && command.contains(failing) ? 1 : 0;
+    }
+
+    private static String read(InputStream in) {
+      try {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     private static void print(String text, OutputStream out) {

@@ -95,8 +95,8 @@ class MachineBuildTest {
         .hasSize(4)
         .satisfies(
             commands -> {
-              assertThat(commands.getFirst()).endsWith("; apt-get install nginx");
-              assertThat(commands.getLast()).endsWith("; sync");
+              assertThat(commands.getFirst()).endsWith("\napt-get install nginx");
+              assertThat(commands.getLast()).endsWith("\nsync");
             });
     assertNothingElseStays();
   }

@@ -138,19 +138,22 @@ class SshCommunicatorTest {
   }
 
   @Test
-  void anInterruptedCommandStopsTheBuild() throws InterruptedException {
+  void aCommandIsInNoArgumentsAndStopsTheBuildWhenInterrupted() throws InterruptedException {
     List<Throwable> thrown = new CopyOnWriteArrayList<>();
     Thread running =
         Thread.ofVirtual()
             .start(
                 () -> {
                   try {
-                    run("sleep 61.7 & setsid sleep 61.7 & (sleep 61.7 &); echo begun; sleep 61.7");
+                    run(
+                        "TOKEN=hunter2; sleep 61.7 & setsid sleep 61.7 & (sleep 61.7 &); echo begun; sleep 61.7");
                   } catch (BuildException stopped) {
                     thrown.add(stopped);
                   }
                 });
     await().atMost(60, TimeUnit.SECONDS).until(() -> output.contains("begun"));
+    assertThat(ProcessHandle.allProcesses().flatMap(one -> one.info().commandLine().stream()))
+        .noneMatch(line -> line.contains("TOKEN=hunter2"));
     running.interrupt();
     assertThat(running.join(Duration.ofSeconds(60))).isTrue();
     assertThat(thrown).singleElement().extracting("message").isEqualTo("the build was stopped");

@@ -55,6 +55,19 @@ class BuiltInPartsTest {
   }
 
   @Test
+  void variablesOfScriptsAreInNoArguments() {
+    one(
+        """
+        "provisioners": [{"type": "shell-local", "environment_vars": ["TOKEN=hunter2"],
+          "inline": ["echo got $TOKEN", "tr '\\\\0' ' ' < /proc/$PPID/cmdline"]}]
+        """);
+    assertThat(baked.lines())
+        .contains("    null: got hunter2")
+        .anyMatch(line -> line.contains("/bin/sh -c"))
+        .noneMatch(line -> line.contains("TOKEN="));
+  }
+
+  @Test
   void aFailureIsRetriedThenCleanedUpAfterAndNothingIsProcessed() throws IOException {
     Outcome outcome =
         one(

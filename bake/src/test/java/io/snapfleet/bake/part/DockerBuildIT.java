@@ -254,7 +254,7 @@ class DockerBuildIT {
   }
 
   @Test
-  void anInterruptedBuildLeavesNothing() throws Exception {
+  void aBuildHasNoVariablesInArgumentsAndLeavesNothingWhenInterrupted() throws Exception {
     List<Outcome> outcomes = new ArrayList<>();
     BakedTemplate baked = baked(Clock.systemUTC());
     Thread run =
@@ -264,9 +264,17 @@ class DockerBuildIT {
                     outcomes.addAll(
                         baked.run(
                             builder(
-                                "\"discard\": true}], \"provisioners\": [{\"type\": \"shell\","
-                                    + "\"inline\": [\"echo begun\", \"sleep 600\"]}]}"))));
-    await().atMost(Duration.ofSeconds(30)).until(() -> baked.lines().contains("    box: begun"));
+                                """
+                                "discard": true}], "provisioners": [{"type": "shell",
+                                  "environment_vars": ["TOKEN=hunter2"],
+                                  "inline": ["echo begun $TOKEN", "sleep 600"]}]}
+                                """))));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> baked.lines().contains("    box: begun hunter2"));
+    assertThat(ProcessHandle.allProcesses().flatMap(one -> one.info().commandLine().stream()))
+        .anyMatch(line -> line.contains(" exec "))
+        .noneMatch(line -> line.contains("TOKEN="));
     run.interrupt();
     assertThat(run.join(Duration.ofSeconds(30))).isTrue();
     assertThat(outcomes.getFirst().failure()).contains("the build was stopped");
