@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -139,6 +140,7 @@ class SshCommunicatorTest {
 
   @Test
   void aCommandIsInNoArgumentsAndStopsTheBuildWhenInterrupted() throws InterruptedException {
+    String token = "T" + UUID.randomUUID().toString().replace('-', '_');
     List<Throwable> thrown = new CopyOnWriteArrayList<>();
     Thread running =
         Thread.ofVirtual()
@@ -146,14 +148,15 @@ class SshCommunicatorTest {
                 () -> {
                   try {
                     run(
-                        "TOKEN=hunter2; sleep 61.7 & setsid sleep 61.7 & (sleep 61.7 &); echo begun; sleep 61.7");
+                        token
+                            + "=1; sleep 61.7 & setsid sleep 61.7 & (sleep 61.7 &); echo begun; sleep 61.7");
                   } catch (BuildException stopped) {
                     thrown.add(stopped);
                   }
                 });
     await().atMost(60, TimeUnit.SECONDS).until(() -> output.contains("begun"));
     assertThat(ProcessHandle.allProcesses().flatMap(one -> one.info().commandLine().stream()))
-        .noneMatch(line -> line.contains("TOKEN=hunter2"));
+        .noneMatch(line -> line.contains(token));
     running.interrupt();
     assertThat(running.join(Duration.ofSeconds(60))).isTrue();
     assertThat(thrown).singleElement().extracting("message").isEqualTo("the build was stopped");

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -255,6 +256,7 @@ class DockerBuildIT {
 
   @Test
   void aBuildHasNoVariablesInArgumentsAndLeavesNothingWhenInterrupted() throws Exception {
+    String token = UUID.randomUUID().toString();
     List<Outcome> outcomes = new ArrayList<>();
     BakedTemplate baked = baked(Clock.systemUTC());
     Thread run =
@@ -266,15 +268,16 @@ class DockerBuildIT {
                             builder(
                                 """
                                 "discard": true}], "provisioners": [{"type": "shell",
-                                  "environment_vars": ["TOKEN=hunter2"],
+                                  "environment_vars": ["TOKEN=%s"],
                                   "inline": ["echo begun $TOKEN", "sleep 600"]}]}
-                                """))));
+                                """
+                                    .formatted(token)))));
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> baked.lines().contains("    box: begun hunter2"));
+        .until(() -> baked.lines().contains("    box: begun " + token));
     assertThat(ProcessHandle.allProcesses().flatMap(one -> one.info().commandLine().stream()))
         .anyMatch(line -> line.contains(" exec "))
-        .noneMatch(line -> line.contains("TOKEN="));
+        .noneMatch(line -> line.contains(token));
     run.interrupt();
     assertThat(run.join(Duration.ofSeconds(30))).isTrue();
     assertThat(outcomes.getFirst().failure()).contains("the build was stopped");
