@@ -57,6 +57,19 @@ class CommandLineTest {
             """);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "image promote | missing required argument (specify one of these)",
+        "roll docs web --set abcd --image x | --set=PREFIX, --image=IMAGE are mutually exclusive",
+      })
+  void aChoiceThatIsWrongIsOneError(String words, String error) {
+    Ran ran = Ran.command(words.split(" "));
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.errors()).startsWith("error: " + error);
+  }
+
   @Test
   void errorsUnderJsonAreOneObjectWhereverTheFlagStands() {
     for (Ran ran : new Ran[] {Ran.command("--json", "hepl"), Ran.command("hepl", "--json")}) {

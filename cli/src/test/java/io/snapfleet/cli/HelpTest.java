@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,13 @@ class HelpTest {
   @MethodSource("commands")
   void everyCommandTakesTheGlobalOptions(String name) {
     assertThat(named(name).getCommandSpec().optionsMap()).containsKeys("--json", "--debug", "-h");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void aYesIsGivenInOneWay(String name) {
+    Map<String, ?> options = named(name).getCommandSpec().optionsMap();
+    assertThat(options.containsKey("-y")).isEqualTo(options.containsKey("--yes"));
   }
 
   @ParameterizedTest

@@ -171,4 +171,10 @@ class InventoryCommandTest {
     assertThat(ran.exitCode()).isEqualTo(2);
     assertThat(ran.errors()).contains("dox");
   }
+
+  @Test
+  void whereNoMachineRunsAPersonIsToldSo() {
+    assertThat(scene.ran("down", "docs", "--yes").exitCode()).isZero();
+    assertThat(scene.ran("inventory").output()).isEqualTo("No machine runs.\n");
+  }
 }

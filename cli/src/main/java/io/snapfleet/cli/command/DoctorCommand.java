@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code snapfleet doctor [--fix]}. */
@@ -31,8 +32,7 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--fix", description = "Install missing Debian packages.")
   private boolean fix;
 
-  @Option(names = "--yes", description = "Do not ask.")
-  private boolean yes;
+  @Mixin private YesOption yes = new YesOption();
 
   public DoctorCommand(Output output, Doctor doctor, PackageInstaller installer) {
     this.output = output;
@@ -55,7 +55,7 @@ public final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     if (fix) {
       try (Progress progress = output.progress()) {
-        installer.install(doctor.missingPackages(), yes, progress);
+        installer.install(doctor.missingPackages(), yes.given(), progress);
       }
     }
     List<Finding> findings = doctor.check();

@@ -32,7 +32,8 @@ final class Misuse {
       String word = unmatched.getUnmatched().getFirst();
       return failure(unknown(command, word), name, nearest(command, word));
     }
-    return failure(sentence(String.valueOf(misuse.getMessage())), name, seeHelp(name));
+    String message = String.valueOf(misuse.getMessage()).replaceFirst("^Error: ", "");
+    return failure(sentence(message), name, seeHelp(name));
   }
 
   /** Without the places and types that picocli counts and knows arguments by. */

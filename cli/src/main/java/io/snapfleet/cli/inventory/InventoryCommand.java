@@ -128,6 +128,9 @@ public final class InventoryCommand implements Runnable {
   }
 
   private static String text(Inventory inventory) {
+    if (inventory.groupsByHost().isEmpty()) {
+      return "No machine runs.";
+    }
     Table table = new Table("HOST", "GROUPS");
     inventory.groupsByHost().forEach((host, groups) -> table.row(host, String.join(", ", groups)));
     return table.toString();

@@ -18,7 +18,7 @@ final class RepositoryOptions {
       names = "--password-file",
       paramLabel = "FILE",
       description =
-          "A file with the password. Else RESTIC_PASSWORD_FILE, RESTIC_PASSWORD_COMMAND or"
+          "A file with the password. Else RESTIC_PASSWORD_COMMAND, RESTIC_PASSWORD_FILE or"
               + " RESTIC_PASSWORD says it, or the terminal is asked.")
   private @Nullable Path passwordFile;
 
