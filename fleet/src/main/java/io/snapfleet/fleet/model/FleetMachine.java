@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     it was refreshed from; null when not known
  * @param reason why it failed; null unless it did
  * @param method how it came to its software
+ * @param source the fingerprint of the source directory whose files it was installed with; null
+ *     where it is not known, and where there was no directory
  */
 public record FleetMachine(
     String fleet,
@@ -35,7 +37,8 @@ public record FleetMachine(
     Instant launchedAt,
     @Nullable Instant dataOf,
     @Nullable String reason,
-    BuildMethod method) {
+    BuildMethod method,
+    @Nullable String source) {
   /**
    * A machine with one address for all, from a set's image, or else one that the recipe installs
    * on.
@@ -67,7 +70,8 @@ public record FleetMachine(
         launchedAt,
         dataOf,
         reason,
-        setId == null ? BuildMethod.REGULAR : BuildMethod.SNAPSHOT);
+        setId == null ? BuildMethod.REGULAR : BuildMethod.SNAPSHOT,
+        null);
   }
 
   public FleetMachine {
@@ -82,7 +86,7 @@ public record FleetMachine(
   }
 
   public FleetMachine in(MachineState next) {
-    return with(next, dataOf, null, method);
+    return with(next, dataOf, null, method, source);
   }
 
   /**
@@ -92,25 +96,34 @@ public record FleetMachine(
    * @param privatelyAt where the fleet's other machines do
    */
   public FleetMachine created(String id, @Nullable String at, @Nullable String privatelyAt) {
-    return with(MachineState.BOOTING, id, at, privatelyAt, dataOf, null, method);
+    return with(MachineState.BOOTING, id, at, privatelyAt, dataOf, null, method, source);
   }
 
   /** This machine once it has application data of that moment. */
   public FleetMachine refreshed(Instant moment) {
-    return with(state, moment, reason, method);
+    return with(state, moment, reason, method, source);
   }
 
   public FleetMachine failed(String why) {
-    return with(MachineState.FAILED, dataOf, why, method);
+    return with(MachineState.FAILED, dataOf, why, method, source);
   }
 
   public FleetMachine builtBy(BuildMethod how) {
-    return with(state, dataOf, reason, how);
+    return with(state, dataOf, reason, how, source);
+  }
+
+  /** This machine once it has, or is about to get, what a source directory held. */
+  public FleetMachine installedFrom(@Nullable String fingerprint) {
+    return with(state, dataOf, reason, method, fingerprint);
   }
 
   private FleetMachine with(
-      MachineState next, @Nullable Instant moment, @Nullable String why, BuildMethod how) {
-    return with(next, providerId, address, privateAddress, moment, why, how);
+      MachineState next,
+      @Nullable Instant moment,
+      @Nullable String why,
+      BuildMethod how,
+      @Nullable String fingerprint) {
+    return with(next, providerId, address, privateAddress, moment, why, how, fingerprint);
   }
 
   private FleetMachine with(
@@ -120,7 +133,8 @@ public record FleetMachine(
       @Nullable String privatelyAt,
       @Nullable Instant moment,
       @Nullable String why,
-      BuildMethod how) {
+      BuildMethod how,
+      @Nullable String fingerprint) {
     return new FleetMachine(
         fleet,
         tier,
@@ -135,6 +149,7 @@ public record FleetMachine(
         launchedAt,
         moment,
         why,
-        how);
+        how,
+        fingerprint);
   }
 }

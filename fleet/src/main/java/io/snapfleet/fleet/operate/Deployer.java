@@ -42,8 +42,9 @@ final class Deployer {
   Plan plan(DeployRequest request, @Nullable SnapshotSet source) {
     try (Provider provider = surroundings.providers().open(request.spec().provider())) {
       String fleet = request.spec().fleet();
-      Desired desired = new NewestData(surroundings).complete(desired(request, source));
+      Desired wanted = new NewestData(surroundings).complete(desired(request, source));
       Observed observed = new FleetObserver(surroundings).look(provider, fleet).observed();
+      Desired desired = holdingFiles(request, wanted, observed);
       List<String> notes = new ArrayList<>();
       if (!request.applySettings()) {
         Preflight.judgeFrozenSettings(desired, notes::add);
@@ -64,8 +65,8 @@ final class Deployer {
     NewestData newest = new NewestData(surroundings);
     try (FleetLease lease = store.acquire(fleet, surroundings.owner());
         Provider provider = surroundings.providers().open(request.spec().provider())) {
-      Desired desired = newest.complete(wanted);
       FleetObserver.Sight sight = new FleetObserver(surroundings).look(provider, fleet);
+      Desired desired = holdingFiles(request, newest.complete(wanted), sight.observed());
       Plan plan = planned(desired, sight.observed(), request, provider);
       int publishedPort = publishedPort(desired);
       if (!request.applySettings()) {
@@ -93,6 +94,16 @@ final class Deployer {
       Desired desired, Observed observed, DeployRequest request, Provider provider) {
     Plan plan = Planner.plan(desired, new LiveData(store).mark(desired, observed), request.pace());
     return surroundings.retry().call(() -> FleetCost.note(plan, desired, observed, provider));
+  }
+
+  /**
+   * Only who deploys a fleet file asks for what its source directory holds now. Whatever else
+   * changes the fleet, the way back of a roll among it, leaves machines the files they have.
+   */
+  private static Desired holdingFiles(DeployRequest request, Desired desired, Observed observed) {
+    return request.kind() == Operation.Kind.DEPLOY
+        ? SourceFiles.complete(desired, observed)
+        : desired;
   }
 
   private FreshnessBound bound(DeployRequest request) {

@@ -45,6 +45,7 @@ final class FleetArchive implements AutoCloseable {
   private final ReentrantLock oneAtATime = new ReentrantLock();
   private @Nullable BackupVault vault;
   private @Nullable Id archive;
+  private @Nullable String files;
   private String problem = "the first web machine was not archived";
   private boolean verified;
 
@@ -69,6 +70,7 @@ final class FleetArchive implements AutoCloseable {
     Optional<Id> there = known.find(software);
     Id found = there.orElseGet(() -> known.store(files(machine), software, fleet.clock()));
     archive = found;
+    files = machine.source();
     return there.isPresent() ? found.shortHex() + ", made before" : found.shortHex();
   }
 
@@ -83,7 +85,8 @@ final class FleetArchive implements AutoCloseable {
     fleet.listener().waiting(step, "the archive of the first web machine");
     BackupReader.Written written = archives(machine).unpack(ready, files(machine));
     settle(machine);
-    fleet.save(fleet.machine(machine.name()).builtBy(BuildMethod.BACKUP));
+    FleetMachine unpacked = fleet.machine(machine.name()).builtBy(BuildMethod.BACKUP);
+    fleet.save(unpacked.installedFrom(files));
     settle(step, machine, "done %s, %d files".formatted(ready.shortHex(), written.items()));
     return true;
   }
@@ -135,7 +138,7 @@ final class FleetArchive implements AutoCloseable {
   private String software(FleetMachine machine) {
     List<String> parts = new ArrayList<>(new MachineCapture(fleet, scripts, "").packages(machine));
     parts.add(fleet.recipe().name() + " " + fleet.recipe().version());
-    FrozenSettings.of(fleet.spec(), fleet.recipe())
+    FrozenSettings.of(fleet.spec(), fleet.recipe(), machine.source())
         .forEach((name, value) -> parts.add(name + "=" + value));
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -3,6 +3,7 @@ package io.snapfleet.fleet.operate;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.MachineState;
+import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.plan.Step;
 import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.fleet.state.Store;
@@ -13,10 +14,12 @@ import io.snapfleet.recipe.Recipe;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the steps of one operation work with.
  *
+ * @param source the snapshot set that new machines are made of; null where they are installed
  * @param publishedPort the port of this computer that visitors come to, where the provider can bind
  *     one
  */
@@ -24,6 +27,7 @@ record FleetContext(
     String operation,
     FleetSpec spec,
     Recipe recipe,
+    @Nullable SnapshotSet source,
     int publishedPort,
     Provider provider,
     ProviderCalls calls,

@@ -2,9 +2,12 @@ package io.snapfleet.fleet.operate;
 
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.MachineState;
+import io.snapfleet.fleet.model.SnapshotSet;
+import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.plan.Action.DeleteMachine;
 import io.snapfleet.fleet.plan.Action.LaunchMachine;
 import io.snapfleet.fleet.plan.Action.Mount;
+import io.snapfleet.fleet.plan.FrozenSettings;
 import io.snapfleet.fleet.plan.Step;
 import io.snapfleet.provider.api.BootIdentity;
 import io.snapfleet.provider.api.Capability;
@@ -93,18 +96,27 @@ final class MachineLauncher {
   private FleetMachine machine(
       LaunchMachine launch, MachineState state, String image, Instant decidedAt) {
     return new FleetMachine(
-        fleet.fleet(),
-        launch.tier(),
-        launch.subject(),
-        state,
-        null,
-        null,
-        image,
-        launch.setId(),
-        fleet.secrets().hostKey(fleet.lease(), launch.subject()).publicLine(),
-        decidedAt,
-        dataOf,
-        null);
+            fleet.fleet(),
+            launch.tier(),
+            launch.subject(),
+            state,
+            null,
+            null,
+            image,
+            launch.setId(),
+            fleet.secrets().hostKey(fleet.lease(), launch.subject()).publicLine(),
+            decidedAt,
+            dataOf,
+            null)
+        .installedFrom(filesInImage(launch));
+  }
+
+  /** Of one that is installed it is known once that begins. */
+  private @Nullable String filesInImage(LaunchMachine launch) {
+    SnapshotSet set = fleet.source();
+    return launch.tier() == TierName.WEB && launch.setId() != null && set != null
+        ? FrozenSettings.files(set)
+        : null;
   }
 
   private ImageId image(Step step, LaunchMachine launch) {

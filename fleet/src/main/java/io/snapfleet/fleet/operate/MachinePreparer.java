@@ -39,6 +39,7 @@ final class MachinePreparer {
     SourceSpec source = fleet.spec().application().source();
     if (source != null && machine.tier() == TierName.WEB) {
       fleet.listener().waiting(step, "the upload of " + source.path());
+      fleet.save(fleet.machine(machine.name()).installedFrom(SourceFiles.now(fleet.spec())));
       fleet.sessions().with(machine).upload(Path.of(source.path()), MachineScripts.SOURCE);
     }
     fleet.listener().waiting(step, "the recipe's install script");

@@ -96,7 +96,7 @@ final class NewestData {
     return newest(desired.spec().fleet())
         .filter(newest -> newest.since().isAfter(comesWith))
         .map(newest -> new NewerData(newest.backup().id(), newest.backup().moment()))
-        .map(data -> new Desired(desired.spec(), desired.recipe(), desired.source(), data))
+        .map(desired::refreshedWith)
         .orElse(desired);
   }
 

@@ -204,7 +204,11 @@ final class Preflight {
   static void judgeFrozenSettings(Desired desired, Consumer<String> notes) {
     SnapshotSet source = desired.source();
     if (source != null) {
-      judge(source, FrozenSettings.differences(source, desired.spec(), desired.recipe()), notes);
+      List<FrozenDifference> differences =
+          new ArrayList<>(FrozenSettings.differences(source, desired.spec(), desired.recipe()));
+      FrozenSettings.otherFiles(source, desired.spec(), desired.files())
+          .ifPresent(differences::add);
+      judge(source, differences, notes);
     }
   }
 

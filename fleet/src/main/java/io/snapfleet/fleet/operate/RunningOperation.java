@@ -94,6 +94,7 @@ final class RunningOperation {
         operation.id(),
         desired.spec(),
         desired.recipe(),
+        desired.source(),
         publishedPort,
         provider,
         calls,

@@ -57,7 +57,7 @@ final class SnapshotAdopter {
               adopted.tier(tier, spec, images.get(tier), volumes.getOrDefault(tier, List.of())));
         }
       }
-      return set(fleet, recipe, tiers);
+      return set(fleet, recipe, tiers, null);
     }
   }
 
@@ -124,7 +124,7 @@ final class SnapshotAdopter {
       FleetRecord fleet,
       Recipe recipe,
       Map<TierName, TierImage> tiers) {
-    SnapshotSet made = set(fleet, recipe, tiers);
+    SnapshotSet made = set(fleet, recipe, tiers, filesOf(base, tiers));
     return new SnapshotSet(
         made.id(),
         made.fleet(),
@@ -135,6 +135,16 @@ final class SnapshotAdopter {
         made.frozen(),
         base == null ? null : base.backup(),
         tiers);
+  }
+
+  /** Known where the web machines' image is the base's. */
+  private static @Nullable String filesOf(
+      @Nullable SnapshotSet base, Map<TierName, TierImage> tiers) {
+    TierImage web = base == null ? null : base.tiers().get(TierName.WEB);
+    TierImage taken = tiers.get(TierName.WEB);
+    return base != null && web != null && taken != null && taken.image().equals(web.image())
+        ? FrozenSettings.files(base)
+        : null;
   }
 
   /**
@@ -177,7 +187,8 @@ final class SnapshotAdopter {
     }
   }
 
-  private SnapshotSet set(FleetRecord fleet, Recipe recipe, Map<TierName, TierImage> tiers) {
+  private SnapshotSet set(
+      FleetRecord fleet, Recipe recipe, Map<TierName, TierImage> tiers, @Nullable String files) {
     return new SnapshotSet(
         surroundings.ids().get(),
         fleet.name(),
@@ -185,7 +196,7 @@ final class SnapshotAdopter {
         surroundings.clock().instant(),
         fleet.spec(),
         recipe.version(),
-        FrozenSettings.of(fleet.spec(), recipe),
+        FrozenSettings.of(fleet.spec(), recipe, files),
         null,
         tiers);
   }

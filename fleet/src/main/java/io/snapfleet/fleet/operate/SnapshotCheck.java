@@ -6,6 +6,7 @@ import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.plan.FrozenDifference;
 import io.snapfleet.fleet.plan.FrozenSettings;
 import io.snapfleet.recipe.Recipe;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class SnapshotCheck {
   List<FrozenDifference> differences(FleetRecord fleet, FleetSpec wanted) {
     Recipe recipe = surroundings.recipes().find(wanted.application().recipe());
     Recipe present = surroundings.recipes().find(fleet.spec().application().recipe());
+    String files = SourceFiles.inImages(surroundings.store().machines(fleet.name()));
     SnapshotSet asItIs =
         new SnapshotSet(
             "",
@@ -30,10 +32,16 @@ final class SnapshotCheck {
             surroundings.clock().instant(),
             fleet.spec(),
             installedBy(fleet).orElse(present.version()),
-            FrozenSettings.of(fleet.spec(), present),
+            FrozenSettings.of(fleet.spec(), present, files),
             null,
             Map.of());
-    return FrozenSettings.differences(asItIs, wanted, recipe);
+    List<FrozenDifference> differences =
+        new ArrayList<>(FrozenSettings.differences(asItIs, wanted, recipe));
+    if (files != null) {
+      FrozenSettings.otherFiles(asItIs, wanted, SourceFiles.now(wanted))
+          .ifPresent(differences::add);
+    }
+    return differences;
   }
 
   /** The version is known of machines from a set; those installed from scratch carry none. */

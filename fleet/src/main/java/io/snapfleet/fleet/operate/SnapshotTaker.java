@@ -56,7 +56,7 @@ final class SnapshotTaker {
     Desired desired =
         new Desired(
             fleet.spec(), surroundings.recipes().find(fleet.spec().application().recipe()), null);
-    SnapshotSet taking = begun(desired, setId);
+    SnapshotSet taking = begun(desired, setId, SourceFiles.inImages(List.copyOf(sources.values())));
     running.lease().saveSnapshotSet(taking);
     try (FleetContext context = running.context(desired, fleet.publishedPort())) {
       context.secrets().freeze(running.lease(), setId);
@@ -127,7 +127,7 @@ final class SnapshotTaker {
     }
   }
 
-  private SnapshotSet begun(Desired desired, String setId) {
+  private SnapshotSet begun(Desired desired, String setId, @Nullable String files) {
     return new SnapshotSet(
         setId,
         desired.spec().fleet(),
@@ -135,7 +135,7 @@ final class SnapshotTaker {
         surroundings.clock().instant(),
         desired.spec(),
         desired.recipe().version(),
-        FrozenSettings.of(desired.spec(), desired.recipe()),
+        FrozenSettings.of(desired.spec(), desired.recipe(), files),
         newestGoodBackup(desired.spec().fleet()),
         Map.of());
   }

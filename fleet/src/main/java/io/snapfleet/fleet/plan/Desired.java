@@ -15,17 +15,32 @@ import org.jspecify.annotations.Nullable;
  *     image of; null to install all from scratch
  * @param newerData what new machines are refreshed with before they serve; null where they come
  *     with the newest data
+ * @param files the fingerprint of what the spec's source directory holds now; null where there is
+ *     no directory, and where machines may have other files than it
  */
 public record Desired(
-    FleetSpec spec, Recipe recipe, @Nullable SnapshotSet source, @Nullable NewerData newerData) {
-  /** Where new machines come with the newest data. */
+    FleetSpec spec,
+    Recipe recipe,
+    @Nullable SnapshotSet source,
+    @Nullable NewerData newerData,
+    @Nullable String files) {
+  /** Where new machines come with the newest data, and old ones may have any files. */
   public Desired(FleetSpec spec, Recipe recipe, @Nullable SnapshotSet source) {
-    this(spec, recipe, source, null);
+    this(spec, recipe, source, null, null);
   }
 
   public Desired {
     Objects.requireNonNull(spec, "spec");
     Objects.requireNonNull(recipe, "recipe");
+  }
+
+  public Desired refreshedWith(NewerData data) {
+    return new Desired(spec, recipe, source, data, files);
+  }
+
+  /** The same, where machines are to have what the source directory holds now. */
+  public Desired holding(@Nullable String fingerprint) {
+    return new Desired(spec, recipe, source, newerData, fingerprint);
   }
 
   /** What new machines of a tier are made of; null where they are installed from scratch. */

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class FrozenSettings {
   private static final String RECIPE = "application.recipe";
   private static final String SOURCE = "application.source";
+
+  /** The fingerprint of the source directory whose files are in the images; no key of the file. */
+  private static final String FILES = "application.source.files";
+
   static final String SETTING = "application.settings.";
   private static final List<String> SIZES = List.of("small", "medium", "large");
 
@@ -42,6 +46,48 @@ public final class FrozenSettings {
               }
             });
     return frozen;
+  }
+
+  /**
+   * The same, and which files of a source directory the images hold.
+   *
+   * @param files the fingerprint of these; null where it is not known, or there are none
+   */
+  public static Map<String, String> of(FleetSpec spec, Recipe recipe, @Nullable String files) {
+    Map<String, String> frozen = new TreeMap<>(of(spec, recipe));
+    if (files != null) {
+      frozen.put(FILES, files);
+    }
+    return frozen;
+  }
+
+  /** The fingerprint of the source directory whose files are in a set's images, where known. */
+  public static @Nullable String files(SnapshotSet set) {
+    return set.frozen().get(FILES);
+  }
+
+  /**
+   * How the files in a set's images differ from those of the source directory now. Nothing where
+   * either is not known, or where it is another directory, which {@link #differences} tell.
+   */
+  public static Optional<FrozenDifference> otherFiles(
+      SnapshotSet set, FleetSpec wanted, @Nullable String now) {
+    String path = source(wanted.application().source());
+    String then = files(set);
+    if (now == null || then == null || then.equals(now) || !path.equals(set.frozen().get(SOURCE))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new FrozenDifference(
+            SOURCE,
+            path + " with files " + shortened(then),
+            path + " with files " + shortened(now),
+            true,
+            "they were fixed in the images when they were taken"));
+  }
+
+  private static String shortened(String fingerprint) {
+    return fingerprint.substring(0, Math.min(8, fingerprint.length()));
   }
 
   /** Of these what is installed on a machine. */

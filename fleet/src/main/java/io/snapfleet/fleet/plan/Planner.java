@@ -74,14 +74,15 @@ public final class Planner {
   /** What the fleet file may say otherwise than it is, and no plan changes. */
   private static void noteWhatStays(Desired desired, Observed observed, PlanDraft draft) {
     SourceSpec source = desired.spec().application().source();
-    boolean installed =
+    boolean keepTheirs =
         observed.remembered().stream()
             .anyMatch(
                 machine ->
                     machine.tier() == TierName.WEB
                         && machine.state() == MachineState.SERVING
-                        && machine.setId() == null);
-    if (source != null && source.sha256() == null && installed) {
+                        && machine.setId() == null
+                        && (machine.source() == null || desired.files() == null));
+    if (source != null && source.sha256() == null && keepTheirs) {
       draft.note(
           "web machines that serve keep the files that %s had when they were installed"
               .formatted(source.path()));
@@ -156,7 +157,8 @@ public final class Planner {
           new TierMachines.Wanted(
               tierSpec(desired, tier),
               desired.image(tier),
-              tier == TierName.WEB ? changed.software() : Optional.empty());
+              tier == TierName.WEB ? changed.software() : Optional.empty(),
+              tier == TierName.WEB ? desired.files() : null);
       existing.put(tier, TierMachines.sort(tier, wanted, isReplaceable(tier, desired), observed));
     }
     return existing;

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -74,16 +75,21 @@ record TierMachines(
       if (remembered == null) {
         return null;
       }
-      return image == null
-          ? installedOtherwise(remembered, wanted.software())
-          : ofAnother(image, remembered);
+      return image == null ? installedOtherwise(remembered, wanted) : ofAnother(image, remembered);
     }
 
-    private static @Nullable String installedOtherwise(
-        FleetMachine remembered, Optional<String> software) {
+    private static @Nullable String installedOtherwise(FleetMachine remembered, Wanted wanted) {
       return remembered.setId() == null
-          ? software.orElse(null)
+          ? wanted.software().orElse(ofOtherFiles(remembered, wanted))
           : "it is of snapshot set %s, and the fleet of none".formatted(remembered.setId());
+    }
+
+    /** What is not known is held to be the same. */
+    private static @Nullable String ofOtherFiles(FleetMachine remembered, Wanted wanted) {
+      boolean known = remembered.source() != null && wanted.files() != null;
+      return known && !Objects.equals(remembered.source(), wanted.files())
+          ? "the files of application.source changed"
+          : null;
     }
 
     /** The sets may differ: what counts is what the machine was made of. */
@@ -100,8 +106,13 @@ record TierMachines(
    *
    * @param image what they are made of; null where they are installed
    * @param software why those that were installed before are not as wanted; empty where they are
+   * @param files the fingerprint of what they are to be installed with; null where any will do
    */
-  record Wanted(TierSpec spec, @Nullable TierImage image, Optional<String> software) {}
+  record Wanted(
+      TierSpec spec,
+      @Nullable TierImage image,
+      Optional<String> software,
+      @Nullable String files) {}
 
   static TierMachines sort(TierName tier, Wanted wanted, boolean replaceable, Observed observed) {
     Map<String, FleetMachine> byName =

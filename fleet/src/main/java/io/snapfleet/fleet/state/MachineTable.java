@@ -30,7 +30,8 @@ final class MachineTable {
               Moments.read(row, "launched_at"),
               Moments.readNullable(row, "data_of"),
               row.getString("reason"),
-              method(row));
+              method(row),
+              row.getString("source"));
 
   private MachineTable() {}
 
@@ -71,16 +72,17 @@ final class MachineTable {
         """
         INSERT INTO machine
           (fleet, name, tier, state, provider_id, address, private_address, image, set_id, host_key,
-           launched_at, data_of, reason, method)
+           launched_at, data_of, reason, method, source)
         VALUES
           (:fleet, :name, :tier, :state, :providerId, :address, :privateAddress, :image, :setId,
-           :hostKey, :launchedAt, :dataOf, :reason, :method)
+           :hostKey, :launchedAt, :dataOf, :reason, :method, :source)
         ON CONFLICT (fleet, name) DO UPDATE
         SET tier = excluded.tier, state = excluded.state, provider_id = excluded.provider_id,
             address = excluded.address, private_address = excluded.private_address,
             image = excluded.image, set_id = excluded.set_id,
             host_key = excluded.host_key, launched_at = excluded.launched_at,
-            data_of = excluded.data_of, reason = excluded.reason, method = excluded.method
+            data_of = excluded.data_of, reason = excluded.reason, method = excluded.method,
+            source = excluded.source
         """;
     handle
         .createUpdate(sql)
@@ -98,6 +100,7 @@ final class MachineTable {
         .bind("dataOf", Moments.toNullableColumn(machine.dataOf()))
         .bind("reason", machine.reason())
         .bind("method", machine.method().name())
+        .bind("source", machine.source())
         .execute();
   }
 

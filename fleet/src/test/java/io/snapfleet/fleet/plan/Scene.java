@@ -319,6 +319,7 @@ final class Scene {
   }
 
   Plan planned(int webMachines, @Nullable SnapshotSet source, @Nullable NewerData newerData) {
-    return Planner.plan(new Desired(spec(webMachines), RECIPE, source, newerData), observed());
+    return Planner.plan(
+        new Desired(spec(webMachines), RECIPE, source, newerData, null), observed());
   }
 }

@@ -88,7 +88,8 @@ final class Samples {
         NOW,
         NOW.minusSeconds(90),
         null,
-        BuildMethod.SNAPSHOT);
+        BuildMethod.SNAPSHOT,
+        "5eed");
   }
 
   static Operation operation(String id, String fleet) {
