@@ -50,6 +50,7 @@ final class Deployer {
         Preflight.judgeFrozenSettings(desired, notes::add);
       }
       Plan plan = planned(desired, observed, request, provider);
+      refuseOtherVolumes(request, desired, observed);
       new Preflight(provider, surroundings.retry()).refuse(desired, observed, plan);
       bound(request)
           .objection(desired, plan)
@@ -72,6 +73,7 @@ final class Deployer {
       if (!request.applySettings()) {
         Preflight.judgeFrozenSettings(desired, listener::note);
       }
+      refuseOtherVolumes(request, desired, sight.observed());
       bound(request).judge(desired, plan, listener);
       try (RefreshSource source = newest.open(desired, plan)) {
         new Preflight(provider, surroundings.retry())
@@ -104,6 +106,14 @@ final class Deployer {
     return request.kind() == Operation.Kind.DEPLOY
         ? SourceFiles.complete(desired, observed)
         : desired;
+  }
+
+  /** What the fleet file says of volumes must not keep anybody from scaling or going back. */
+  private static void refuseOtherVolumes(
+      DeployRequest request, Desired desired, Observed observed) {
+    if (request.kind() == Operation.Kind.DEPLOY) {
+      VolumeSizes.refuseOthers(desired, observed);
+    }
   }
 
   private FreshnessBound bound(DeployRequest request) {

@@ -87,14 +87,6 @@ public final class Planner {
           "web machines that serve keep the files that %s had when they were installed"
               .formatted(source.path()));
     }
-    TierSpec database = tierSpec(desired, TierName.DATABASE);
-    boolean resized =
-        observed.earlierWishes().stream()
-            .map(earlier -> earlier.tiers().getOrDefault(TierName.DATABASE, NONE))
-            .anyMatch(tier -> tier.volumeBytes() != database.volumeBytes());
-    if (resized && !observed.volumes().isEmpty()) {
-      draft.note("volumes that are there keep their size");
-    }
   }
 
   /** The steps that leave nothing of the fleet but its snapshot sets. */

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.snapfleet.fleet.model.ApplicationSpec;
+import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.SiteSpec;
 import io.snapfleet.fleet.model.TierName;
+import io.snapfleet.fleet.model.TierSpec;
 import io.snapfleet.fleet.plan.Plan;
 import io.snapfleet.fleet.plan.Step;
+import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.provider.api.Machine;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -46,15 +50,18 @@ class ChangedFileTest {
     private Map<String, String> settings = Map.of("language", "en");
     private String address = "127.0.0.1";
     private int port;
+    private long volumeBytes = 1L << 30;
 
     FleetSpec spec() {
       FleetSpec spec = Controller.spec(2);
+      Map<TierName, TierSpec> tiers = new EnumMap<>(spec.tiers());
+      tiers.put(TierName.DATABASE, new TierSpec(1, "small", volumeBytes));
       return new FleetSpec(
           spec.fleet(),
           spec.provider(),
           new ApplicationSpec(recipe, settings, null),
           new SiteSpec(title, address, port),
-          spec.tiers(),
+          tiers,
           spec.deadlines(),
           spec.backup());
     }
@@ -152,6 +159,50 @@ class ChangedFileTest {
     controller.down();
     controller.up(DeployRequest.deploy(port.spec(), set));
     assertThat(census.record().publishedPort()).isEqualTo(19_999);
+  }
+
+  @Test
+  void aVolumeThatIsThereIsNotMadeLarger() {
+    File larger = new File();
+    larger.volumeBytes = 20_000_000_000L;
+    assertRefused(
+        "volume blog-database-1-data-1 has 1GiB, which cannot become 20GB while it holds", larger);
+    assertThat(
+            catchThrowableOfType(
+                OperationException.class, () -> controller.engine().plan(larger.request())))
+        .satisfies(
+            refusal -> {
+              assertThat(refusal.where()).isEqualTo("tiers.database.volume");
+              assertThat(refusal.fix()).startsWith("write 1GiB; ");
+            });
+
+    controller.down();
+    controller.up(larger.request());
+    assertThat(controller.engine().plan(larger.request()).isEmpty()).isTrue();
+  }
+
+  @Test
+  void whatTheFileSaysOfVolumesDoesNotKeepAFleetFromBeingScaled() {
+    File larger = new File();
+    larger.volumeBytes = 20_000_000_000L;
+    try (FleetLease lease = controller.store().acquire(Controller.FLEET, "an older version")) {
+      FleetRecord record = census.record();
+      lease.saveFleet(
+          new FleetRecord(
+              record.name(),
+              larger.spec(),
+              record.state(),
+              record.version(),
+              record.setId(),
+              record.publishedPort(),
+              record.lastGood(),
+              record.createdAt()));
+    }
+
+    controller.scale(3);
+
+    census.requireServing(3);
+    assertRefused("cannot become 20GB", larger);
   }
 
   @Test
