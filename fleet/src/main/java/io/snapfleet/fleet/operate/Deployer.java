@@ -55,7 +55,7 @@ final class Deployer {
       bound(request)
           .objection(desired, plan)
           .ifPresent(objection -> notes.add(objection + ": refused without --allow-stale"));
-      return plan.noting(notes);
+      return port(desired, observed, plan, provider).note(plan.noting(notes), desired);
     }
   }
 
@@ -68,8 +68,9 @@ final class Deployer {
         Provider provider = surroundings.providers().open(request.spec().provider())) {
       FleetObserver.Sight sight = new FleetObserver(surroundings).look(provider, fleet);
       Desired desired = holdingFiles(request, newest.complete(wanted), sight.observed());
-      Plan plan = planned(desired, sight.observed(), request, provider);
-      int publishedPort = publishedPort(desired);
+      Plan steps = planned(desired, sight.observed(), request, provider);
+      SitePort port = port(desired, sight.observed(), steps, provider);
+      Plan plan = port.note(steps, desired);
       if (!request.applySettings()) {
         Preflight.judgeFrozenSettings(desired, listener::note);
       }
@@ -77,7 +78,7 @@ final class Deployer {
       bound(request).judge(desired, plan, listener);
       try (RefreshSource source = newest.open(desired, plan)) {
         new Preflight(provider, surroundings.retry())
-            .check(desired, sight.observed(), plan, publishedPort);
+            .check(desired, sight.observed(), plan, port.number());
         new BackupAccess(surroundings).requireDatastore(request.spec());
         source.require();
         if (!approval.approve(plan)) {
@@ -87,7 +88,7 @@ final class Deployer {
             RunningOperation.begin(
                 surroundings, lease, provider, operation(request, desired), listener);
         DataTerms terms = new DataTerms(newest.comesWith(desired), bound(request), source);
-        return running.finish(() -> carryOut(desired, terms, publishedPort, plan, sight, running));
+        return running.finish(() -> carryOut(desired, terms, port.number(), plan, sight, running));
       }
     }
   }
@@ -220,12 +221,7 @@ final class Deployer {
         record.createdAt());
   }
 
-  private int publishedPort(Desired desired) {
-    int wanted = desired.spec().site().port();
-    if (wanted != 0) {
-      return wanted;
-    }
-    int known = store.fleet(desired.spec().fleet()).map(FleetRecord::publishedPort).orElse(0);
-    return known != 0 ? known : surroundings.freePort().get();
+  private SitePort port(Desired desired, Observed observed, Plan plan, Provider provider) {
+    return SitePort.choose(surroundings, provider, desired, observed, plan);
   }
 }
