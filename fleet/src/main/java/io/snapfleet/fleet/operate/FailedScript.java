@@ -40,13 +40,15 @@ final class FailedScript {
       OperationException.Kind kind, String what, ScriptResult withoutItsOwnSecrets) {
     ScriptResult result =
         withoutItsOwnSecrets.without(fleet.secrets().application(fleet.fleet()).values());
+    String kept = kept(result.output());
     return new OperationException(
-        kind,
-        what,
-        machine.name(),
-        "%s; look at the machine with 'snapfleet ssh %s %s'; the next 'snapfleet up' replaces it"
-            .formatted(kept(result.output()), machine.fleet(), machine.name()),
-        lastLines(result.output()));
+            kind,
+            what,
+            machine.name(),
+            "%s; look at the machine with 'snapfleet ssh %s %s'; the next 'snapfleet up' replaces it"
+                .formatted(kept, machine.fleet(), machine.name()),
+            lastLines(result.output()))
+        .orWithoutMachine(kept);
   }
 
   /** That the output could not be kept must not hide why the script failed. */

@@ -28,11 +28,12 @@ final class Failures {
               OperationException.Kind.PROVIDER_REFUSED, what, where, refused.fix(), refused);
       case RemoteException unreachable ->
           new OperationException(
-              OperationException.Kind.TIMED_OUT,
-              what,
-              where,
-              "run the same command again: it replaces the machine",
-              unreachable);
+                  OperationException.Kind.TIMED_OUT,
+                  what,
+                  where,
+                  "run the same command again: it replaces the machine",
+                  unreachable)
+              .orWithoutMachine("run the same command again");
       default -> first.cause();
     };
   }

@@ -219,6 +219,7 @@ final class FleetRoller {
   private RuntimeException goBack(
       DeployRequest request, RuntimeException failure, ProgressListener listener) {
     FleetRecord before = store.fleet(request.spec().fleet()).orElseThrow();
+    String roll = store.newestOperation(before.name()).orElseThrow().id();
     DeployRequest back =
         request(before, TierName.WEB, Operation.Kind.ROLLBACK, before.setId(), request.pace());
     listener.note("the roll stopped: " + failure.getMessage() + "; going back");
@@ -235,6 +236,7 @@ final class FleetRoller {
       return failure;
     }
     listener.note("fleet %s serves as it did before the roll".formatted(before.name()));
-    return failure;
+    String journal = "'snapfleet ops show %s' lists what the roll did".formatted(roll);
+    return failure instanceof OperationException told ? told.withoutMachine(journal) : failure;
   }
 }

@@ -1,6 +1,7 @@
 package io.snapfleet.fleet.operate;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An operation that cannot be done or did not end well, with what the operator needs: what, where,
@@ -28,6 +29,7 @@ public final class OperationException extends RuntimeException {
   private final Kind kind;
   private final String where;
   private final String fix;
+  private final String fixWithoutMachine;
   private final List<String> output;
 
   public OperationException(Kind kind, String what, String where, String fix) {
@@ -38,19 +40,61 @@ public final class OperationException extends RuntimeException {
    * @param output the last lines that a script printed before it failed
    */
   public OperationException(Kind kind, String what, String where, String fix, List<String> output) {
-    super(what);
-    this.kind = kind;
-    this.where = where;
-    this.fix = fix;
-    this.output = List.copyOf(output);
+    this(kind, what, where, fix, fix, output, null);
   }
 
   public OperationException(Kind kind, String what, String where, String fix, Throwable cause) {
-    super(what, cause);
+    this(
+        kind,
+        what,
+        where,
+        fix,
+        fixWithoutMachine(fix, cause),
+        cause instanceof OperationException first ? first.output() : List.of(),
+        cause);
+  }
+
+  private OperationException(
+      Kind kind,
+      String what,
+      String where,
+      String fix,
+      String fixWithoutMachine,
+      List<String> output,
+      @Nullable Throwable cause) {
+    super(what);
+    if (cause != null) {
+      initCause(cause);
+    }
     this.kind = kind;
     this.where = where;
     this.fix = fix;
-    this.output = cause instanceof OperationException first ? first.output() : List.of();
+    this.fixWithoutMachine = fixWithoutMachine;
+    this.output = List.copyOf(output);
+  }
+
+  /** That of the cause, as long as nobody has found a better fix than the cause has. */
+  private static String fixWithoutMachine(String fix, Throwable cause) {
+    return cause instanceof OperationException first && first.fix().equals(fix)
+        ? first.fixWithoutMachine
+        : fix;
+  }
+
+  /** The same, where something else is to be done once the machine it is about is gone. */
+  OperationException orWithoutMachine(String other) {
+    return new OperationException(
+        kind, String.valueOf(getMessage()), where, fix, other, output, getCause());
+  }
+
+  /**
+   * The same once the machine it is about is gone.
+   *
+   * @param more what else can be done then
+   */
+  OperationException withoutMachine(String more) {
+    String left = fixWithoutMachine + "; " + more;
+    return new OperationException(
+        kind, String.valueOf(getMessage()), where, left, left, output, this);
   }
 
   /** Refuses what cannot be asked; nothing was touched. */

@@ -94,13 +94,15 @@ final class Waiter {
 
   private static OperationException timedOut(
       Duration deadline, String what, String where, String reason) {
+    String more = "allow more time under 'deadlines' in the fleet file";
     return new OperationException(
-        OperationException.Kind.TIMED_OUT,
-        "timed out after %d s waiting for %s%s"
-            .formatted(deadline.toSeconds(), what, because(reason)),
-        where,
-        "look at it with 'snapfleet ssh', or allow more time under 'deadlines' in the fleet file;"
-            + " the next 'snapfleet up' goes on from here");
+            OperationException.Kind.TIMED_OUT,
+            "timed out after %d s waiting for %s%s"
+                .formatted(deadline.toSeconds(), what, because(reason)),
+            where,
+            "look at it with 'snapfleet ssh', or %s; the next 'snapfleet up' goes on from here"
+                .formatted(more))
+        .orWithoutMachine(more);
   }
 
   private static String because(String reason) {

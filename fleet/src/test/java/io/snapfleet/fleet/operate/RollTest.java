@@ -2,6 +2,7 @@ package io.snapfleet.fleet.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetRecord;
@@ -10,6 +11,7 @@ import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.plan.Pace;
 import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.provider.fake.FaultPlan;
+import io.snapfleet.recipe.Stage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,6 +81,56 @@ class RollTest {
     assertThat(controller.engine().operations())
         .extracting(Operation::kind)
         .startsWith(Operation.Kind.ROLLBACK, Operation.Kind.ROLL);
+  }
+
+  @Test
+  void afterTheWayBackTheAdviceIsWithoutTheMachineThatIsGone() {
+    String second = controller.snapshot();
+    home.fallSick("blog-web-1", Stage.CONFIGURE);
+
+    OperationException failure =
+        catchThrowableOfType(
+            OperationException.class, () -> controller.roll(second, Pace.ONE_BY_ONE));
+
+    String roll = controller.engine().operations().get(1).id();
+    assertThat(failure.fix())
+        .isEqualTo(
+            "read its output in %s; 'snapfleet ops show %s' lists what the roll did"
+                .formatted(home.logs().resolve(roll).resolve("blog-web-1-configure.log"), roll));
+    assertThat(failure.output()).containsExactly("blog-web-1 is sick");
+    assertThat(failure.where()).contains("blog-web-1");
+  }
+
+  @Test
+  void soItIsWhereTheMachineDidNotGetHealthyOrWasNotReached() {
+    String second = controller.snapshot();
+    home.fallSick("blog-web-1");
+    assertThat(
+            catchThrowableOfType(
+                    OperationException.class, () -> controller.roll(second, Pace.ONE_BY_ONE))
+                .fix())
+        .startsWith("allow more time under 'deadlines' in the fleet file; 'snapfleet ops show ");
+    home.recover();
+    home.unreachable("blog-web-1");
+
+    assertThat(
+            catchThrowableOfType(
+                    OperationException.class, () -> controller.roll(second, Pace.ONE_BY_ONE))
+                .fix())
+        .startsWith("run the same command again; 'snapfleet ops show ");
+  }
+
+  @Test
+  void whereTheMachineStaysTheAdviceIsToLookAtIt() {
+    String second = controller.snapshot();
+    home.fallSick("blog-web-2", Stage.CONFIGURE);
+    home.fallSick("blog-web-3");
+
+    OperationException failure =
+        catchThrowableOfType(
+            OperationException.class, () -> controller.roll(second, Pace.ONE_BY_ONE));
+
+    assertThat(failure.fix()).contains("'snapfleet ssh blog blog-web-2'");
   }
 
   @Test
