@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,9 +61,23 @@ final class Deployer {
   }
 
   FleetRecord deploy(DeployRequest request, Approval approval, ProgressListener listener) {
+    return deploy(request, source(request), lease -> {}, approval, listener);
+  }
+
+  /**
+   * The same from a set that may still have to be kept. That is done once the plan is approved, as
+   * the first thing of the operation: it names the set, so whoever finds it cut off knows why the
+   * set is there, or that it never came to be.
+   */
+  FleetRecord deploy(
+      DeployRequest request,
+      @Nullable SnapshotSet set,
+      Consumer<FleetLease> keeping,
+      Approval approval,
+      ProgressListener listener) {
     String fleet = request.spec().fleet();
     surroundings.remote().prepare();
-    Desired wanted = desired(request, source(request));
+    Desired wanted = desired(request, set);
     NewestData newest = new NewestData(surroundings);
     try (FleetLease lease = store.acquire(fleet, surroundings.owner());
         Provider provider = surroundings.providers().open(request.spec().provider())) {
@@ -88,7 +103,11 @@ final class Deployer {
             RunningOperation.begin(
                 surroundings, lease, provider, operation(request, desired), listener);
         DataTerms terms = new DataTerms(newest.comesWith(desired), bound(request), source);
-        return running.finish(() -> carryOut(desired, terms, port.number(), plan, sight, running));
+        return running.finish(
+            () -> {
+              keeping.accept(lease);
+              return carryOut(desired, terms, port.number(), plan, sight, running);
+            });
       }
     }
   }
@@ -164,8 +183,9 @@ final class Deployer {
     if (request.kind() == Operation.Kind.ROLLBACK) {
       return set(record.get().setId());
     }
-    Optional<Operation> cutOff = store.cutOffOperation(fleet);
-    return set(cutOff.map(Operation::setId).orElse(record.get().setId()));
+    Optional<String> cutOff =
+        store.cutOffOperation(fleet).map(Operation::setId).filter(new SnapshotSets(store)::has);
+    return set(cutOff.orElse(record.get().setId()));
   }
 
   private @Nullable SnapshotSet set(@Nullable String setId) {

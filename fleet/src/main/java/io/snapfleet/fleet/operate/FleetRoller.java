@@ -7,6 +7,7 @@ import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.plan.Pace;
 import io.snapfleet.fleet.plan.Plan;
+import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.fleet.state.LeaseLostException;
 import io.snapfleet.fleet.state.SecretScope;
 import io.snapfleet.fleet.state.Store;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,7 +56,7 @@ final class FleetRoller {
   /**
    * Rolls a tier onto an image, which becomes part of a snapshot set: with it, new machines of the
    * other tiers come from what the fleet is built from, or from its newest set. Where the image has
-   * to be tried first, that is asked for before.
+   * to be tried first, that is asked for before. The set is kept once the plan is approved.
    */
   FleetRecord rollToImage(
       FleetRecord fleet, ImageRoll roll, Approval approval, ProgressListener listener) {
@@ -69,7 +71,12 @@ final class FleetRoller {
     }
     admission.admit(
         fleet, draft, List.of(roll.tier()), store.secrets(SecretScope.ofSet(base.id())), listener);
-    return roll(request(fleet, roll, adopter.keep(draft, base)), early, listener);
+    return roll(
+        request(fleet, roll, draft),
+        draft,
+        lease -> adopter.keep(lease, draft, base),
+        early,
+        listener);
   }
 
   /** What that would do. Nothing is changed or tried. */
@@ -193,10 +200,19 @@ final class FleetRoller {
   }
 
   FleetRecord roll(DeployRequest request, Approval approval, ProgressListener listener) {
+    return roll(request, deployer.source(request), lease -> {}, approval, listener);
+  }
+
+  private FleetRecord roll(
+      DeployRequest request,
+      @Nullable SnapshotSet set,
+      Consumer<FleetLease> keeping,
+      Approval approval,
+      ProgressListener listener) {
     String fleet = request.spec().fleet();
     Optional<String> earlier = store.newestOperation(fleet).map(Operation::id);
     try {
-      return deployer.deploy(request, approval, listener);
+      return deployer.deploy(request, set, keeping, approval, listener);
     } catch (LeaseLostException lost) {
       throw lost;
     } catch (RuntimeException failure) {

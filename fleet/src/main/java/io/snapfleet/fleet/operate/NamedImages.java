@@ -55,7 +55,7 @@ final class NamedImages {
 
   /**
    * Makes the fleet be as the request says. Where an image has to be tried first, that is asked for
-   * before. A set that is new is kept; where the fleet is not changed after that, nothing else is.
+   * before. A set that is new is kept once the plan is approved.
    */
   FleetRecord deploy(DeployRequest request, Approval approval, ProgressListener listener) {
     if (!isNaming(request)) {
@@ -69,8 +69,12 @@ final class NamedImages {
     }
     admission.admit(
         draft.fleet(), draft.set(), draft.images().keySet(), credentials(draft.base()), listener);
-    SnapshotSet set = adopter.keep(draft.set(), draft.base());
-    return deployer.deploy(request.from(set.id(), described(request.spec())), early, listener);
+    return deployer.deploy(
+        request.from(draft.set().id(), described(request.spec())),
+        draft.set(),
+        lease -> adopter.keep(lease, draft.set(), draft.base()),
+        early,
+        listener);
   }
 
   /** The plan of that. Nothing is tried or kept. */

@@ -6,6 +6,7 @@ import io.snapfleet.fleet.model.Operation;
 import io.snapfleet.fleet.plan.Pace;
 import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.provider.api.Provider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings an operation that was cut off, or failed, to its end: what makes a fleet is planned again
@@ -66,17 +67,31 @@ final class OperationResumer {
     if (wanted == null) {
       throw new IllegalStateException("operation " + operation.id() + " wanted nothing");
     }
-    engine.deploy(
-        new DeployRequest(
-            wanted,
-            operation.setId(),
-            operation.kind(),
-            operation.detail(),
-            true,
-            allowStale,
-            pace(operation.kind())),
-        approval,
-        listener);
+    engine.deploy(request(operation, wanted, listener), approval, listener);
+  }
+
+  /**
+   * A set that is made for an operation may not have come to be, and then nothing else has. One of
+   * images that the spec names is made again; what else was rolled onto nobody knows any more.
+   */
+  private DeployRequest request(Operation operation, FleetSpec wanted, ProgressListener listener) {
+    String set = operation.setId();
+    boolean lost = set != null && !new SnapshotSets(surroundings.store()).has(set);
+    if (lost && operation.kind() == Operation.Kind.ROLL) {
+      listener.note(
+          "the snapshot set of operation %s is not there: the fleet is left as it was before;"
+                  .formatted(operation.id())
+              + " give the command again to roll");
+      return request(operation, wanted, Operation.Kind.ROLLBACK, null);
+    }
+    boolean again = lost && !wanted.namedImages().isEmpty();
+    return request(operation, wanted, operation.kind(), again ? null : set);
+  }
+
+  private DeployRequest request(
+      Operation operation, FleetSpec wanted, Operation.Kind kind, @Nullable String set) {
+    return new DeployRequest(
+        wanted, set, kind, operation.detail(), true, allowStale, pace(operation.kind()));
   }
 
   /** What was asked for is forgotten; the one that takes the least room always works. */

@@ -17,7 +17,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -152,39 +151,30 @@ final class SnapshotAdopter {
    * off before, it is a leftover.
    */
   SnapshotSet keep(SnapshotSet set) {
-    return keep(
-        set,
-        lease ->
-            new FleetSecrets(store, surroundings.secretMaker(), surroundings.sshKeys())
-                .freeze(lease, set.id()));
+    try (FleetLease lease = store.acquire(set.fleet(), surroundings.owner())) {
+      return keep(lease, set, null);
+    }
   }
 
   /**
    * The same with the credentials of another set, where there is one; a set that is kept already
    * stays as it is.
    */
-  SnapshotSet keep(SnapshotSet set, @Nullable SnapshotSet credentialsOf) {
+  SnapshotSet keep(FleetLease lease, SnapshotSet set, @Nullable SnapshotSet credentialsOf) {
     if (set.state() == SnapshotSet.State.COMPLETE) {
       return set;
     }
-    return credentialsOf == null
-        ? keep(set)
-        : keep(
-            set,
-            lease ->
-                lease.saveSecrets(
-                    SecretScope.ofSet(set.id()),
-                    store.secrets(SecretScope.ofSet(credentialsOf.id()))));
-  }
-
-  private SnapshotSet keep(SnapshotSet set, Consumer<FleetLease> credentials) {
-    try (FleetLease lease = store.acquire(set.fleet(), surroundings.owner())) {
-      lease.saveSnapshotSet(set);
-      credentials.accept(lease);
-      SnapshotSet complete = set.in(SnapshotSet.State.COMPLETE);
-      lease.saveSnapshotSet(complete);
-      return complete;
+    lease.saveSnapshotSet(set);
+    if (credentialsOf == null) {
+      new FleetSecrets(store, surroundings.secretMaker(), surroundings.sshKeys())
+          .freeze(lease, set.id());
+    } else {
+      lease.saveSecrets(
+          SecretScope.ofSet(set.id()), store.secrets(SecretScope.ofSet(credentialsOf.id())));
     }
+    SnapshotSet complete = set.in(SnapshotSet.State.COMPLETE);
+    lease.saveSnapshotSet(complete);
+    return complete;
   }
 
   private SnapshotSet set(

@@ -21,10 +21,17 @@ final class SnapshotSets {
 
   /** The one complete set whose id begins with {@code prefix}. */
   SnapshotSet find(String prefix) {
-    List<SnapshotSet> complete =
-        store.snapshotSets().stream()
-            .filter(set -> set.state() == SnapshotSet.State.COMPLETE)
-            .toList();
-    return PREFIX.find(prefix, complete, SnapshotSet::id);
+    return PREFIX.find(prefix, complete(), SnapshotSet::id);
+  }
+
+  /** Whether there is a complete set of this whole id. */
+  boolean has(String id) {
+    return complete().stream().anyMatch(set -> set.id().equals(id));
+  }
+
+  private List<SnapshotSet> complete() {
+    return store.snapshotSets().stream()
+        .filter(set -> set.state() == SnapshotSet.State.COMPLETE)
+        .toList();
   }
 }
