@@ -40,6 +40,7 @@ final class Container implements Workpiece {
   private final Leftovers containers;
   private final BuildLayers layers;
   private final int stepsDone;
+  private final KeepingCost cost;
   private boolean gone;
 
   Container(
@@ -59,6 +60,7 @@ final class Container implements Workpiece {
     this.containers = containers;
     this.layers = layers;
     this.stepsDone = stepsDone;
+    this.cost = new KeepingCost(containers.clock());
   }
 
   @Override
@@ -81,8 +83,14 @@ final class Container implements Workpiece {
   public void afterStep(int steps) {
     boolean isCommittedNext =
         settings.flag("commit") && steps == site.build().provisioners().size();
-    if (!isCommittedNext) {
-      layers.keep(steps, this::keep);
+    if (isCommittedNext) {
+      return;
+    }
+    if (cost.isWorthIt()) {
+      cost.measure(() -> layers.keep(steps, this::keep));
+    } else {
+      String why = ": that takes longer than making it again";
+      lines().message("The result of step " + steps + " is not kept" + why);
     }
   }
 

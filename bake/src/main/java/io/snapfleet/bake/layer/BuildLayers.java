@@ -21,7 +21,6 @@ public final class BuildLayers {
   private final KeptResults layers;
   private final KeptResults images;
   private final LastRun last;
-  private final KeepingCost cost;
   private List<Fingerprint> prints = List.of();
   private Object result = "";
   private Optional<String> made = Optional.empty();
@@ -36,7 +35,6 @@ public final class BuildLayers {
     this.images = new KeptResults(directory.resolve("images"), RETENTION, clock);
     this.last =
         new LastRun(site, store, new KeptResults(directory.resolve("builds"), RETENTION, clock));
-    this.cost = new KeepingCost(clock);
   }
 
   /** Takes an image of the piece as it is. */
@@ -91,19 +89,14 @@ public final class BuildLayers {
     whole().ifPresent(print -> made.ifPresent(image -> last.remember(image, print)));
   }
 
-  /** Keeps the result of the first steps, if that can be used again and is worth it. */
+  /** Keeps the result of the first steps, if that can be used again. */
   public void keep(int steps, Capture capture) {
     if (steps > prints.size()) {
       return;
     }
-    if (!cost.isWorthIt()) {
-      String why = ": that takes longer than making it again";
-      site.lines().message("The result of step " + steps + " is not kept" + why);
-      return;
-    }
     Fingerprint print = prints.get(steps - 1);
     try {
-      cost.measure(() -> capture.take(image -> layers.keep(print, image).ifPresent(this::remove)));
+      capture.take(image -> layers.keep(print, image).ifPresent(this::remove));
     } catch (BuildException full) {
       site.lines().error("The result of step " + steps + " is not kept: " + full.getMessage());
     }

@@ -26,8 +26,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FakeSsh implements Remote {
   private final FakeProvider provider;
   private String failing = "";
-  private String slow = "";
-  private Runnable passing = () -> {};
   private final List<String> commands = new CopyOnWriteArrayList<>();
 
   FakeSsh(FakeProvider provider) {
@@ -37,13 +35,6 @@ final class FakeSsh implements Remote {
   /** From now on, commands with this in them fail. */
   FakeSsh failing(String part) {
     failing = part;
-    return this;
-  }
-
-  /** From now on, commands with this in them take the time that passes then. */
-  FakeSsh slow(String part, Runnable time) {
-    slow = part;
-    passing = time;
     return this;
   }
 
@@ -76,9 +67,6 @@ final class FakeSsh implements Remote {
     public int exec(String program, InputStream in, OutputStream out, OutputStream err) {
       String command = program + read(in).strip();
       commands.add(command);
-      if (!slow.isEmpty() && command.contains(slow)) {
-        passing.run();
-      }
       if (command.contains("dpkg-query")) {
         print("nginx=1.22.1-9\nbash=5.2\n", out);
       }

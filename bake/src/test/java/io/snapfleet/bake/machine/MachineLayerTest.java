@@ -53,33 +53,6 @@ class MachineLayerTest {
   }
 
   @Test
-  void resultsThatTakeLongerToKeepThanToMakeAgainAreNotKept() {
-    bakery.ssh.slow("; sync", () -> clock.pass(Duration.ofSeconds(5)));
-    bakery.whereStepsDo(piece -> clock.pass(Duration.ofSeconds(2)));
-    bakery.bakeOn(WEB, "one", "two", "three", "four", "five");
-    assertThat(bakery.lines())
-        .filteredOn(line -> line.contains("is not kept"))
-        .containsExactly(
-            "    local: The result of step 2 is not kept: that takes longer than making it again",
-            "    local: The result of step 3 is not kept: that takes longer than making it again",
-            "    local: The result of step 5 is not kept: that takes longer than making it again");
-    bakery.done();
-    bakery.bakeOn("\"snapshot_name\": \"later\"", "one", "two", "other");
-    assertThat(bakery.done()).containsExactly("two", "other");
-    bakery.bakeOn("\"snapshot_name\": \"last\"", "one", "two", "three", "four", "other");
-    assertThat(bakery.done()).containsExactly("other");
-  }
-
-  @Test
-  void resultsThatAreKeptQuicklyAreKeptHoweverQuicklyTheyWereMade() {
-    bakery.ssh.slow("; sync", () -> clock.pass(Duration.ofSeconds(1)));
-    bakery.bakeOn(WEB, "one", "two");
-    bakery.done();
-    bakery.bakeOn("\"snapshot_name\": \"later\"", "one", "two", "other");
-    assertThat(bakery.done()).containsExactly("other");
-  }
-
-  @Test
   void whereNothingDiffersNothingIsDone() {
     Outcome first = bakery.bakeOn(WEB, "one", "two");
     int before = bakery.provider.calls().size();

@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.snapfleet.bake.run.OnError;
 import io.snapfleet.bake.run.Outcome;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +138,49 @@ abstract class LayerReuseContract {
     assertThat(manifestEntries()).isEqualTo(5);
     assertThat(bake(baked(Clock.systemUTC()).withoutReuse())).isEqualTo(all);
     assertThat(bake()).containsExactly("Nothing to do: Imported Docker");
+  }
+
+  @Test
+  void resultsThatTakeLongerToKeepThanToMakeAgainAreNotKept() {
+    bake(baked(new KeepingClock()));
+    assertThat(baked.lines())
+        .filteredOn(line -> line.contains("is not kept"))
+        .containsExactly(
+            "    docker: The result of step 2 is not kept: that takes longer than making it again");
+    last = "echo later > /last";
+    assertThat(bake(baked(new KeepingClock())))
+        .containsExactly(
+            "Going on after step 1: its result is kept from an earlier build",
+            "Uploading sent => /sent",
+            "Provisioning with shell",
+            "Committing the container");
+  }
+
+  /** By which keeping a result takes five seconds, and all else no time. */
+  private final class KeepingClock extends Clock {
+    @Override
+    public Instant instant() {
+      try (Stream<Path> engines = Files.list(home)) {
+        return Instant.EPOCH.plusSeconds(5 * engines.mapToLong(this::kept).sum());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private long kept(Path engine) {
+      String[] names = engine.resolve("layers").toFile().list();
+      return names == null ? 0 : Stream.of(names).filter(name -> name.length() == 64).count();
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
   }
 
   @Test

@@ -1,17 +1,17 @@
-package io.snapfleet.bake.layer;
+package io.snapfleet.bake.container;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What it takes to keep a result, against what it takes to make it again. An image of a container
- * has all that was written since the container began: after one large step, keeping the results of
- * small ones would take longer than all of them. Not thread-safe.
+ * What it takes to keep a step's result, against what it takes to make it again. An image of a
+ * container has all that was written since the container began: after one large step, keeping the
+ * results of small ones would take longer than all of them. Not thread-safe.
  */
 final class KeepingCost {
   /** What takes no longer is not worth a thought. */
-  private static final Duration SMALL = Duration.ofSeconds(1);
+  private static final Duration SMALL = Duration.ofSeconds(2);
 
   private final Clock clock;
   private Duration last = Duration.ZERO;
