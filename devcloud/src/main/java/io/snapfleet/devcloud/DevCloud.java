@@ -36,6 +36,7 @@ public final class DevCloud implements AutoCloseable {
   private final Store store;
   private final Machines machines;
   private final Optional<ProviderMachines> real;
+  private final Account account;
   private final Optional<Follower> follower;
   private final RequestLog log;
   private final Server server;
@@ -52,7 +53,7 @@ public final class DevCloud implements AutoCloseable {
     listeners.add(log);
     faults = new FaultDraw(settings.faults());
     real = Optional.ofNullable(settings.machines()).map(ProviderMachines::new);
-    Account account = new Account(settings, store, machines, real);
+    account = new Account(settings, store, machines, real);
     account.settle();
     account.resume();
     account.sweep();
@@ -145,7 +146,10 @@ public final class DevCloud implements AutoCloseable {
     listeners.forEach(listener -> listener.accept(exchange));
   }
 
-  /** Stops answering. Calls that are under way end without an answer. May be called again. */
+  /**
+   * Stops answering. Calls that are under way end without an answer; work on real machines that is
+   * under way is waited for, up to half a minute. May be called again.
+   */
   @Override
   public void close() {
     if (closed.getAndSet(true)) {
@@ -157,6 +161,7 @@ public final class DevCloud implements AutoCloseable {
 
   private void letGo() {
     follower.ifPresent(Follower::close);
+    account.close();
     machines.close();
     log.close();
     store.close();

@@ -9,6 +9,7 @@ import io.snapfleet.provider.api.FirewallRules;
 import io.snapfleet.provider.api.Network;
 import io.snapfleet.provider.api.Tags;
 import io.snapfleet.provider.fake.FakeProvider;
+import io.snapfleet.provider.fake.FaultPlan;
 import io.snapfleet.provider.fake.Guest;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,14 +23,20 @@ class RealMachinesTest extends CloudTest {
   private static final Tags ALL = new Tags(Map.of());
   private static final Duration SOON = Duration.ofSeconds(20);
 
+  private FaultPlan pace = FaultPlan.none();
+
   @Override
   DevCloudSettings settings() {
     HostKey key = new HostKey("a private key of the test", "ssh-ed25519 AAAA");
-    return super.settings().withMachines(new RealMachines(provider(), () -> key));
+    return super.settings().withMachines(new RealMachines(provider(pace), () -> key));
+  }
+
+  private FakeProvider provider(FaultPlan plan) {
+    return new FakeProvider(directory.resolve("machines"), plan);
   }
 
   private FakeProvider provider() {
-    return new FakeProvider(directory.resolve("machines"));
+    return provider(FaultPlan.none());
   }
 
   @Test
@@ -124,6 +131,20 @@ class RealMachinesTest extends CloudTest {
 
     assertThat(read(runningAddress(droplet), "/etc/hostname")).isNotEmpty();
     assertThat(provider().compute().machines(ALL)).hasSize(1);
+  }
+
+  @Test
+  void whatIsUnderWayHasEndedWhenADevcloudIsClosed() {
+    String droplet = order("web-1", Map.of());
+    runningAddress(droplet);
+    close();
+    pace = FaultPlan.latency(Duration.ofMillis(300));
+    open();
+    assertThat(api.delete("/v2/droplets/" + droplet).status()).isEqualTo(204);
+
+    close();
+
+    assertThat(provider().compute().machines(ALL)).isEmpty();
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /** All resources of the account, and the routes to them. */
-public final class Account {
+public final class Account implements AutoCloseable {
   private final Store store;
   private final Router router = new Router();
   private final Actions actions;
@@ -99,5 +99,11 @@ public final class Account {
   /** Begins to remove the real things of what is gone. */
   public void sweep() {
     works.sweep();
+  }
+
+  /** Waits for the work on real machines that is under way. */
+  @Override
+  public void close() {
+    works.close();
   }
 }

@@ -12,15 +12,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The real work behind actions, where there are real machines: done by a thread of its own, outside
  * of transactions, and begun again after a kill. What is gone from the account is kept in a list of
- * garbage until its real thing is gone too.
+ * garbage until its real thing is gone too. What is asked for once this is closed is left to the
+ * next devcloud.
  */
-final class Works {
+final class Works implements AutoCloseable {
   /** Ends an action, within a transaction. */
   interface Ending {
     void end(ObjectNode action, boolean succeeded);
@@ -32,9 +38,15 @@ final class Works {
   private static final int TRIES = 60;
   private static final Duration BETWEEN = Duration.ofSeconds(2);
 
+  /** How long work that is under way may still take. */
+  private static final Duration AT_CLOSE = Duration.ofSeconds(30);
+
   private final Store store;
   private final Optional<ProviderMachines> machines;
   private final Set<String> beingRemoved = ConcurrentHashMap.newKeySet();
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("devcloud-work-", 0).factory());
+  private final CountDownLatch closing = new CountDownLatch(1);
 
   Works(Store store, Optional<ProviderMachines> machines) {
     this.store = store;
@@ -58,9 +70,15 @@ final class Works {
       return;
     }
     Supplier<String> work = work(type, action, droplet.get());
-    Thread.ofVirtual()
-        .name("devcloud-action-" + id)
-        .start(() -> carryOut(id, droplet.get(), work, ending));
+    start(() -> carryOut(id, droplet.get(), work, ending));
+  }
+
+  private void start(Runnable work) {
+    try {
+      threads.execute(work);
+    } catch (RejectedExecutionException closed) {
+      LOG.log(System.Logger.Level.DEBUG, "left to the next devcloud", closed);
+    }
   }
 
   private Supplier<String> work(String type, ObjectNode action, ObjectNode droplet) {
@@ -161,7 +179,7 @@ final class Works {
       for (ObjectNode thing : garbage) {
         String name = Json.text(thing, "type") + " " + Json.text(thing, "id");
         if (beingRemoved.add(name)) {
-          Thread.ofVirtual().name("devcloud-remove").start(() -> removeInTime(name, thing));
+          start(() -> removeInTime(name, thing));
         }
       }
     }
@@ -174,14 +192,16 @@ final class Works {
           LOG.log(System.Logger.Level.WARNING, "gave up for now to remove " + name);
           return;
         }
-        Thread.sleep(BETWEEN);
+        if (closing.await(BETWEEN.toNanos(), TimeUnit.NANOSECONDS)) {
+          return;
+        }
       }
       store.transact(
           () -> {
             store.remove(Kind.GARBAGE, name);
             return true;
           });
-    } catch (InterruptedException closing) {
+    } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     } finally {
       beingRemoved.remove(name);
@@ -242,6 +262,20 @@ final class Works {
       case "volume_snapshot" -> real.deleteVolumeSnapshot(id);
       case "vpc" -> real.deleteNetwork(id);
       default -> throw new IllegalStateException("nothing is known of " + type);
+    }
+  }
+
+  /** Ends what is under way, so that machines do not change any more once this returns. */
+  @Override
+  public void close() {
+    closing.countDown();
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(AT_CLOSE.toNanos(), TimeUnit.NANOSECONDS)) {
+        LOG.log(System.Logger.Level.WARNING, "work on machines goes on: the next devcloud looks");
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 }
