@@ -27,7 +27,7 @@ class DevcloudIT {
   private final HttpClient http = HttpClient.newHttpClient();
   private Path directory;
   private HostTraces traces;
-  private Child devcloud;
+  private RunningDevcloud devcloud;
   private URI endpoint;
   private String token;
 
@@ -35,26 +35,15 @@ class DevcloudIT {
   void start() throws IOException {
     directory = Files.createTempDirectory("snapfleet-devcloud-e2e").toRealPath();
     traces = new HostTraces(directory.resolve("cloud/machines"));
-    devcloud =
-        new Program(directory.resolve("home"))
-            .start(
-                "devcloud",
-                "start",
-                "--json",
-                "--machines=local",
-                "--local=base-cache=" + TestHome.baseCache(),
-                "--port=0",
-                "--state=" + directory.resolve("cloud"));
-    await().atMost(LONG).until(() -> devcloud.outputSoFar().contains("}"));
-    JsonNode running = JsonMapper.shared().readTree(devcloud.outputSoFar());
-    endpoint = URI.create(running.get("endpoint").asString());
-    token = running.get("token").asString();
+    devcloud = RunningDevcloud.startIn(directory);
+    endpoint = URI.create(devcloud.endpoint());
+    token = devcloud.token();
   }
 
   @AfterEach
   void end() throws IOException {
     try {
-      devcloud.end();
+      devcloud.close();
       traces.assertNothingIsLeft();
     } finally {
       traces.sweep();

@@ -1,12 +1,10 @@
 package io.snapfleet.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -21,13 +19,12 @@ import tools.jackson.databind.json.JsonMapper;
  * exchanged.
  */
 class GuideIT {
-  private static final Duration LONG = Duration.ofMinutes(3);
   private static final String NAME = "nav-guide_(\\d\\d-){5}\\d\\d";
 
   private Path directory;
   private HostTraces cloud;
   private HostTraces home;
-  private Child devcloud;
+  private RunningDevcloud devcloud;
   private Program snapfleet;
 
   @BeforeEach
@@ -35,25 +32,14 @@ class GuideIT {
     directory = Files.createTempDirectory("snapfleet-guide-e2e").toRealPath();
     cloud = new HostTraces(directory.resolve("cloud/machines"));
     home = new HostTraces(directory.resolve("home"));
-    devcloud =
-        new Program(directory.resolve("home"))
-            .start(
-                "devcloud",
-                "start",
-                "--json",
-                "--machines=local",
-                "--local=base-cache=" + TestHome.baseCache(),
-                "--port=0",
-                "--state=" + directory.resolve("cloud"));
-    await().atMost(LONG).until(() -> devcloud.outputSoFar().contains("}"));
-    JsonNode running = JsonMapper.shared().readTree(devcloud.outputSoFar());
-    snapfleet = inTheGuidesDirectory(running.get("endpoint").asString());
-    write(running.get("token").asString());
+    devcloud = RunningDevcloud.startIn(directory);
+    snapfleet = inTheGuidesDirectory(devcloud.endpoint());
+    write(devcloud.token());
   }
 
   @AfterEach
   void end() {
-    devcloud.end();
+    devcloud.close();
     Stream.of(cloud, home)
         .forEach(
             traces -> {
