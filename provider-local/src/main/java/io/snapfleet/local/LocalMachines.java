@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -90,17 +92,29 @@ final class LocalMachines {
   }
 
   private void boot(MachineRecord machine, MachineRequest request, PodmanApi podman) {
+    // Rules take as long to load as all else that comes before the start.
+    CompletableFuture<Void> rules =
+        CompletableFuture.runAsync(
+            () -> engine.rules.apply(machine.network().value()), Thread.ofVirtual()::start);
     Path root = engine.tree("machines", machine.id());
     engine.storage().copy(engine.tree("images", machine.image().value()), root);
     new IdentityFiles(root).write(request.identity());
-    engine.rules.apply(machine.network().value());
     Limits limits = Limits.read(Path.of("/proc"));
     boolean limitMemory = ControlGroups.read(Path.of("/")).limitsMemory();
     String hostName = request.identity().hostName();
     podman.create(
         machine.id(),
         ContainerSpec.of(machine, engine.layout.pool(), hostName, limits, limitMemory));
+    await(rules);
     podman.start(machine);
+  }
+
+  private static void await(CompletableFuture<Void> work) {
+    try {
+      work.join();
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+    }
   }
 
   private MachineRecord finish(MachineRecord machine) {

@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Brings what we know of firewalls and machines into this computer's packet filter. One transaction
@@ -19,6 +22,9 @@ final class NetworkRules {
 
   /** Held from reading the records to loading the rules, or older rules could win. */
   private final HomeLock lock;
+
+  private final AtomicLong moments = new AtomicLong();
+  private final Map<String, Long> loadedAt = new ConcurrentHashMap<>();
 
   NetworkRules(HomeLayout layout, Catalogue catalogue, Commands commands) {
     this.layout = layout;
@@ -33,9 +39,20 @@ final class NetworkRules {
     apply(network.id());
   }
 
-  /** Makes the filter say what the records say. */
+  /**
+   * Makes the filter say what the records say. Who had to wait for others is done where one of them
+   * began to read the records later than this was asked.
+   */
   void apply(String network) {
-    lock.run(() -> load(network, ""));
+    long asked = moments.incrementAndGet();
+    lock.run(
+        () -> {
+          if (loadedAt.getOrDefault(network, 0L) < asked) {
+            long began = moments.incrementAndGet();
+            load(network, "");
+            loadedAt.put(network, began);
+          }
+        });
   }
 
   /** Closes what was open for a machine, and then forgets it. */

@@ -25,6 +25,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,6 +118,27 @@ class LocalProviderIT {
     assertThat(scene.reaches(web, database, 22)).isFalse();
     provider.firewalls().firewalls(FLEET).forEach(f -> provider.firewalls().delete(f.id()));
     assertThat(scene.reaches(database, web, 22)).isTrue();
+  }
+
+  @Test
+  void a_firewall_knows_each_of_the_machines_that_are_made_at_once() throws Exception {
+    var allow = new FirewallRules.Allow("web", "database", 22);
+    provider.firewalls().apply(new FirewallRules("blog", FLEET, network.id(), List.of(allow)));
+    Machine database = scene.create("db-1", "database", scene.base());
+    Image base = scene.base();
+    List<Callable<Machine>> launches =
+        List.of(
+            () -> scene.create("web-1", "web", base),
+            () -> scene.create("web-2", "web", base),
+            () -> scene.create("web-3", "web", base),
+            () -> scene.create("web-4", "web", base));
+
+    try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Machine> web : many.invokeAll(launches)) {
+        assertThat(scene.reaches(web.get(), database, 22)).isTrue();
+        assertThat(scene.reaches(database, web.get(), 22)).isFalse();
+      }
+    }
   }
 
   @Test
