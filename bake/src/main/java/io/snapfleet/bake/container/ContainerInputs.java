@@ -15,11 +15,13 @@ record ContainerInputs(Settings settings, BuildSite site) {
   private static final Set<String> OF_THE_REGISTRY =
       Set.of("pull", "login", "login_server", "login_username", "login_password");
 
-  /** What a container of an image begins with. Data in volumes are in no layer. */
+  /** Whether all of them are known. Data in volumes are in no layer. */
+  boolean canBeTold() {
+    return settings.map("volumes").isEmpty() && settings.flag("fix_upload_owner");
+  }
+
+  /** What a container of an image begins with; nothing where the image has volumes. */
   Optional<Fingerprint> base(String image, LayerImages images) {
-    if (!settings.map("volumes").isEmpty() || !settings.flag("fix_upload_owner")) {
-      return Optional.empty();
-    }
     return images
         .inspect("{{.Id}} {{json .Config.Volumes}}", image)
         .filter(found -> found.endsWith(" null") || found.endsWith(" {}"))

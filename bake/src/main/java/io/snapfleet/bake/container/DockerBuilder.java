@@ -100,7 +100,9 @@ public final class DockerBuilder implements Builder {
       image = image();
       layers.removeOutdated();
       ContainerInputs inputs = new ContainerInputs(settings, site);
-      layers.lookAt(inputs.base(image, images), inputs.ending());
+      if (inputs.canBeTold()) {
+        layers.lookAt(() -> inputs.base(image, images), inputs.ending());
+      }
     }
   }
 

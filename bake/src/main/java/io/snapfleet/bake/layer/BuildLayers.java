@@ -2,12 +2,17 @@ package io.snapfleet.bake.layer;
 
 import io.snapfleet.bake.run.BuildException;
 import io.snapfleet.bake.run.BuildSite;
+import io.snapfleet.bake.run.Interruption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The results of one build's steps as images, each by the fingerprint of all that it was made of.
@@ -49,12 +54,29 @@ public final class BuildLayers {
   /**
    * Learns what the build is made of. Without this there are no layers.
    *
-   * @param base what the first step begins with; empty where that cannot be told
+   * @param base tells what the first step begins with, while the files of the steps are read; empty
+   *     where that cannot be told
    * @param ending what the build's image is made of besides the steps; as for a fingerprint
    */
-  public void lookAt(Optional<Fingerprint> base, Object ending) {
-    prints = base.map(print -> new StepInputs(site).after(print)).orElseGet(List::of);
+  public void lookAt(Supplier<Optional<Fingerprint>> base, Object ending) {
+    FutureTask<Optional<Fingerprint>> asking = new FutureTask<>(base::get);
+    Thread.startVirtualThread(asking);
+    List<Fingerprint> steps = new StepInputs(site).each();
+    prints = answer(asking).map(print -> StepInputs.results(print, steps)).orElseGet(List::of);
     result = ending;
+  }
+
+  private static <T> T answer(Future<T> asking) {
+    try {
+      return asking.get();
+    } catch (InterruptedException stopped) {
+      asking.cancel(true);
+      throw Interruption.of(stopped);
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(failed.getCause());
+    }
   }
 
   /** How many of the first steps have a layer that is still there; the last of them is given. */

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * read. Only a shell, a file that is sent and Ansible have a result that can be used again; and
  * none has where it is told something of the build that is running.
  */
-public final class StepInputs {
+final class StepInputs {
   private static final Pattern TOLD_OF_THE_RUN =
       Pattern.compile("\\{\\{[^}]*\\b(build|uuid|timestamp|isotime|strftime)\\b");
 
@@ -31,31 +31,43 @@ public final class StepInputs {
 
   private final BuildSite site;
 
-  public StepInputs(BuildSite site) {
+  StepInputs(BuildSite site) {
     this.site = site;
   }
 
-  /**
-   * The fingerprints after each of the first steps, up to the first whose result depends on more.
-   *
-   * @param before that of what the first step begins with
-   */
-  public List<Fingerprint> after(Fingerprint before) {
+  /** Of what each of the first steps depends on by itself, up to the first that depends on more. */
+  List<Fingerprint> each() {
     List<Fingerprint> prints = new ArrayList<>();
-    Optional<Fingerprint> last = Optional.of(before);
     for (ProvisionerStep step : site.build().provisioners()) {
-      int number = prints.size() + 1;
-      last = last.flatMap(print -> after(print, step.settings(), number));
-      last.ifPresent(prints::add);
+      Optional<Fingerprint> print = of(step.settings(), prints.size() + 1);
+      if (print.isEmpty()) {
+        break;
+      }
+      prints.add(print.get());
     }
     return List.copyOf(prints);
   }
 
-  private Optional<Fingerprint> after(Fingerprint before, Settings settings, int number) {
+  /**
+   * Of what each of these steps leaves, which depends on those before it too.
+   *
+   * @param base what the first step begins with
+   */
+  static List<Fingerprint> results(Fingerprint base, List<Fingerprint> steps) {
+    List<Fingerprint> prints = new ArrayList<>();
+    Fingerprint last = base;
+    for (Fingerprint step : steps) {
+      last = last.and(step.hash());
+      prints.add(last);
+    }
+    return List.copyOf(prints);
+  }
+
+  private Optional<Fingerprint> of(Settings settings, int number) {
     if (!isLasting(settings) || told(settings).anyMatch(StepInputs::isToldOfTheRun)) {
       return Optional.empty();
     }
-    Fingerprint print = before.and(settings.type().name()).and(settings.values());
+    Fingerprint print = Fingerprint.begin().and(settings.type().name()).and(settings.values());
     if (settings.type().keys().containsKey(COMMAND) && settings.has(COMMAND)) {
       print = print.and(site.render(settings.requiredText(COMMAND), ANY));
     }

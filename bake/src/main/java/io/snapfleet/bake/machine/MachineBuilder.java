@@ -99,7 +99,7 @@ public final class MachineBuilder implements Builder {
             site, new MachineLayers(calls), home.resolve(site.build().type()), tools.clock());
     if (kind.keepsLayers()) {
       layers.removeOutdated();
-      layers.lookAt(Optional.of(print(source)), kind.ending());
+      layers.lookAt(() -> Optional.of(print(source)), kind.ending());
     }
     return new Beginning(place, calls, source, layers);
   }

@@ -43,7 +43,7 @@ final class PrintedSteps implements Console {
             read.builds().getFirst(),
             surroundings,
             new BuildLines("docker", this, read.masking()));
-    return new StepInputs(site).after(BASE);
+    return StepInputs.results(BASE, new StepInputs(site).each());
   }
 
   List<String> lines() {
