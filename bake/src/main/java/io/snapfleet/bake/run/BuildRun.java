@@ -5,6 +5,7 @@ import io.snapfleet.bake.template.Masking;
 import io.snapfleet.bake.template.ProvisionerStep;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** One build from its beginning to its end. */
@@ -32,7 +33,7 @@ final class BuildRun {
         site.lines().say("Nothing to do: " + unchanged.get().description());
         return outcome(List.of(unchanged.get()), "");
       }
-      List<Artifact> artifacts = after.run(artifact(builder));
+      List<Artifact> artifacts = processed(made(builder), after);
       if (after.failures().isEmpty()) {
         builder.completed();
       }
@@ -42,25 +43,41 @@ final class BuildRun {
     }
   }
 
-  private Artifact artifact(Builder builder) {
+  /** What a build was for, and what it was made of, which is still there. */
+  private record Made(Artifact artifact, Workpiece piece) {}
+
+  /** Nobody who works on the artifact needs to wait until the rest is gone. */
+  private static List<Artifact> processed(Made made, PostProcessing after) {
+    CompletableFuture<Void> discarded =
+        CompletableFuture.runAsync(made.piece()::discard, Thread::startVirtualThread);
     try {
-      return artifact(builder.begin());
-    } catch (KeptResultException unfit) {
-      site.lines().say("Running all steps: " + unfit.getMessage());
-      return artifact(builder.beginAnew());
+      return after.run(made.artifact());
+    } finally {
+      discarded.join();
     }
   }
 
-  private Artifact artifact(Workpiece piece) {
-    boolean stays = false;
+  private Made made(Builder builder) {
+    try {
+      return made(builder.begin());
+    } catch (KeptResultException unfit) {
+      site.lines().say("Running all steps: " + unfit.getMessage());
+      return made(builder.beginAnew());
+    }
+  }
+
+  private Made made(Workpiece piece) {
+    boolean isLeft = false;
     try {
       provision(piece);
-      return piece.finish();
+      Artifact artifact = piece.finish();
+      isLeft = true;
+      return new Made(artifact, piece);
     } catch (PieceStays aborted) {
-      stays = true;
+      isLeft = true;
       throw aborted.failure;
     } finally {
-      if (!stays) {
+      if (!isLeft) {
         Interruption.withstand(piece::discard);
       }
     }
