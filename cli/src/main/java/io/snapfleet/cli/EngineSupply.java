@@ -18,7 +18,6 @@ import io.snapfleet.local.LocalSettings;
 import io.snapfleet.provider.api.Provider;
 import io.snapfleet.recipe.RecipeCatalog;
 import io.snapfleet.remote.SshKeyPair;
-import io.snapfleet.remote.SshRemote;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -38,14 +37,17 @@ final class EngineSupply implements Supplier<FleetEngine>, AutoCloseable {
   private final Map<String, String> environment;
   private final RecipeCatalog recipes;
   private final Clock clock;
+  private final Outside outside;
   private final SecureRandom random = new SecureRandom();
   private @Nullable CompletableFuture<Optional<Surroundings>> opening;
   private @Nullable Surroundings made;
 
-  EngineSupply(Map<String, String> environment, RecipeCatalog recipes, Clock clock) {
+  EngineSupply(
+      Map<String, String> environment, RecipeCatalog recipes, Clock clock, Outside outside) {
     this.environment = environment;
     this.recipes = recipes;
     this.clock = clock;
+    this.outside = outside;
   }
 
   /** Begins to open the state, if there is any yet, beside what is done until it is needed. */
@@ -100,7 +102,7 @@ final class EngineSupply implements Supplier<FleetEngine>, AutoCloseable {
         store,
         spec -> provider(home, store, spec),
         recipes::find,
-        new SshRemote(),
+        outside.remote(),
         new HomeDatastores(home, environment, clock),
         owner(),
         new RandomIds(random),
@@ -116,7 +118,7 @@ final class EngineSupply implements Supplier<FleetEngine>, AutoCloseable {
   private Provider provider(Path home, Store store, ProviderSpec spec) {
     return spec.name().equals(DigitalOceanAccess.PROVIDER)
         ? digitalOcean(store, spec)
-        : new LocalProvider(home, LocalSettings.of(spec.options()), clock);
+        : outside.local(home, LocalSettings.of(spec.options()), clock);
   }
 
   private Provider digitalOcean(Store store, ProviderSpec spec) {

@@ -16,12 +16,16 @@ public final class Main {
 
   /** Runs one command and returns its exit code. */
   static int run(Terminal terminal, String... arguments) {
+    return run(terminal, Outside.REAL, arguments);
+  }
+
+  static int run(Terminal terminal, Outside outside, String... arguments) {
     if (arguments.length == 1 && arguments[0].equals("--version")) {
       return version(terminal);
     }
     Clock clock = Clock.systemUTC();
     RecipeCatalog recipes = new RecipeCatalog();
-    try (EngineSupply engine = new EngineSupply(System.getenv(), recipes, clock)) {
+    try (EngineSupply engine = new EngineSupply(System.getenv(), recipes, clock, outside)) {
       if (CommandTree.needsState(arguments)) {
         engine.openAhead();
       }

@@ -2,9 +2,11 @@ package io.snapfleet.cli;
 
 import io.snapfleet.cli.error.ExitCode;
 import io.snapfleet.cli.output.Terminal;
-import io.snapfleet.local.EngineRehearsal;
+import io.snapfleet.recipe.RecipeCatalog;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.EnumSet;
 
 /**
@@ -15,22 +17,31 @@ import java.util.EnumSet;
 final class StartTraining {
   private static final Path HOME = Home.of(System.getenv()).create();
   private static final String FILE = HOME.resolve("fleet.yaml").toString();
-  private static final String FLEET = TrainingGround.FLEET;
+  private static final String FLEET = "training";
 
-  private StartTraining() {}
+  private final Outside outside;
 
-  public static void main(String[] ignored) throws IOException {
-    EngineRehearsal.run(HOME);
-    runWithoutState();
-    runBuilds();
-    runReading();
-    runDeclined();
-    run("exec", FLEET, "web", "--", "echo", "trained");
-    run("exec", FLEET, "web", "--json", "--", "echo", "trained");
-    run("down", FLEET);
+  private StartTraining(Outside outside) {
+    this.outside = outside;
   }
 
-  private static void runWithoutState() {
+  /**
+   * @param server the address of the machines' SSH server, and its host key
+   */
+  public static void main(String[] server) throws IOException {
+    new StartTraining(new TrainingOutside(server[0], server[1])).run();
+  }
+
+  private void run() throws IOException {
+    runWithoutState();
+    runBuilds();
+    if (runDeployment()) {
+      runReading();
+      runMachines();
+    }
+  }
+
+  private void runWithoutState() throws IOException {
     run("--version");
     run("help");
     run("help", "help", "--json");
@@ -40,12 +51,19 @@ final class StartTraining {
     run("schema");
     run("config", "reference", "--json");
     run("init", FLEET, "-f", FILE, "--set", "admin-email=me@example.com");
+    anyPort();
     run("validate", "-f", FILE);
     run("validate", "-f", FILE, "--json");
     run(ExitCode.BAD_INPUT, "validate", "-f", FILE + ".missing");
   }
 
-  private static void runBuilds() throws IOException {
+  /** The one that the file names may be taken here. */
+  private static void anyPort() throws IOException {
+    Path file = Path.of(FILE);
+    Files.writeString(file, Files.readString(file).replaceFirst("(?m)^( *port:) \\d+", "$1 0"));
+  }
+
+  private void runBuilds() throws IOException {
     String template = BuildTraining.write(HOME).toString();
     run("bake", "validate", template);
     run("bake", "inspect", template);
@@ -56,7 +74,7 @@ final class StartTraining {
     run("bake", BuildTraining.droplet(HOME).toString());
   }
 
-  private static void runReading() {
+  private void runReading() {
     run("status");
     run("status", "--json");
     run("status", FLEET);
@@ -71,27 +89,52 @@ final class StartTraining {
     run("ops", "list");
   }
 
-  /** Nobody says yes; where this computer cannot run machines, nobody is even asked. */
-  private static void runDeclined() {
+  /** Whether there is a fleet now: this computer may have no room for one. */
+  private boolean runDeployment() {
     EnumSet<ExitCode> expected = EnumSet.of(ExitCode.DECLINED, ExitCode.PROVIDER_REFUSED);
     run(expected, "up", "-f", FILE);
-    run(expected, "scale", FLEET, "web=3");
+    EnumSet<ExitCode> possible = EnumSet.of(ExitCode.DONE, ExitCode.PROVIDER_REFUSED);
+    return run(possible, "up", "-f", FILE, "--yes") == ExitCode.DONE;
   }
 
-  private static void run(String... arguments) {
+  private void runMachines() {
+    run("exec", FLEET, "web", "--", "true");
+    run("exec", FLEET, "web", "--json", "--", "true");
+    run("scale", FLEET, "web=3", "--yes");
+    run("snapshot", "create", FLEET);
+    run("down", FLEET, "--yes");
+    run("up", "-f", FILE, "--from-snapshot", newestSet(), "--yes");
+    run("scale", FLEET, "web=4", "--yes");
+    run("scale", FLEET, "web=2", "--yes");
+    run("roll", FLEET, "web", "--yes");
+    run("down", FLEET, "--snapshots", "--yes");
+  }
+
+  private String newestSet() {
+    RecipeCatalog recipes = new RecipeCatalog();
+    try (EngineSupply engine =
+        new EngineSupply(System.getenv(), recipes, Clock.systemUTC(), outside)) {
+      return engine.get().snapshotSets().getFirst().id();
+    }
+  }
+
+  private void run(String... arguments) {
     run(ExitCode.DONE, arguments);
   }
 
-  private static void run(ExitCode expected, String... arguments) {
+  private void run(ExitCode expected, String... arguments) {
     run(EnumSet.of(expected), arguments);
   }
 
-  private static void run(EnumSet<ExitCode> expected, String... arguments) {
-    int status = Main.run(Terminal.ofProcess(), arguments);
-    if (expected.stream().noneMatch(code -> code.number() == status)) {
-      throw new IllegalStateException(
-          "snapfleet %s ended with exit code %d, not %s"
-              .formatted(String.join(" ", arguments), status, expected));
-    }
+  private ExitCode run(EnumSet<ExitCode> expected, String... arguments) {
+    int status = Main.run(Terminal.ofProcess(), outside, arguments);
+    return expected.stream()
+        .filter(code -> code.number() == status)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "snapfleet %s ended with exit code %d, not %s"
+                        .formatted(String.join(" ", arguments), status, expected)));
   }
 }

@@ -13,6 +13,9 @@ import java.util.Set;
 
 /** Writes who a machine is into its root directory, before its first boot. */
 final class IdentityFiles {
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
+
   private final RootFiles root;
 
   IdentityFiles(Path root) {
@@ -62,12 +65,11 @@ final class IdentityFiles {
 
   /** Replaces whatever was at the path, so that a link there is not followed. */
   private void write(String path, String content, String permissions) throws IOException {
-    Set<PosixFilePermission> rights = PosixFilePermissions.fromString(permissions);
     Path place = root.locate(path);
     Files.deleteIfExists(place);
-    Files.createFile(place, PosixFilePermissions.asFileAttribute(rights));
+    Files.createFile(place, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     Files.write(place, content.getBytes(StandardCharsets.UTF_8));
-    Files.setPosixFilePermissions(place, rights);
+    Files.setPosixFilePermissions(place, PosixFilePermissions.fromString(permissions));
   }
 
   private static String lines(String text) {

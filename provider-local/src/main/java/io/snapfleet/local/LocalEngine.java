@@ -31,7 +31,11 @@ final class LocalEngine {
   private @Nullable PodmanApi podman;
 
   LocalEngine(Path home, LocalSettings settings, Clock clock) {
-    this.layout = HomeLayout.of(home);
+    this(HomeLayout.of(home), settings, clock);
+  }
+
+  private LocalEngine(HomeLayout layout, LocalSettings settings, Clock clock) {
+    this.layout = layout;
     this.settings = settings;
     this.clock = clock;
     this.catalogue = new Catalogue(layout);
@@ -41,6 +45,15 @@ final class LocalEngine {
     this.service = new PodmanService(layout, commands);
     this.pool = new Pool(layout, settings, commands);
     this.cutOffBuilds = new CutOffBuilds(layout, catalogue);
+  }
+
+  /** One that somebody else has started, and stops. */
+  static LocalEngine running(HomeLayout layout, LocalSettings settings, Clock clock) {
+    LocalEngine engine = new LocalEngine(layout, settings, clock);
+    layout.create();
+    engine.storage = new BtrfsStorage(engine.commands, layout.pool(), false);
+    engine.podman = new PodmanApi(layout.socket());
+    return engine;
   }
 
   /** The trees, for those who need no machine to run. */

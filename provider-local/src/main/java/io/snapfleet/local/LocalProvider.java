@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Machines on this computer. Several processes may use one home at the same time. */
@@ -32,6 +33,7 @@ public final class LocalProvider implements Provider {
           .collect(Collectors.toUnmodifiableSet());
 
   private final LocalEngine engine;
+  private final Supplier<List<Finding>> doctor;
   private final Compute compute;
   private final Networks networks;
   private final Firewalls firewalls;
@@ -43,7 +45,12 @@ public final class LocalProvider implements Provider {
    * @param home the directory all state is under; homes never see each other
    */
   public LocalProvider(Path home, LocalSettings settings, Clock clock) {
-    engine = new LocalEngine(home, settings, clock);
+    this(new LocalEngine(home, settings, clock), new Doctor()::check);
+  }
+
+  LocalProvider(LocalEngine engine, Supplier<List<Finding>> doctor) {
+    this.engine = engine;
+    this.doctor = doctor;
     compute = new LocalCompute(engine);
     networks = new LocalNetworks(engine);
     firewalls = new LocalFirewalls(engine);
@@ -88,7 +95,7 @@ public final class LocalProvider implements Provider {
   @Override
   public List<Problem> preflight(Demand demand) {
     Forwards forwards = new Forwards(Path.of("/proc"), new Commands());
-    return new Preflight(engine, new Doctor()::check, forwards).check(demand);
+    return new Preflight(engine, doctor, forwards).check(demand);
   }
 
   @Override
