@@ -134,6 +134,11 @@ final class EchoRemote implements Remote {
     }
 
     @Override
+    public void uploadContent(Path local, String remote) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void download(String remote, Path local) {
       copies.add(machine + ": " + remote + " -> " + local);
     }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The tar program on this computer, packing to a stream or unpacking from one. */
@@ -13,7 +14,11 @@ final class LocalTar implements AutoCloseable {
   private final OutputTail errors = new OutputTail(List.of());
   private final Thread errorReader;
 
-  private LocalTar(String... command) throws IOException {
+  private LocalTar(Path directory, String[] options, String... what) throws IOException {
+    List<String> command = new ArrayList<>(List.of("tar"));
+    command.addAll(List.of(options));
+    command.addAll(List.of("-f", "-", "-C", directory.toString()));
+    command.addAll(List.of(what));
     try {
       process = new ProcessBuilder(command).start();
     } catch (IOException e) {
@@ -22,13 +27,12 @@ final class LocalTar implements AutoCloseable {
     errorReader = Thread.ofVirtual().name("tar-errors").start(this::readErrors);
   }
 
-  static LocalTar pack(Path directory, String entry) throws IOException {
-    return new LocalTar("tar", "-c", "-f", "-", "-C", directory.toString(), entry);
+  static LocalTar pack(Path directory, String entry, String... options) throws IOException {
+    return new LocalTar(directory, options, "-c", entry);
   }
 
-  static LocalTar unpack(Path directory) throws IOException {
-    return new LocalTar(
-        "tar", "-x", "-p", "--no-same-owner", "-f", "-", "-C", directory.toString());
+  static LocalTar unpack(Path directory, String... options) throws IOException {
+    return new LocalTar(directory, options, "-x", "-p", "--no-same-owner");
   }
 
   InputStream output() {

@@ -29,9 +29,16 @@ public interface RemoteSession extends AutoCloseable {
 
   /**
    * Copies a file or directory to the machine, keeping modes, times and links. The remote path is
-   * the copy itself: a directory is merged into one that is there, a file replaces one.
+   * the copy itself: a directory is merged into one that is there, a file replaces one. Directories
+   * that are there keep their modes.
    */
   void upload(Path local, String remote);
+
+  /**
+   * Copies what a file or directory holds, as scp does: of links what they lead to, in both places.
+   * A file that is there keeps its owner and its mode.
+   */
+  void uploadContent(Path local, String remote);
 
   /** Copies a file or directory from the machine, by the same rules as {@link #upload}. */
   void download(String remote, Path local);

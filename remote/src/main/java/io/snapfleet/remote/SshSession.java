@@ -93,6 +93,11 @@ final class SshSession implements RemoteSession {
   }
 
   @Override
+  public void uploadContent(Path local, String remote) {
+    new TarCopy(this, machine).uploadContent(local, remote);
+  }
+
+  @Override
   public void download(String remote, Path local) {
     new TarCopy(this, machine).download(remote, local);
   }

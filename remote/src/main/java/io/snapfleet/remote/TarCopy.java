@@ -16,12 +16,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Copies files as a tar stream between a tar here and a tar there: one round trip for any number of
  * files, with modes, times, links and holes kept. The destination is the path of the copy itself: a
- * directory is merged into one that is there, a file replaces one that is there in one step.
+ * directory is merged into one that is there, a file replaces one that is there in one step, or
+ * where its content alone is wanted, the content of one that is there once all has arrived.
  */
 final class TarCopy {
   private static final String UNPACK = "tar -x -p --no-same-owner -f - -C ";
   private static final String INTO_DIRECTORY =
-      "mkdir -p -- \"$target\" && " + UNPACK + "\"$target\"";
+      "if [ -d \"$target\" ]; then modes=--no-overwrite-dir; else modes=; fi; "
+          + "mkdir -p -- \"$target\" && "
+          + UNPACK
+          + "\"$target\" $modes";
   private static final String INTO_FILE =
       """
       parent=$(dirname -- "$target") && mkdir -p -- "$parent" &&
@@ -29,6 +33,20 @@ final class TarCopy {
       trap 'rm -rf "$work"' EXIT && %s"$work" && mv -fT "$work/$name" "$target"
       """
           .formatted(UNPACK);
+  private static final String INTO_FILE_THERE =
+      """
+      work=$(mktemp -d "$(dirname -- "$target")/.copy.XXXXXX" 2> /dev/null || mktemp -d) &&
+      trap 'rm -rf "$work"' EXIT && %s"$work" &&
+      cat < "$work/$name" > "$target"
+      """
+          .formatted(UNPACK);
+  private static final String INTO_FILE_THERE_OR_NEW =
+      """
+      if [ -e "$target" ] || [ -L "$target" ]; then
+      %selse
+      %sfi
+      """
+          .formatted(INTO_FILE_THERE, INTO_FILE);
   private static final String KIND =
       """
       path=$(readlink -e -- "$source") || { echo "no such file or directory" >&2; exit 1; }
@@ -50,14 +68,22 @@ final class TarCopy {
   }
 
   void upload(Path local, String remote) {
+    upload(local, remote, INTO_FILE);
+  }
+
+  void uploadContent(Path local, String remote) {
+    upload(local, remote, INTO_FILE_THERE_OR_NEW, "--dereference", "--hard-dereference");
+  }
+
+  private void upload(Path local, String remote, String intoFile, String... packing) {
     try {
       Path real = local.toRealPath();
       String target = "target=" + ScriptText.quote(remote) + "; ";
       if (Files.isDirectory(real)) {
-        send(real, ".", target + INTO_DIRECTORY);
+        send(LocalTar.pack(real, ".", packing), target + INTO_DIRECTORY);
       } else {
         String name = "name=" + ScriptText.quote(name(real)) + "; ";
-        send(parent(real), "./" + name(real), target + name + INTO_FILE);
+        send(LocalTar.pack(parent(real), "./" + name(real)), target + name + intoFile);
       }
     } catch (IOException e) {
       throw failed("%s could not be copied to %s on machine %s", local, remote, e);
@@ -71,8 +97,7 @@ final class TarCopy {
       remotely(source + KIND, InputStream.nullInputStream(), kind);
       String path = kind.toString(StandardCharsets.UTF_8);
       if (path.equals("directory")) {
-        Files.createDirectories(local);
-        receive(source + PACK_DIRECTORY, local);
+        receiveDirectory(source + PACK_DIRECTORY, local);
       } else {
         receiveFile(source + PACK_FILE, path.substring(path.lastIndexOf('/') + 1), local);
       }
@@ -81,15 +106,24 @@ final class TarCopy {
     }
   }
 
-  private void send(Path directory, String entry, String unpack) throws IOException {
-    try (LocalTar tar = LocalTar.pack(directory, entry)) {
+  private void send(LocalTar packing, String unpack) throws IOException {
+    try (LocalTar tar = packing) {
       remotely(unpack, tar.output(), OutputStream.nullOutputStream());
       tar.finish();
     }
   }
 
-  private void receive(String pack, Path directory) throws IOException {
-    try (LocalTar tar = LocalTar.unpack(directory)) {
+  private void receiveDirectory(String pack, Path local) throws IOException {
+    if (Files.isDirectory(local)) {
+      receive(pack, LocalTar.unpack(local, "--no-overwrite-dir"));
+    } else {
+      Files.createDirectories(local);
+      receive(pack, LocalTar.unpack(local));
+    }
+  }
+
+  private void receive(String pack, LocalTar unpacking) throws IOException {
+    try (LocalTar tar = unpacking) {
       remotely(pack, InputStream.nullInputStream(), tar.input());
       tar.finish();
     }
@@ -100,7 +134,7 @@ final class TarCopy {
     Files.createDirectories(parent(target));
     Path work = Files.createTempDirectory(parent(target), ".copy.");
     try {
-      receive(pack, work);
+      receive(pack, LocalTar.unpack(work));
       Files.move(
           work.resolve(name),
           target,

@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Random;
+import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +88,55 @@ class TarCopyTest {
   }
 
   @Test
+  void directoriesThatAreThereKeepTheirModes() throws IOException {
+    makeDirectory(source.resolve("inner"), "rwx------");
+    makeDirectory(source, "rwx------");
+    makeDirectory(Path.of(there, "inner"), "rwxrwxrwx");
+    makeDirectory(back.resolve("inner"), "rwxrwxrwx");
+    session.upload(source, there);
+    session.uploadContent(source, there);
+    session.download(source.toString(), back);
+    assertThat(mode(Path.of(there, "inner"))).isEqualTo("rwxrwxrwx");
+    assertThat(mode(Path.of(there))).isNotEqualTo("rwx------");
+    assertThat(mode(back.resolve("inner"))).isEqualTo("rwxrwxrwx");
+    assertThat(mode(back)).isNotEqualTo("rwx------");
+  }
+
+  @Test
+  void contentIsWhatLinksLeadTo() throws IOException {
+    write(directory.resolve("outside"), "text", "rw-r-----");
+    Files.createDirectories(source.resolve("inner"));
+    write(source.resolve("inner/file"), "inner", "rw-r--r--");
+    Files.createSymbolicLink(source.resolve("file"), Path.of("../outside"));
+    Files.createSymbolicLink(source.resolve("directory"), Path.of("inner"));
+
+    session.uploadContent(source, there);
+
+    assertThat(Path.of(there, "file")).isRegularFile().hasContent("text");
+    assertThat(Path.of(there, "file")).isNot(link());
+    assertThat(mode(Path.of(there, "file"))).isEqualTo("rw-r-----");
+    assertThat(Path.of(there, "directory")).isNot(link());
+    assertThat(Path.of(there, "directory/file")).hasContent("inner");
+    assertThat(Files.getAttribute(Path.of(there, "inner/file"), "unix:nlink")).isEqualTo(1);
+  }
+
+  @Test
+  void contentGoesIntoAFileThatIsThere() throws IOException {
+    write(source, "new", "rw-------");
+    write(Path.of(there), "old and longer", "rw-r--r--");
+    Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of(there));
+    Path leadsNowhere = Files.createSymbolicLink(directory.resolve("nowhere"), Path.of("made"));
+    session.uploadContent(source, link.toString());
+    session.uploadContent(source, leadsNowhere.toString());
+    session.uploadContent(source, back.toString());
+    assertThat(link).is(link());
+    assertThat(Path.of(there)).hasContent("new");
+    assertThat(mode(Path.of(there))).isEqualTo("rw-r--r--");
+    assertThat(directory.resolve("made")).hasContent("new");
+    assertThat(mode(back)).isEqualTo("rw-------");
+  }
+
+  @Test
   void aLargeFileComesBackAsItWas() throws IOException {
     byte[] content = new byte[20_000_000];
     new Random(1).nextBytes(content);
@@ -133,6 +183,15 @@ class TarCopyTest {
     assertThatThrownBy(() -> session.upload(source, there))
         .isInstanceOf(RemoteException.class)
         .hasMessageContaining("directory");
+  }
+
+  private static Condition<Path> link() {
+    return new Condition<>(Files::isSymbolicLink, "a link");
+  }
+
+  private static void makeDirectory(Path directory, String mode) throws IOException {
+    Files.createDirectories(directory);
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(mode));
   }
 
   private static void write(Path file, String content, String mode) throws IOException {

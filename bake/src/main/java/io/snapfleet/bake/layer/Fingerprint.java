@@ -3,9 +3,10 @@ package io.snapfleet.bake.layer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
@@ -37,7 +38,10 @@ public record Fingerprint(String hash) {
     return and("value", text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Of this and then a file or a directory: names, permissions and contents. */
+  /**
+   * Of this and then a file or a directory: names, permissions and contents; links in it are sent
+   * as they are to containers, and as what they lead to over SSH.
+   */
   public Fingerprint andFile(Path file) throws IOException {
     Path begin = file.toRealPath();
     if (!Files.isDirectory(begin)) {
@@ -51,8 +55,10 @@ public record Fingerprint(String hash) {
   }
 
   private static List<Path> sorted(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
+    try (Stream<Path> files = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
       return files.sorted().toList();
+    } catch (UncheckedIOException unreadable) {
+      throw unreadable.getCause();
     }
   }
 
@@ -64,14 +70,19 @@ public record Fingerprint(String hash) {
 
   private Fingerprint andOne(Path file, String name) throws IOException {
     if (Files.isSymbolicLink(file)) {
-      return and(List.of("link", name, Files.readSymbolicLink(file).toString()));
+      Fingerprint link = and(List.of("link", name, Files.readSymbolicLink(file).toString()));
+      boolean leads = Files.isRegularFile(file) || Files.isDirectory(file);
+      return leads ? link.andWhatIsThere(file, name) : link;
     }
-    String mode =
-        PosixFilePermissions.toString(
-            Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS));
-    return Files.isDirectory(file)
-        ? and(List.of("directory", name, mode))
-        : and(List.of("file", name, mode, content(file)));
+    return andWhatIsThere(file, name);
+  }
+
+  private Fingerprint andWhatIsThere(Path file, String name) throws IOException {
+    if (!Files.isDirectory(file)) {
+      return andContent(file, name);
+    }
+    String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    return and(List.of("directory", name, mode));
   }
 
   private static String content(Path file) throws IOException {

@@ -84,7 +84,7 @@ final class SshCommunicator implements Communicator, AutoCloseable {
   public void upload(Path from, String to) {
     with(
         open -> {
-          open.upload(from, to);
+          open.uploadContent(from, to);
           return to;
         });
   }

@@ -1,6 +1,7 @@
 package io.snapfleet.bake.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,6 +69,32 @@ class FingerprintTest {
     Files.createDirectory(tree.resolve("empty"));
     prints.add(print());
     assertThat(prints).hasSize(6);
+  }
+
+  @Test
+  void aLinkInADirectoryIsWhatItLeadsTo() throws IOException {
+    Path outside = Files.createDirectory(directory.resolve("outside"));
+    Path file = Files.writeString(outside.resolve("file"), "one");
+    Path tree = Files.createDirectory(directory.resolve("tree"));
+    Files.createSymbolicLink(tree.resolve("directory"), outside);
+    Files.createSymbolicLink(tree.resolve("file"), file);
+    Files.createSymbolicLink(tree.resolve("nowhere"), Path.of("absent"));
+    Set<Fingerprint> prints = new HashSet<>(Set.of(print()));
+    Files.writeString(file, "two");
+    prints.add(print());
+    Files.delete(tree.resolve("file"));
+    Files.createSymbolicLink(tree.resolve("file"), Path.of("../outside/file"));
+    prints.add(print());
+    Files.createFile(outside.resolve("more"));
+    prints.add(print());
+    assertThat(prints).hasSize(4);
+  }
+
+  @Test
+  void linksThatLeadInACircleCannotBeRead() throws IOException {
+    Path tree = Files.createDirectory(directory.resolve("tree"));
+    Files.createSymbolicLink(tree.resolve("circle"), tree);
+    assertThatThrownBy(this::print).isInstanceOf(IOException.class);
   }
 
   private Fingerprint print() throws IOException {

@@ -105,6 +105,11 @@ final class FakeSsh implements Remote {
     }
 
     @Override
+    public void uploadContent(Path local, String remote) {
+      throw new UnsupportedOperationException("nothing is copied here");
+    }
+
+    @Override
     public void download(String remote, Path local) {
       throw new UnsupportedOperationException("nothing is copied here");
     }

@@ -221,6 +221,11 @@ class MachineFilesTest {
     }
 
     @Override
+    public void uploadContent(Path local, String remote) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void download(String remote, Path local) {
       throw new UnsupportedOperationException();
     }

@@ -134,6 +134,11 @@ final class FakeRemote implements Remote {
     }
 
     @Override
+    public void uploadContent(Path local, String remote) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void download(String remote, Path local) {
       throw new UnsupportedOperationException("the engine downloads nothing");
     }

@@ -96,6 +96,11 @@ class SessionsTest {
     }
 
     @Override
+    public void uploadContent(Path local, String remote) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void download(String remote, Path local) {
       throw new UnsupportedOperationException();
     }
