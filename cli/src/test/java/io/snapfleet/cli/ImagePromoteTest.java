@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImagePromoteTest {
   private static final String BEFORE =
@@ -181,6 +182,34 @@ class ImagePromoteTest {
 
     assertThat(promote("55").exitCode()).isZero();
     assertThat(variables).content().isEqualTo(after);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "# image_slug = \"old\"\n",
+        "/*\nimage_slug = \"old\"\n*/\n",
+        "nodes = {\n  image_slug = \"x}\" # }\n}\n",
+        "nodes = [{\n  image_slug = 1\n}]\r\n",
+        "text = <<-EOT\nimage_slug = 1\n  EOT\n",
+        "text = <<EOT\nEOT\n",
+        "text = \"a \\\" /* { [\"\n",
+      })
+  void onlyTheVariableItselfIsFound(String before) throws IOException {
+    Files.writeString(variables, before + "image_slug = \"old\" /* here */ // too\n" + before);
+    assertThat(promote("55").exitCode()).isZero();
+    assertThat(variables).hasContent(before + "image_slug = \"55\" /* here */ // too\n" + before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\n  a = 1\n}", "{ a = 1 }", "[\"a\", \"b\"]", "<<EOT\nold\nEOT"})
+  void aValueOfAnotherKindIsLeftAlone(String value) throws IOException {
+    String before = "image_slug = " + value + "\nregion = \"lon1\"\n";
+    Files.writeString(variables, before);
+    Ran refused = promote("55");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.errors()).contains("no line that sets image_slug to a text or a number");
+    assertThat(Files.readString(variables)).isEqualTo(before);
   }
 
   @Test

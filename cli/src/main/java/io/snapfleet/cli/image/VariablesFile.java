@@ -29,13 +29,13 @@ final class VariablesFile implements NamingFile {
     }
   }
 
-  /** A variable's line: what is before the value, the value, and what is behind it. */
-  private static Matcher line(String variable, String text) {
-    String value = "\"(?:[^\"\\\\\\n]|\\\\.)*\"|[^\\s#/\"]+";
+  /** The lines that set the variable; the value is the only group. */
+  private Matcher lines() {
+    String value = "\"(?:[^\"\\\\\\n]|\\\\.)*\"|[\\w.+-]+";
     return Pattern.compile(
-            "^([ \\t]*%s[ \\t]*=[ \\t]*)(%s)(.*)$".formatted(Pattern.quote(variable), value),
+            "^[ \\t]*%s[ \\t]*=[ \\t]*(%s)\\s*?$".formatted(Pattern.quote(variable), value),
             Pattern.MULTILINE)
-        .matcher(text);
+        .matcher(OutermostText.of(text).text());
   }
 
   @Override
@@ -47,11 +47,11 @@ final class VariablesFile implements NamingFile {
   @Override
   public String image() {
     Matcher line = found();
-    return line.group(2).replaceAll("^\"|\"$", "");
+    return line.group(1).replaceAll("^\"|\"$", "");
   }
 
   private Matcher found() {
-    Matcher line = line(variable, text);
+    Matcher line = lines();
     if (!line.find()) {
       throw refused(
           file,
@@ -66,15 +66,11 @@ final class VariablesFile implements NamingFile {
   @Override
   public Path set(String value) {
     Matcher line = found();
+    String changed =
+        text.substring(0, line.start(1)) + "\"" + value + "\"" + text.substring(line.end(1));
     if (line.find()) {
       throw refused(file, "sets %s more than once".formatted(variable), "leave one of the lines");
     }
-    String changed =
-        line(variable, text)
-            .replaceFirst(
-                found ->
-                    Matcher.quoteReplacement(
-                        found.group(1) + "\"" + value + "\"" + found.group(3)));
     try {
       return new ReplacedFile(file).with(changed);
     } catch (IOException refusal) {
