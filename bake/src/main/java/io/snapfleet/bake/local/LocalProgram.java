@@ -2,14 +2,11 @@ package io.snapfleet.bake.local;
 
 import io.snapfleet.bake.run.BuildException;
 import io.snapfleet.bake.run.Interruption;
-import java.io.BufferedReader;
+import io.snapfleet.bake.run.LineStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -104,10 +101,10 @@ public final class LocalProgram {
   private static Thread reader(InputStream stream, Consumer<String> lines) {
     return Thread.startVirtualThread(
         () -> {
-          try (var reader =
-              new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            reader.lines().forEach(lines);
-          } catch (IOException | UncheckedIOException closed) {
+          try (stream;
+              LineStream reader = new LineStream(lines)) {
+            stream.transferTo(reader);
+          } catch (IOException closed) {
             // The program was stopped: what it said until then is all there is.
           }
         });

@@ -4,6 +4,7 @@ import io.snapfleet.bake.run.BuildException;
 import io.snapfleet.bake.run.CommandInput;
 import io.snapfleet.bake.run.Communicator;
 import io.snapfleet.bake.run.Interruption;
+import io.snapfleet.bake.run.LineStream;
 import io.snapfleet.bake.run.StepProcesses;
 import io.snapfleet.bake.run.Stopping;
 import io.snapfleet.bake.run.UnreachableException;

@@ -2,6 +2,7 @@ package io.snapfleet.bake.run;
 
 import io.snapfleet.bake.run.Console.Kind;
 import io.snapfleet.bake.template.Masking;
+import java.util.stream.Stream;
 
 /** What one build says: its name before each line, secrets masked. */
 public final class BuildLines implements Remarks {
@@ -52,9 +53,10 @@ public final class BuildLines implements Remarks {
   }
 
   private void print(Kind kind, String arrow, String text) {
-    masking
-        .mask(text)
-        .lines()
-        .forEach(line -> console.line(kind, arrow + " " + name + ": " + line));
+    String masked = masking.mask(text);
+    Stream<String> lines = masked.isEmpty() ? Stream.of("") : masked.lines();
+    lines
+        .map(line -> arrow + " " + name + ": " + line)
+        .forEach(line -> console.line(kind, line.stripTrailing()));
   }
 }

@@ -75,9 +75,11 @@ class SshCommunicatorTest {
 
   @Test
   void aCommandGivesItsLinesAndItsStatus() {
-    assertThat(run("echo one; echo bad >&2; printf 'two\\r\\n'; printf three; exit 7"))
+    assertThat(
+            run(
+                "echo one; echo bad >&2; printf 'two\\r\\n'; printf '1%%\\r2%%\\n'; printf three; exit 7"))
         .isEqualTo(7);
-    assertThat(output).containsExactly("one", "two", "three");
+    assertThat(output).containsExactly("one", "two", "2%", "three");
     assertThat(errors).containsExactly("bad");
   }
 

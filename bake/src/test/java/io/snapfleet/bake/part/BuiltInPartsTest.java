@@ -55,6 +55,24 @@ class BuiltInPartsTest {
   }
 
   @Test
+  void linesOfScriptsAreAsTheyShowOnATerminal() {
+    one(
+        """
+        "provisioners": [{"type": "shell-local", "inline": ["echo one", "echo", "echo ' two  '",
+          "printf '10%%\\r100%%\\n'", "printf 'dos\\r\\nend'"]}]
+        """);
+    assertThat(baked.lines())
+        .containsSubsequence(
+            "    null: one",
+            "    null:",
+            "    null:  two",
+            "    null: 100%",
+            "    null: dos",
+            "    null: end")
+        .noneMatch(line -> line.contains(" 10%"));
+  }
+
+  @Test
   void variablesOfScriptsAreInNoArguments() {
     one(
         """

@@ -1,16 +1,19 @@
-package io.snapfleet.bake.machine;
+package io.snapfleet.bake.run;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Gives what is written to it on line by line; closing it gives on what has no line's end. */
-final class LineStream extends OutputStream {
+/**
+ * Gives what is written to it on line by line; closing it gives on what has no line's end. Of what
+ * a line shows one after the other, as of a progress bar, it is the last.
+ */
+public final class LineStream extends OutputStream {
   private final Consumer<String> lines;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-  LineStream(Consumer<String> lines) {
+  public LineStream(Consumer<String> lines) {
     this.lines = lines;
   }
 
@@ -31,8 +34,8 @@ final class LineStream extends OutputStream {
   }
 
   private void giveOn() {
-    String text = line.toString(StandardCharsets.UTF_8);
+    String text = line.toString(StandardCharsets.UTF_8).replaceFirst("\r+$", "");
     line.reset();
-    lines.accept(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
+    lines.accept(text.substring(text.lastIndexOf('\r') + 1));
   }
 }
