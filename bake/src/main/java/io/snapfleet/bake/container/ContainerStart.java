@@ -39,21 +39,13 @@ final class ContainerStart {
   }
 
   Container of(Layer beginning) {
-    SharedDirectory shared = SharedDirectory.make();
-    try {
-      return start(beginning, shared);
-    } catch (RuntimeException failed) {
-      shared.close();
-      throw failed;
-    }
-  }
-
-  private Container start(Layer beginning, SharedDirectory shared) {
     site.lines().say("Starting docker container...");
     containers.remove(site.lines());
+    SharedDirectory shared = SharedDirectory.next();
     BuildRecord record = record(shared);
     containers.journal().begin(record);
     try {
+      shared.make();
       List<String> arguments = arguments(beginning.image(), record.id(), shared);
       site.lines().message("Run command: " + engine.name() + " " + String.join(" ", arguments));
       String id = engine.lastLine(arguments);

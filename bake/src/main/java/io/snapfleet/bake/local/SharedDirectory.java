@@ -4,16 +4,18 @@ import io.snapfleet.bake.run.BuildException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.UUID;
 
 /**
- * An empty directory for something that may outlive the process, and that has a record of it. Gone
- * with all that is in it when it is closed.
+ * An empty directory for something that may outlive the process, and that has a record of it before
+ * it is made. Gone with all that is in it when it is closed.
  */
 public record SharedDirectory(Path path) implements AutoCloseable {
   private static final String NAME = "snapfleet-bake-shared-";
 
   /**
-   * One that was made before, perhaps by another process.
+   * One that was named before, perhaps by another process.
    *
    * @throws BuildException where it is none of these
    */
@@ -23,9 +25,19 @@ public record SharedDirectory(Path path) implements AutoCloseable {
     }
   }
 
-  public static SharedDirectory make() {
+  /** One that is not there yet, with a name that no other has. */
+  public static SharedDirectory next() {
+    return new SharedDirectory(
+        Path.of(System.getProperty("java.io.tmpdir"))
+            .toAbsolutePath()
+            .resolve(NAME + UUID.randomUUID()));
+  }
+
+  /** Makes it, for its owner alone. */
+  public void make() {
     try {
-      return new SharedDirectory(Files.createTempDirectory(NAME));
+      Files.createDirectory(
+          path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     } catch (IOException full) {
       throw new BuildException("a temporary directory cannot be made: " + full, full);
     }

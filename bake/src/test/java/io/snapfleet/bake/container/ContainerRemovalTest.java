@@ -30,11 +30,12 @@ class ContainerRemovalTest implements Remarks {
 
   @TempDir private Path home;
   private final List<String> said = new CopyOnWriteArrayList<>();
-  private final SharedDirectory shared = SharedDirectory.make();
+  private final SharedDirectory shared = SharedDirectory.next();
   private Path engine = Path.of("/");
 
   @BeforeEach
   void makeEngine() throws IOException {
+    shared.make();
     engine = home.resolve("podman");
     Files.writeString(engine, "#!/bin/sh\necho \"$@\" >> " + home + "/asked\n");
     Files.setPosixFilePermissions(engine, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -77,6 +78,16 @@ class ContainerRemovalTest implements Remarks {
     assertThat(Files.readAllLines(home.resolve("asked")))
         .containsExactly("--log-level warn rm --force --time 0 --volumes --ignore one");
     assertThat(said).containsExactly("Removing what the build box of " + NOW + " has left: one");
+  }
+
+  @Test
+  void aDirectoryThatWasNotMadeAnyMoreIsNoHindrance() throws IOException {
+    shared.close();
+    try (BuildJournal killed = leftovers(NOW).journal()) {
+      killed.begin(record("one"));
+    }
+    leftovers(NOW).remove(this);
+    assertThat(home.resolve("containers")).isEmptyDirectory();
   }
 
   @Test
