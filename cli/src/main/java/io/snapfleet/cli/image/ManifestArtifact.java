@@ -1,5 +1,6 @@
 package io.snapfleet.cli.image;
 
+import io.snapfleet.cli.error.BrokenJson;
 import io.snapfleet.cli.error.CommandException;
 import io.snapfleet.cli.error.ExitCode;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class ManifestArtifact {
     } catch (JacksonException broken) {
       throw refused(
           manifest,
-          "the manifest is not JSON: " + broken.getOriginalMessage(),
+          "the manifest is not JSON: " + BrokenJson.told(broken),
           "give the image's id, or name another manifest with --manifest");
     }
   }

@@ -1,5 +1,6 @@
 package io.snapfleet.cli.inventory;
 
+import io.snapfleet.cli.error.BrokenJson;
 import io.snapfleet.cli.error.CommandException;
 import io.snapfleet.cli.error.ExitCode;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class TerraformState {
     } catch (IOException unreadable) {
       throw refused(file, "cannot be read: " + unreadable.getMessage());
     } catch (JacksonException broken) {
-      throw refused(file, "is not JSON: " + broken.getOriginalMessage());
+      throw refused(file, "is not JSON: " + BrokenJson.told(broken));
     }
   }
 

@@ -145,7 +145,8 @@ class TerraformStateTest {
         .hasMessageContaining("cannot be read");
     assertThatThrownBy(() -> inventory("version: 4"))
         .isInstanceOf(CommandException.class)
-        .hasMessageContaining("is not JSON");
+        .hasMessageContaining("is not JSON: ")
+        .hasMessageContaining("at line 1, column ");
     assertThatThrownBy(() -> inventory("{\"version\": 1}"))
         .isInstanceOf(CommandException.class)
         .hasMessageContaining("has format 1, not 3 or 4");
