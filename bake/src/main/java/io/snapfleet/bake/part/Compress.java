@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.Deflater;
@@ -20,6 +21,9 @@ import java.util.zip.ZipOutputStream;
 /** Post-processor {@code compress}: the files of an artifact as one. */
 final class Compress implements PostProcessor {
   private static final long BEST = Deflater.BEST_COMPRESSION;
+
+  /** The earliest that an entry can have: with Packer none has a time, and archives stay the same. */
+  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private final Settings settings;
   private final BuildSite site;
@@ -105,7 +109,9 @@ final class Compress implements PostProcessor {
     try (ZipOutputStream zip = new ZipOutputStream(output)) {
       zip.setLevel(level());
       for (Path file : files) {
-        zip.putNextEntry(new ZipEntry(file.toString()));
+        ZipEntry entry = new ZipEntry(file.toString());
+        entry.setTimeLocal(NO_TIME);
+        zip.putNextEntry(entry);
         Files.copy(absolute(file), zip);
       }
     }

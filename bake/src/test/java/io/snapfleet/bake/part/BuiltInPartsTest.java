@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,18 @@ class BuiltInPartsTest {
             "    null: dos",
             "    null: end")
         .noneMatch(line -> line.contains(" 10%"));
+  }
+
+  @Test
+  void anArchiveHasNoTimeInIt() throws IOException {
+    baked.run(
+        """
+        {"builders": [{"type": "file", "target": "made", "content": "text"}],
+         "post-processors": [{"type": "compress", "output": "made.zip"}]}
+        """);
+    try (ZipFile archive = new ZipFile(directory.resolve("made.zip").toFile())) {
+      assertThat(archive.getEntry("made").getTimeLocal()).isEqualTo("1980-01-01T00:00:00");
+    }
   }
 
   @Test
