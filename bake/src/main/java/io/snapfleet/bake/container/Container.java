@@ -71,7 +71,15 @@ final class Container implements Workpiece {
   @Override
   public Map<String, String> facts() {
     return Map.of(
-        "ID", id, "ConnType", "docker", "Host", "", "Port", "0", "User", "", "Password", "");
+        "ID", id,
+        "ConnType", "docker",
+        "Host", "",
+        "Port", "0",
+        "User", "",
+        "Password", "",
+        "SSHPublicKey", "",
+        "SSHPrivateKey", "",
+        "WinRMPassword", "");
   }
 
   @Override

@@ -70,6 +70,8 @@ record SshLogin(String user, int port, Duration timeout, SshKeyPair key) {
         user,
         "Password",
         "",
+        "WinRMPassword",
+        "",
         "SSHPublicKey",
         key.publicLine(),
         "SSHPrivateKey",

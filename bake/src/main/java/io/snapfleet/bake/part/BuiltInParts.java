@@ -38,7 +38,8 @@ public final class BuiltInParts implements Parts {
           "Null",
           "Did not export anything. This is the null builder",
           List.of(),
-          () -> {});
+          () -> {},
+          Map.of("ID", "Null"));
 
   private final Clock clock;
   private final Supplier<Path> home;

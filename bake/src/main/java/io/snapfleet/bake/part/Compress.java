@@ -22,7 +22,9 @@ import java.util.zip.ZipOutputStream;
 final class Compress implements PostProcessor {
   private static final long BEST = Deflater.BEST_COMPRESSION;
 
-  /** The earliest that an entry can have: with Packer none has a time, and archives stay the same. */
+  /**
+   * The earliest that an entry can have: with Packer none has a time, and archives stay the same.
+   */
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private final Settings settings;

@@ -26,9 +26,9 @@ public record Artifact(
     facts = Map.copyOf(facts);
   }
 
-  /** One whose build says nothing of itself but {@code ID}, which is empty. */
+  /** One whose build says nothing of itself. */
   public Artifact(
       String builderId, String id, String description, List<Path> files, Runnable removal) {
-    this(builderId, id, description, files, removal, Map.of("ID", ""));
+    this(builderId, id, description, files, removal, Map.of());
   }
 }

@@ -13,6 +13,13 @@ import java.util.Map;
  * @param lines where the step says what it does
  */
 public record BuildSite(RunId run, Build build, Surroundings surroundings, BuildLines lines) {
+  /** What Packer says of its own HTTP server where a builder has none. */
+  private static final Map<String, String> NO_SERVER =
+      Map.of(
+          "PackerHTTPAddr", "ERR_HTTP_ADDR_NOT_IMPLEMENTED_BY_BUILDER",
+          "PackerHTTPIP", "ERR_HTTP_IP_NOT_IMPLEMENTED_BY_BUILDER",
+          "PackerHTTPPort", "ERR_HTTP_PORT_NOT_IMPLEMENTED_BY_BUILDER");
+
   /** A path of the template, made absolute. */
   public Path resolve(String path) {
     return surroundings.directory().resolve(path);
@@ -24,11 +31,7 @@ public record BuildSite(RunId run, Build build, Surroundings surroundings, Build
    * @param known by a piece or an artifact
    */
   public String rendered(String text, Map<String, String> known) {
-    String rendered = text;
-    for (Map.Entry<String, String> fact : facts(known).entrySet()) {
-      rendered = rendered.replace("{{." + fact.getKey() + "}}", fact.getValue());
-    }
-    return rendered;
+    return build.texts().filled(text, facts(known));
   }
 
   /** The same text for a late key. */
@@ -38,7 +41,8 @@ public record BuildSite(RunId run, Build build, Surroundings surroundings, Build
 
   /** What is known, and the run. */
   public Map<String, String> facts(Map<String, String> known) {
-    Map<String, String> facts = new HashMap<>(known);
+    Map<String, String> facts = new HashMap<>(NO_SERVER);
+    facts.putAll(known);
     facts.put("PackerRunUUID", run.toString());
     return facts;
   }

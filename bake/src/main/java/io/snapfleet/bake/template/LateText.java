@@ -37,6 +37,8 @@ public final class LateText {
           "SSHPrivateKey",
           "WinRMPassword");
 
+  private static final String NO_VALUE = "<no value>";
+
   private final Functions functions;
   private final Functions ofBuilders;
   private final Map<String, String> placeholders;
@@ -103,6 +105,19 @@ public final class LateText {
    */
   public String render(String text, Map<String, String> data) {
     return parsed(text, ofBuilders, data).render(Data.of(data));
+  }
+
+  /**
+   * A text that has been rendered early, with what is known of {@code build} now; what is not known
+   * prints as any field does that is not there.
+   */
+  public String filled(String text, Map<String, String> known) {
+    String filled = text;
+    for (Map.Entry<String, String> placeholder : placeholders.entrySet()) {
+      String value = known.getOrDefault(placeholder.getKey(), NO_VALUE);
+      filled = filled.replace(placeholder.getValue(), value);
+    }
+    return filled;
   }
 
   private static GoTemplate parsed(String text, Functions functions, Map<String, String> data) {

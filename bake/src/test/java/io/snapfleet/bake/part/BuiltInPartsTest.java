@@ -74,6 +74,21 @@ class BuiltInPartsTest {
   }
 
   @Test
+  void whatABuildDoesNotKnowOfItselfHasNoValue() {
+    one(
+        """
+        "provisioners": [{"type": "shell-local",
+          "inline": ["echo '{{build `ID`}} {{build `Host`}}'"]}],
+        "post-processors": [{"type": "shell-local",
+          "inline": ["echo '{{build `ID`}} {{build `WinRMPassword`}} {{build `PackerHTTPIP`}}'"]}]
+        """);
+    assertThat(baked.lines())
+        .contains(
+            "    null: Null <no value>",
+            "    null (shell-local): Null <no value> ERR_HTTP_IP_NOT_IMPLEMENTED_BY_BUILDER");
+  }
+
+  @Test
   void anArchiveHasNoTimeInIt() throws IOException {
     baked.run(
         """
