@@ -59,6 +59,8 @@ final class TarCopy {
       tar -c -f - -C "$(dirname "$path")" "./$(basename "$path")"
       """;
 
+  private static final String UPLOAD = "%s could not be copied to %s on machine %s";
+
   private final RemoteSession session;
   private final String machine;
 
@@ -72,6 +74,11 @@ final class TarCopy {
   }
 
   void uploadContent(Path local, String remote) {
+    try {
+      new LinkedTree(local.toRealPath()).requireWhole();
+    } catch (IOException e) {
+      throw failed(UPLOAD, local, remote, e);
+    }
     upload(local, remote, INTO_FILE_THERE_OR_NEW, "--dereference", "--hard-dereference");
   }
 
@@ -86,7 +93,7 @@ final class TarCopy {
         send(LocalTar.pack(parent(real), "./" + name(real)), target + name + intoFile);
       }
     } catch (IOException e) {
-      throw failed("%s could not be copied to %s on machine %s", local, remote, e);
+      throw failed(UPLOAD, local, remote, e);
     }
   }
 

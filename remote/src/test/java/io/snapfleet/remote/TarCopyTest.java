@@ -121,6 +121,21 @@ class TarCopyTest {
   }
 
   @Test
+  void aLinkThatHasNoContentIsNamed() throws IOException {
+    Files.createDirectory(source);
+    Path link = Files.createSymbolicLink(source.resolve("link"), Path.of("absent"));
+    assertThatThrownBy(() -> session.uploadContent(source, there))
+        .isInstanceOf(RemoteException.class)
+        .hasMessageEndingWith(": the link " + link + " leads nowhere");
+    Files.delete(link);
+    Files.createSymbolicLink(link, source);
+    assertThatThrownBy(() -> session.uploadContent(source, there))
+        .isInstanceOf(RemoteException.class)
+        .hasMessageEndingWith(": the link " + link + " leads in a circle");
+    assertThat(Path.of(there)).doesNotExist();
+  }
+
+  @Test
   void contentGoesIntoAFileThatIsThere() throws IOException {
     write(source, "new", "rw-------");
     write(Path.of(there), "old and longer", "rw-r--r--");
