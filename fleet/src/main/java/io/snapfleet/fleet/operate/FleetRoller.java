@@ -48,7 +48,7 @@ final class FleetRoller {
     refuseUnlessReplaceable(fleet, tier);
     SnapshotSet set =
         setPrefix == null
-            ? newest(fleet).orElseThrow(() -> withoutSet(fleet.name()))
+            ? newest(fleet).orElseThrow(() -> withoutSet(fleet.name(), "to roll onto"))
             : new SnapshotSets(store).find(setPrefix);
     return request(fleet, tier, Operation.Kind.ROLL, set.id(), pace);
   }
@@ -109,7 +109,8 @@ final class FleetRoller {
 
   /** What new machines of the tiers come from that are not rolled. */
   private SnapshotSet base(FleetRecord fleet) {
-    return knownBase(fleet).orElseThrow(() -> withoutSet(fleet.name()));
+    return knownBase(fleet)
+        .orElseThrow(() -> withoutSet(fleet.name(), "from which the other tiers' images come"));
   }
 
   Optional<SnapshotSet> knownBase(FleetRecord fleet) {
@@ -179,9 +180,9 @@ final class FleetRoller {
     return operations.map(Operation::setId).filter(Objects::nonNull).collect(Collectors.toSet());
   }
 
-  private static OperationException withoutSet(String fleet) {
+  private static OperationException withoutSet(String fleet, String need) {
     return OperationException.badRequest(
-        "fleet %s has no snapshot set to roll onto".formatted(fleet),
+        "fleet %s has no snapshot set %s".formatted(fleet, need),
         "fleet " + fleet,
         "take one: 'snapfleet snapshot create %s'".formatted(fleet));
   }

@@ -63,6 +63,20 @@ class ImageSetTest {
   }
 
   @Test
+  void cannotBeMadeWhereNoSetHasTheOtherTiersImages() {
+    Controller installed = Controller.on(new Home(directory.resolve("installed")));
+    installed.up(1);
+
+    OperationException refused =
+        catchThrowableOfType(OperationException.class, () -> installed.rollToImage(image));
+
+    assertThat(refused.kind()).isEqualTo(OperationException.Kind.BAD_REQUEST);
+    assertThat(refused)
+        .hasMessageContaining("has no snapshot set from which the other tiers' images come");
+    installed.close();
+  }
+
+  @Test
   void isNotThereWhileTheRollIsAskedForNorWhenItIsDeclined() {
     List<List<String>> asked = new ArrayList<>();
 
