@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.provider.api.ProviderException;
+import io.snapfleet.provider.api.Tags;
 import io.snapfleet.provider.fake.FaultPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -195,6 +198,41 @@ class FleetCommandsTest {
     Ran ran = scene.ran("plan", "-f", file);
     assertThat(ran.exitCode()).isEqualTo(2);
     assertThat(ran.errors()).contains(file + ":6:28", "known sizes: large, medium, small");
+  }
+
+  @Test
+  void aFleetIsTakenDownThoughItsRecipeIsGone() throws IOException {
+    Path scripts = Files.createDirectories(directory.resolve("pages/web"));
+    for (String stage : List.of("install", "configure", "start", "check")) {
+      Files.writeString(scripts.resolve(stage + ".sh"), "true\n");
+    }
+    Path recipe =
+        Files.writeString(
+            scripts.resolveSibling("recipe.yaml"),
+            """
+            name: pages
+            version: "1"
+            summary: Pages
+            tiers:
+              web: {scripts: web, port: 80, reached-from: []}
+            """);
+    Files.writeString(
+        scene.file(),
+        """
+        fleet: docs
+        provider: {name: local}
+        application: {recipe: ./pages}
+        site: {title: Docs}
+        tiers:
+          web: {machines: 1}
+        """);
+    scene.up();
+    Files.delete(recipe);
+
+    Ran down = scene.ran("down", "docs", "--yes", "--json");
+    assertThat(down.errors()).isEmpty();
+    assertThat(down.outputJson().get("state").asString()).isEqualTo("down");
+    assertThat(scene.provider().compute().machines(new Tags(Map.of()))).isEmpty();
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.snapfleet.fleet.plan.Planner;
 import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.fleet.state.Store;
 import io.snapfleet.provider.api.Provider;
+import io.snapfleet.recipe.Recipe;
 import java.util.List;
 import java.util.Map;
 
@@ -56,9 +57,7 @@ final class Destroyer {
       boolean withSets,
       RunningOperation running) {
     FleetRecord changing = running.lease().saveFleet(fleet.in(FleetRecord.State.CHANGING));
-    Desired desired =
-        new Desired(
-            fleet.spec(), surroundings.recipes().find(fleet.spec().application().recipe()), null);
+    Desired desired = new Desired(fleet.spec(), unread(fleet), null);
     try (FleetContext context = running.context(desired, fleet.publishedPort());
         StepRunner steps = new StepRunner(context, DataTerms.none(surroundings))) {
       context.correct(sight.corrections());
@@ -74,6 +73,12 @@ final class Destroyer {
     }
     surroundings.logs().forget(store.operations(fleet.name()));
     running.lease().saveFleet(down(changing));
+  }
+
+  /** No script runs any more, so a fleet goes whatever has become of its recipe's directory. */
+  private static Recipe unread(FleetRecord fleet) {
+    return new Recipe(
+        fleet.spec().application().recipe(), "", "", Map.of(), Map.of(), List.of(), List.of());
   }
 
   private void removeSets(String fleet, RunningOperation running) {
