@@ -7,6 +7,7 @@ import io.snapfleet.provider.api.ImageId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,33 @@ class SnapshotCommandsTest {
     assertThat(up.errors()).isEmpty();
     assertThat(up.outputJson().get("snapshotSet").asString()).isEqualTo(id);
     assertThat(scene.ran("status", "docs").output()).contains("built from snapshot set " + id);
+  }
+
+  @Test
+  void aSetOfAnotherApplicationIsRefusedWhateverSettingsAreAccepted() throws IOException {
+    String id = taken();
+    Files.writeString(
+        scene.file(),
+        """
+        fleet: blog
+        provider: {name: local}
+        application: {recipe: wordpress, settings: {admin-email: me@example.org}}
+        site: {title: Blog, address: 127.0.0.1, port: 8082}
+        tiers:
+          database: {machines: 1}
+          web: {machines: 1}
+        """);
+    String file = scene.file().toString();
+    for (Ran ran :
+        List.of(
+            scene.ran("plan", "-f", file, "--from-snapshot", id),
+            scene.ran("up", "-f", file, "--from-snapshot", id, "--apply-settings", "--yes"))) {
+      assertThat(ran.exitCode()).isEqualTo(2);
+      assertThat(ran.errors())
+          .contains("images are of recipe static", "ones of recipe wordpress")
+          .doesNotContain("--apply-settings");
+    }
+    assertThat(scene.ran("status", "blog").errors()).contains("there is no fleet called 'blog'");
   }
 
   @Test

@@ -47,9 +47,7 @@ final class Deployer {
       Observed observed = new FleetObserver(surroundings).look(provider, fleet).observed();
       Desired desired = holdingFiles(request, wanted, observed);
       List<String> notes = new ArrayList<>();
-      if (!request.applySettings()) {
-        Preflight.judgeFrozenSettings(desired, notes::add);
-      }
+      judgeSet(request, desired, notes::add);
       Plan plan = planned(desired, observed, request, provider);
       refuseOtherVolumes(request, desired, observed);
       new Preflight(provider, surroundings.retry()).refuse(desired, observed, plan);
@@ -86,9 +84,7 @@ final class Deployer {
       Plan steps = planned(desired, sight.observed(), request, provider);
       SitePort port = port(desired, sight.observed(), steps, provider);
       Plan plan = port.note(steps, desired);
-      if (!request.applySettings()) {
-        Preflight.judgeFrozenSettings(desired, listener::note);
-      }
+      judgeSet(request, desired, listener::note);
       refuseOtherVolumes(request, desired, sight.observed());
       bound(request).judge(desired, plan, listener);
       try (RefreshSource source = newest.open(desired, plan)) {
@@ -126,6 +122,13 @@ final class Deployer {
     return request.kind() == Operation.Kind.DEPLOY
         ? SourceFiles.complete(desired, observed)
         : desired;
+  }
+
+  private static void judgeSet(DeployRequest request, Desired desired, Consumer<String> notes) {
+    Preflight.refuseSetOfOtherRecipe(desired);
+    if (!request.applySettings()) {
+      Preflight.judgeFrozenSettings(desired, notes);
+    }
   }
 
   /** What the fleet file says of volumes must not keep anybody from scaling or going back. */

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -75,6 +76,10 @@ final class Preflight {
     refuseOtherPort(desired, observed, plan);
     refuseOtherData(desired, observed);
     refuseMissingImages(plan);
+    VolumeSizes.refuseSmaller(
+        desired,
+        plan,
+        () -> retry.call(() -> provider.blockStorage().snapshots(new Tags(Map.of()))));
   }
 
   private static void refuseOtherRecipe(Desired desired, Observed observed) {
@@ -200,6 +205,20 @@ final class Preflight {
         .isPresent();
   }
 
+  /** No acceptance of other settings makes another application of what is in the images. */
+  static void refuseSetOfOtherRecipe(Desired desired) {
+    SnapshotSet source = desired.source();
+    String wanted = desired.recipe().name();
+    if (source != null && !FrozenSettings.recipe(source).equals(wanted)) {
+      throw OperationException.badRequest(
+          "the set's images are of recipe %s, and machines of them cannot become ones of recipe %s"
+              .formatted(FrozenSettings.recipe(source), wanted),
+          "snapshot set " + source.id(),
+          "name that recipe in the fleet file, or build from another set ('snapfleet snapshot"
+              + " ls')");
+    }
+  }
+
   /** What differs and may differ is only told. */
   static void judgeFrozenSettings(Desired desired, Consumer<String> notes) {
     SnapshotSet source = desired.source();
@@ -223,8 +242,8 @@ final class Preflight {
               .map(Preflight::sentence)
               .collect(Collectors.joining("; ")),
           "snapshot set " + source.id(),
-          "give the set's values in the fleet file, take a new set, or accept it with"
-              + " --apply-settings");
+          "give the set's values in the fleet file, take a new set, or accept it with 'snapfleet up"
+              + " --apply-settings'");
     }
   }
 

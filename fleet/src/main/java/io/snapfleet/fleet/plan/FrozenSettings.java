@@ -61,6 +61,11 @@ public final class FrozenSettings {
     return frozen;
   }
 
+  /** The name of the recipe that made a set's images. */
+  public static String recipe(SnapshotSet set) {
+    return set.frozen().getOrDefault(RECIPE, "");
+  }
+
   /** The fingerprint of the source directory whose files are in a set's images, where known. */
   public static @Nullable String files(SnapshotSet set) {
     return set.frozen().get(FILES);

@@ -106,10 +106,35 @@ class RefusalTest {
     census.requireServing(1);
   }
 
+  @Test
+  void lessRoomThanTheSetsDataNeedIsRefusedBeforeAnythingIsCreated() {
+    controller.up(1);
+    String set = controller.snapshot();
+    controller.down();
+    DeployRequest smaller =
+        DeployRequest.deploy(with(TierName.DATABASE, new TierSpec(1, "small", 512L << 20)), set);
+
+    try (Controller next = Controller.on(home)) {
+      for (ThrowingCallable work :
+          List.<ThrowingCallable>of(() -> next.engine().plan(smaller), () -> next.up(smaller))) {
+        assertRefused("of a volume of 1GiB, which have no room on 512MiB", work);
+        assertThat(failureOf(work).where()).isEqualTo("tiers.database.volume");
+      }
+      assertThat(changes(next)).isEmpty();
+      next.up(
+          DeployRequest.deploy(with(TierName.DATABASE, new TierSpec(1, "small", 2L << 30)), set));
+    }
+    census.requireServing(1);
+  }
+
   private static FleetSpec sized(String size) {
+    return with(TierName.WEB, new TierSpec(1, size, 0));
+  }
+
+  private static FleetSpec with(TierName name, TierSpec tier) {
     FleetSpec spec = Controller.spec(1);
     Map<TierName, TierSpec> tiers = new EnumMap<>(spec.tiers());
-    tiers.put(TierName.WEB, new TierSpec(1, size, 0));
+    tiers.put(name, tier);
     return new FleetSpec(
         spec.fleet(),
         spec.provider(),
