@@ -111,7 +111,8 @@ final class RemoteCommand implements AutoCloseable {
         ? new RemoteException(
             RemoteException.Kind.CUT_OFF,
             what + " was cut off: the connection broke before it ended")
-        : new RemoteException(what + " was ended by signal " + signal);
+        : new RemoteException(
+            RemoteException.Kind.NOT_DONE, what + " was ended by signal " + signal);
   }
 
   @Override

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A machine could not be reached, or the connection broke; the message is one sentence with the
- * reason.
+ * A machine could not be reached, the connection broke, or what was asked of the machine was not
+ * done; the message is one sentence with the reason.
  */
 public final class RemoteException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -18,6 +18,8 @@ public final class RemoteException extends RuntimeException {
     NOT_BEGUN,
     /** The connection broke while a command ran, which may go on there. */
     CUT_OFF,
+    /** The machine was reached, but what was asked of it was not done. */
+    NOT_DONE,
     /** Anything else. */
     OTHER
   }

@@ -66,7 +66,7 @@ final class SshSession implements RemoteSession {
       }
       return new ScriptResult(command.exitStatus(), errors.text());
     } catch (IOException e) {
-      throw new RemoteException(what + ": its output could not be passed on: " + e.getMessage(), e);
+      throw notPassedOn(what, e);
     }
   }
 
@@ -83,7 +83,7 @@ final class SshSession implements RemoteSession {
       command.awaitEnd(deadline);
       return command.exitStatus();
     } catch (IOException e) {
-      throw new RemoteException(what + ": its output could not be passed on: " + e.getMessage(), e);
+      throw notPassedOn(what, e);
     }
   }
 
@@ -105,6 +105,13 @@ final class SshSession implements RemoteSession {
   @Override
   public void close() {
     session.close(true);
+  }
+
+  private static RemoteException notPassedOn(String what, IOException cause) {
+    return new RemoteException(
+        RemoteException.Kind.NOT_DONE,
+        what + ": its output could not be passed on: " + cause.getMessage(),
+        cause);
   }
 
   private static RemoteException late(String what, Script script, OutputTail output) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -53,9 +54,15 @@ final class TarCopy {
       if [ -d "$path" ]; then printf directory; else printf '%s' "$path"; fi
       """;
   private static final String PACK_DIRECTORY = "tar -c -f - -C \"$(readlink -e -- \"$source\")\" .";
+
+  /** What the kernel shows as files, as in /proc, has no size, and tar packs as much as that. */
   private static final String PACK_FILE =
       """
       path=$(readlink -e -- "$source") &&
+      if [ -f "$path" ] && [ ! -s "$path" ]; then
+        work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT &&
+        cp -p -- "$path" "$work/" && path=$work/$(basename "$path")
+      fi &&
       tar -c -f - -C "$(dirname "$path")" "./$(basename "$path")"
       """;
 
@@ -164,11 +171,18 @@ final class TarCopy {
 
   private RemoteException failed(String format, Path local, String remote, IOException cause) {
     String reason = reason(cause);
-    return new RemoteException(format.formatted(local, remote, machine) + ": " + reason, cause);
+    return new RemoteException(
+        RemoteException.Kind.NOT_DONE,
+        format.formatted(local, remote, machine) + ": " + reason,
+        cause);
   }
 
   private static @Nullable String reason(IOException cause) {
-    return cause instanceof NoSuchFileException ? "no such file or directory" : cause.getMessage();
+    return switch (cause) {
+      case NoSuchFileException missing -> "no such file or directory";
+      case FileAlreadyExistsException there -> "%s is no directory".formatted(there.getFile());
+      default -> cause.getMessage();
+    };
   }
 
   private static Path parent(Path path) {

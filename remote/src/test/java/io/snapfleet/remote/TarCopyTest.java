@@ -2,8 +2,11 @@ package io.snapfleet.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -11,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Random;
 import org.assertj.core.api.Condition;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,6 +187,21 @@ class TarCopyTest {
   }
 
   @Test
+  void aFileThatTheKernelShowsWithoutASizeIsWhole() throws IOException {
+    session.download("/proc/version", back);
+    assertThat(back).hasContent(Files.readString(Path.of("/proc/version")));
+  }
+
+  @Test
+  void anEmptyFileStaysEmptyWithItsModeAndTime() throws IOException {
+    write(source, "", "r--r-----");
+    session.download(source.toString(), back);
+    assertThat(back).isEmptyFile();
+    assertThat(mode(back)).isEqualTo("r--r-----");
+    assertThat(Files.getLastModifiedTime(back)).isEqualTo(LONG_AGO);
+  }
+
+  @Test
   void failuresNameBothEndsAndTheReason() throws IOException {
     assertThatThrownBy(() -> session.upload(directory.resolve("absent"), there))
         .isInstanceOf(RemoteException.class)
@@ -198,6 +217,23 @@ class TarCopyTest {
     assertThatThrownBy(() -> session.upload(source, there))
         .isInstanceOf(RemoteException.class)
         .hasMessageContaining("directory");
+    assertThatThrownBy(() -> session.download(there, source))
+        .hasMessageEndingWith("from machine web-1: " + source + " is no directory");
+  }
+
+  @Test
+  void aMachineThatWasReachedAndCouldNotDoItIsTold() throws IOException {
+    write(source, "a file", "rw-r--r--");
+    assertNotDone(() -> session.upload(source, directory.resolve("absent") + "/"));
+    assertNotDone(() -> session.download(there, back));
+    InputStream nothing = InputStream.nullInputStream();
+    OutputStream nowhere = OutputStream.nullOutputStream();
+    assertNotDone(() -> session.exec("kill -KILL $$", nothing, nowhere, nowhere));
+  }
+
+  private static void assertNotDone(ThrowingCallable work) {
+    assertThat(catchThrowableOfType(RemoteException.class, work).kind())
+        .isEqualTo(RemoteException.Kind.NOT_DONE);
   }
 
   private static Condition<Path> link() {

@@ -101,6 +101,12 @@ public final class Failures {
   }
 
   private static Failure ofRemote(RemoteException unreachable) {
+    if (unreachable.kind() == RemoteException.Kind.NOT_DONE) {
+      return failed(
+          unreachable,
+          "what was asked of the machine",
+          "put right what the error names, then run the command again");
+    }
     boolean late =
         unreachable.getCause() instanceof SocketTimeoutException
             || unreachable.getCause() instanceof TimeoutException;

@@ -66,6 +66,20 @@ class FailuresTest {
   }
 
   @Test
+  void aMachineThatWasReachedIsNotBlamedForWhatItWasAsked() {
+    Failure failure =
+        Failures.of(
+            new RemoteException(RemoteException.Kind.NOT_DONE, "a command was ended by signal 9"));
+    assertThat(failure)
+        .isEqualTo(
+            new Failure(
+                "a command was ended by signal 9",
+                "what was asked of the machine",
+                "put right what the error names, then run the command again",
+                ExitCode.FAILED));
+  }
+
+  @Test
   void aProvidersRefusalKeepsItsSentenceAndFixAndNamesTheKind() {
     Failure failure =
         Failures.of(new ProviderException.InsufficientCapacity("the disk is full", "free 2 GB"));
