@@ -1,5 +1,7 @@
 package io.snapfleet.cli.output;
 
+import io.snapfleet.cli.error.CommandException;
+import io.snapfleet.cli.error.ExitCode;
 import java.time.Clock;
 import java.util.function.BooleanSupplier;
 
@@ -35,14 +37,12 @@ public final class Output {
 
   /** Prints the result of a command, once. */
   public void result(Object asJson, String asText) {
-    terminal.output().print(json.getAsBoolean() ? Json.text(asJson) + "\n" : withNewline(asText));
-    terminal.output().flush();
+    print(json.getAsBoolean() ? Json.text(asJson) : asText);
   }
 
   /** Prints text that is the same for a person and a script, such as a JSON schema. */
   public void verbatim(String text) {
-    terminal.output().print(withNewline(text));
-    terminal.output().flush();
+    print(text);
   }
 
   /** Under {@code --json} a script reads along, and nobody is asked. */
@@ -62,6 +62,18 @@ public final class Output {
 
   public FailurePrinter failures() {
     return new FailurePrinter(terminal.errors());
+  }
+
+  /** What a script reads is whole, or the exit code says that it is not. */
+  private void print(String text) {
+    terminal.output().print(withNewline(text));
+    if (terminal.output().checkError()) {
+      throw new CommandException(
+          "the result could not be written, or not all of it",
+          "standard output",
+          "make room where it goes to, or see what was done: snapfleet status",
+          ExitCode.FAILED);
+    }
   }
 
   private static String withNewline(String text) {
