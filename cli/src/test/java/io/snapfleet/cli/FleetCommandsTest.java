@@ -320,6 +320,9 @@ class FleetCommandsTest {
         .contains("there is no tier called 'wbe'");
     assertThat(scene.ran("scale", "docs", "web=three", "--yes").exitCode()).isEqualTo(2);
     assertThat(scene.ran("scale", "docs", "web=0", "--yes").exitCode()).isEqualTo(2);
+    Ran twice = scene.ran("scale", "docs", "web=3", "web=4", "--yes");
+    assertThat(twice.exitCode()).isEqualTo(2);
+    assertThat(twice.errors()).contains("a tier is named more than once: web=3 web=4");
   }
 
   @Test
