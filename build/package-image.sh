@@ -82,6 +82,11 @@ case "\$self" in
 *) bin=. ;;
 esac
 image=\$(cd "\$bin/.." && pwd -P)
+# The JVM takes the names of files for what the locale says, and in this one refuses all but ASCII. Timers
+# and cron have it.
+case \${LC_ALL:-\${LC_CTYPE:-\${LANG:-C}}} in
+C | POSIX) export LC_ALL=C.UTF-8 ;;
+esac
 flags='$flags'
 # The version needs a few classes, and the cache makes the JVM link thousands.
 case "\$*" in

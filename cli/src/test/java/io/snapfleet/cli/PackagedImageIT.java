@@ -55,6 +55,21 @@ class PackagedImageIT {
     assertThat(errors).startsWith("error: unknown command hepl");
   }
 
+  @Test
+  void namesBeyondAsciiAreTakenWithoutALocaleToo() throws Exception {
+    Path file = directory.resolve("flotte-für-café.yaml");
+    for (String locale : new String[] {"", "C", "POSIX"}) {
+      ProcessBuilder builder =
+          new ProcessBuilder(PROGRAM.toString(), "validate", "-f", file.toString());
+      builder.environment().keySet().removeIf(name -> name.startsWith("LC_"));
+      builder.environment().put("LANG", locale);
+      Process process = builder.start();
+      String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(errors).startsWith("error: no such file\n  where: " + file);
+      assertThat(process.waitFor()).isEqualTo(2);
+    }
+  }
+
   private static String run(String jvmOptions, String... command)
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command);
