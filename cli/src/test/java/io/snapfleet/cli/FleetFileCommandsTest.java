@@ -181,6 +181,15 @@ class FleetFileCommandsTest {
   }
 
   @Test
+  void initRefusesASettingTheRecipeDoesNotHave() {
+    Ran ran = init("--set", "admn-user=boss");
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.errors())
+        .contains("recipe wordpress has no setting 'admn-user'", "did you mean 'admin-user'?");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
   void initAsksAtATerminalForWhatWasNotGiven() {
     Ran ran = Ran.answering("blog\nThe Blog\nme@example.com\n", "init", "-f", file.toString());
     assertThat(ran.exitCode()).isZero();

@@ -5,6 +5,8 @@ import io.snapfleet.cli.error.ExitCode;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.fleet.spec.FleetFile;
 import io.snapfleet.fleet.spec.FleetTemplate;
+import io.snapfleet.provider.input.NearestName;
+import io.snapfleet.provider.input.Quoted;
 import io.snapfleet.recipe.Recipe;
 import io.snapfleet.recipe.RecipeCatalog;
 import io.snapfleet.recipe.Setting;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +134,7 @@ public final class InitCommand implements Runnable {
 
   /** What was given, and what the recipe asks for and has no default of. */
   private Map<String, String> settings(Recipe application) {
+    settings.keySet().forEach(name -> requireKnown(name, application));
     Map<String, String> complete = new TreeMap<>(settings);
     new TreeMap<>(application.settings())
         .forEach(
@@ -140,6 +144,19 @@ public final class InitCommand implements Runnable {
               }
             });
     return complete;
+  }
+
+  /** The file is written of the settings that the recipe has: any other would be lost. */
+  private void requireKnown(String name, Recipe application) {
+    Set<String> known = application.settings().keySet();
+    if (!known.contains(name)) {
+      String hint = NearestName.hint(name, known, "settings");
+      throw new CommandException(
+          "recipe " + recipe + " has no setting " + Quoted.of(name),
+          "--set",
+          hint == null ? "leave --set out" : hint,
+          ExitCode.BAD_INPUT);
+    }
   }
 
   private String asked(String name, Setting setting) {
