@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.provider.api.ImageId;
+import io.snapfleet.provider.api.ProviderException;
+import io.snapfleet.provider.fake.FaultPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +82,24 @@ class SnapshotCommandsTest {
           .doesNotContain("--apply-settings");
     }
     assertThat(scene.ran("status", "blog").errors()).contains("there is no fleet called 'blog'");
+  }
+
+  @Test
+  void rmOfASetWhoseRemovalWasCutOffRemovesTheRest() {
+    String id = taken();
+    String image = scene.store().snapshotSets().getFirst().tiers().get(TierName.WEB).image();
+    FaultPlan outage =
+        FaultPlan.refusing(
+            call -> call.name().equals("compute.deleteImage"),
+            () -> new ProviderException.Permanent("out of service", "Wait."));
+    assertThat(scene.ranWith(outage, "snapshot", "rm", id, "--yes").exitCode()).isEqualTo(3);
+    assertThat(scene.ran("snapshot", "ls").output()).doesNotContain(id);
+
+    Ran again = scene.ran("snapshot", "rm", id.substring(0, 4), "--yes", "--json");
+    assertThat(again.errors()).isEmpty();
+    assertThat(again.outputJson().get("id").asString()).isEqualTo(id);
+    assertThat(scene.provider().compute().image(new ImageId(image))).isEmpty();
+    assertThat(scene.store().snapshotSets()).isEmpty();
   }
 
   @Test

@@ -31,7 +31,7 @@ public final class SnapshotRemoveCommand implements Runnable {
 
   @Override
   public void run() {
-    SnapshotSet set = engine.get().snapshotSet(prefix.text());
+    SnapshotSet set = engine.get().snapshotSetToRemove(prefix.text());
     if (!yes.given()) {
       output
           .prompt()

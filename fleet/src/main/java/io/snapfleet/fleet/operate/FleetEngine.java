@@ -242,6 +242,11 @@ public final class FleetEngine {
     return new SnapshotSets(store).find(prefix);
   }
 
+  /** The same, or one whose removal was cut off. */
+  public SnapshotSet snapshotSetToRemove(String prefix) {
+    return new SnapshotSets(store).findToRemove(prefix);
+  }
+
   /** The application's credentials that are kept with a set, by name. */
   public Map<String, Secret> credentials(SnapshotSet set) {
     return store.secrets(SecretScope.ofSet(set.id()));
@@ -261,7 +266,7 @@ public final class FleetEngine {
 
   /** Removes a set; refused while a fleet is built from it or would roll back to it. */
   public void removeSnapshot(String prefix, ProgressListener listener) {
-    new SnapshotRemover(surroundings).remove(snapshotSet(prefix), listener);
+    new SnapshotRemover(surroundings).remove(snapshotSetToRemove(prefix), listener);
   }
 
   /** The machine of this name; or, for a tier's name, the tier's first machine. */

@@ -24,14 +24,24 @@ final class SnapshotSets {
     return PREFIX.find(prefix, complete(), SnapshotSet::id);
   }
 
+  /** The same, or one whose removal was cut off. */
+  SnapshotSet findToRemove(String prefix) {
+    return PREFIX.find(
+        prefix, in(SnapshotSet.State.COMPLETE, SnapshotSet.State.DELETING), SnapshotSet::id);
+  }
+
   /** Whether there is a complete set of this whole id. */
   boolean has(String id) {
     return complete().stream().anyMatch(set -> set.id().equals(id));
   }
 
   private List<SnapshotSet> complete() {
+    return in(SnapshotSet.State.COMPLETE);
+  }
+
+  private List<SnapshotSet> in(SnapshotSet.State... states) {
     return store.snapshotSets().stream()
-        .filter(set -> set.state() == SnapshotSet.State.COMPLETE)
+        .filter(set -> List.of(states).contains(set.state()))
         .toList();
   }
 }
