@@ -70,6 +70,15 @@ class PackagedImageIT {
     }
   }
 
+  @Test
+  void aFullDiskIsAFailureAndAReaderThatHasGoneIsNone() throws Exception {
+    assertThat(run("", "sh", "-c", PROGRAM + " schema 2>&1 >/dev/full; echo $?"))
+        .contains("error: the result could not be written")
+        .endsWith("\n1\n");
+    String unread = "exec 3>&1; { %s schema 2>&3; echo $? >&3; } | exec true".formatted(PROGRAM);
+    assertThat(run("", "sh", "-c", unread)).doesNotContain("error").endsWith("0\n");
+  }
+
   private static String run(String jvmOptions, String... command)
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command);
