@@ -3,6 +3,7 @@ package io.snapfleet.bake.engine;
 import io.snapfleet.provider.input.Quoted;
 import java.math.BigInteger;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +25,9 @@ record GoNumber(Object value, OptionalLong whole) {
 
   private static final Pattern STRAY_UNDERSCORE_OF_HEXADECIMAL =
       Pattern.compile("(?<![0-9a-fA-F]|^[-+]?0[xX])_|_(?![0-9a-fA-F])");
+
+  /** A sign between them is none of an exponent. */
+  private static final Pattern BOTH_PARTS = Pattern.compile("(.*[^eEpP])([-+].*)");
 
   /**
    * @param offset in its template, for what is said about it
@@ -103,10 +107,9 @@ record GoNumber(Object value, OptionalLong whole) {
 
   /** The real part may be left out. */
   private static GoComplex complex(String written) {
-    int sign = Math.max(written.lastIndexOf('+'), written.lastIndexOf('-'));
-    boolean both = sign > 0 && "eEpP".indexOf(written.charAt(sign - 1)) < 0;
-    return both
-        ? new GoComplex(fraction(written.substring(0, sign)), fraction(written.substring(sign)))
+    Matcher both = BOTH_PARTS.matcher(written);
+    return both.matches()
+        ? new GoComplex(fraction(both.group(1)), fraction(both.group(2)))
         : new GoComplex(0, fraction(written));
   }
 }
