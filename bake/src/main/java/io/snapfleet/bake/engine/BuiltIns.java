@@ -3,7 +3,6 @@ package io.snapfleet.bake.engine;
 import io.snapfleet.bake.engine.TemplateFunction.Body;
 import io.snapfleet.bake.engine.TemplateFunction.Parameter;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +90,6 @@ final class BuiltIns {
     return switch (value) {
       case String text -> (long) text.getBytes(StandardCharsets.UTF_8).length;
       case Map<?, ?> map -> (long) map.size();
-      case Collection<?> list -> (long) list.size();
       default -> throw new FunctionException("len of " + Values.kind(value) + " does not exist");
     };
   }

@@ -1,56 +1,54 @@
 package io.snapfleet.bake.engine;
 
-import java.util.regex.Matcher;
-
 /**
- * What a format says of one value.
+ * How a format wants one value to be shown.
  *
  * @param flags of {@code -+# 0}
+ * @param goSyntax whether a value is to look as it does in a program
  * @param width at least so many characters
  * @param precision -1 where none is given
+ * @param verb a character
  */
-record Directive(String written, String flags, int width, int precision, char verb) {
-  /** Go refuses wider ones as well. */
-  private static final int WIDEST = 1_000_000;
+record Directive(String flags, boolean goSyntax, int width, int precision, int verb) {
+  /** A value as it is printed without a format. */
+  static final Directive PLAIN = of("", 0, -1, 'v');
 
-  static Directive of(Matcher matcher) {
-    String precision = matcher.group("precision");
-    if (matcher.group("width").equals("*") || ".*".equals(precision)) {
-      throw new FunctionException("printf takes no width or precision from its arguments here: *");
-    }
-    if (matcher.group("verb").equals("[")) {
-      throw new FunctionException("printf takes its arguments in their order here, not by %[n]");
-    }
+  /** To {@code v}, the flags {@code +} and {@code #} mean something of their own. */
+  static Directive of(String flags, int width, int precision, int verb) {
+    boolean value = verb == 'v';
     return new Directive(
-        matcher.group(),
-        matcher.group("flags"),
-        size(matcher.group("width")),
-        precision == null ? -1 : size(precision.substring(1)),
-        matcher.group("verb").charAt(0));
-  }
-
-  private static int size(String digits) {
-    if (digits.isEmpty()) {
-      return 0;
-    }
-    if (digits.length() > 7 || Integer.parseInt(digits) > WIDEST) {
-      throw new FunctionException("printf has a width of " + digits + ", which is too wide");
-    }
-    return Integer.parseInt(digits);
+        value ? flags.replaceAll("[+#]", "") : flags,
+        value && flags.contains("#"),
+        width,
+        precision,
+        verb);
   }
 
   boolean has(char flag) {
     return flags.indexOf(flag) >= 0;
   }
 
+  boolean isOneOf(String verbs) {
+    return verbs.indexOf(verb) >= 0;
+  }
+
+  /** The same of another verb. What the flags mean to {@code v} is as it was. */
+  Directive withVerb(char other) {
+    return new Directive(flags, goSyntax, width, precision, other);
+  }
+
+  Directive withFlags(String others) {
+    return new Directive(others, goSyntax, width, precision, verb);
+  }
+
+  /** What stands before a number. */
+  String sign(boolean negative) {
+    return negative ? "-" : has('+') ? "+" : has(' ') ? " " : "";
+  }
+
   /** Zeros go on the left alone. */
   boolean zeros() {
     return has('0') && !has('-');
-  }
-
-  /** Whether it has nothing but its verb. */
-  boolean isPlain() {
-    return written.length() == 2;
   }
 
   String padded(String shown) {
@@ -65,8 +63,10 @@ record Directive(String written, String flags, int width, int precision, char ve
     return has('-') ? shown + " ".repeat(missing) : (zeros ? "0" : " ").repeat(missing) + shown;
   }
 
-  FunctionException refused(Object value) {
-    return new FunctionException(
-        "printf knows no " + written + " for a value of type " + Values.kind(value) + " here");
+  /** No more of a text than the precision says. */
+  String cut(String text) {
+    return precision < 0 || text.codePointCount(0, text.length()) <= precision
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, precision));
   }
 }

@@ -5,10 +5,4 @@ record GoComplex(double real, double imaginary) {
   boolean isZero() {
     return real == 0 && imaginary == 0;
   }
-
-  @Override
-  public String toString() {
-    String sign = Double.doubleToRawLongBits(imaginary) < 0 ? "" : "+";
-    return "(" + GoFraction.printed(real) + sign + GoFraction.printed(imaginary) + "i)";
-  }
 }

@@ -28,7 +28,7 @@ final class GoEscapes {
       case '\\', '\'', '"' -> "\\" + (char) one;
       case '<', '>', '&', '=' -> "\\u%04X".formatted(one);
       default ->
-          one == 127 || PrintedText.isPrintable(one)
+          one == 127 || GoQuotes.isPrintable(one)
               ? Character.toString(one)
               : "\\u%04X".formatted(one);
     };

@@ -11,17 +11,14 @@ final class GoFraction {
 
   private static final int SMALL = -4;
 
-  private GoFraction() {}
+  /** No number has more digits than these after its point, but for zeros. */
+  private static final int MOST_DIGITS = 1074;
 
-  /** Go's {@code %v}. */
-  static String printed(double number) {
-    String sign = Double.doubleToRawLongBits(number) < 0 ? "-" : "";
-    return sign + shorter(Math.abs(number), -1);
-  }
+  private GoFraction() {}
 
   /** Go's {@code %f}. */
   static String plain(double number, int precision) {
-    return new BigDecimal(number).setScale(precision, RoundingMode.HALF_EVEN).toPlainString();
+    return withFraction(new BigDecimal(number), precision);
   }
 
   /** Go's {@code %e}. */
@@ -62,7 +59,13 @@ final class GoFraction {
 
   private static String exponent(BigDecimal number, int fraction) {
     int power = number.signum() == 0 ? 0 : number.precision() - number.scale() - 1;
-    String digits = number.scaleByPowerOfTen(-power).setScale(fraction).toPlainString();
+    String digits = withFraction(number.scaleByPowerOfTen(-power), fraction);
     return digits + (power < 0 ? "e-" : "e+") + (Math.abs(power) < 10 ? "0" : "") + Math.abs(power);
+  }
+
+  private static String withFraction(BigDecimal number, int digits) {
+    int known = Math.min(digits, MOST_DIGITS);
+    return number.setScale(known, RoundingMode.HALF_EVEN).toPlainString()
+        + "0".repeat(digits - known);
   }
 }

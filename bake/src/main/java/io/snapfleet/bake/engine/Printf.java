@@ -1,121 +1,186 @@
 package io.snapfleet.bake.engine;
 
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
- * Go's printf for texts, numbers and truths. What Go prints of a verb that does not go with its
- * value is printed too; what is not done as Go does it is refused.
+ * Go's printf. Its mistakes are no errors: what is wrong with a format, or does not go with its
+ * arguments, is told in the text. One object writes one text.
  */
 final class Printf {
-  private static final Pattern VERB =
-      Pattern.compile(
-          "%(?<flags>[-+# 0]*)(?<width>\\*|[0-9]*)(?<precision>\\.(?:\\*|[0-9]*))?(?<verb>.|$)",
-          Pattern.DOTALL);
+  private static final String FLAGS = "-+# 0";
 
-  private static final String WHOLE = "vdboOxXcqU";
-  private static final String FRACTION = "veEfFgG";
-  private static final String FRACTION_IN_GO = FRACTION + "bxX";
-  private static final String TEXT = "vsqxX";
-  private static final String TRUTH = "vt";
+  /** Of widths, precisions and indexes. */
+  private static final int LARGEST = 1_000_000;
 
-  private Printf() {}
+  private final String format;
+  private final List<Object> arguments;
+  private final StringBuilder result = new StringBuilder();
+  private int at;
+  private int next;
+  private boolean anyIndex;
+  private boolean goodIndex;
+
+  /** Whether an index has just been read, and so nothing but what may follow one can come. */
+  private boolean afterIndex;
+
+  private Printf(String format, List<Object> arguments) {
+    this.format = format;
+    this.arguments = arguments;
+  }
 
   /** The first argument is the format. */
   static Object format(List<Object> arguments) {
-    StringBuilder result = new StringBuilder();
-    Matcher verb = VERB.matcher((String) arguments.getFirst());
-    int next = 1;
-    while (verb.find()) {
-      String name = verb.group("verb");
-      String shown;
-      if (name.equals("%")) {
-        shown = "%";
-      } else if (name.isEmpty()) {
-        shown = "%!(NOVERB)";
-      } else {
-        Directive directive = Directive.of(verb);
-        shown =
-            next < arguments.size()
-                ? one(directive, arguments.get(next++))
-                : "%!" + name + "(MISSING)";
+    return new Printf((String) arguments.getFirst(), arguments.subList(1, arguments.size()))
+        .written();
+  }
+
+  private String written() {
+    for (int percent = format.indexOf('%'); percent >= 0; percent = format.indexOf('%', at)) {
+      result.append(format, at, percent);
+      at = percent + 1;
+      directive();
+    }
+    result.append(format.substring(at));
+    if (!anyIndex && next < arguments.size()) {
+      result.append(extra());
+    }
+    return result.toString();
+  }
+
+  private void directive() {
+    goodIndex = true;
+    String flags = flags();
+    index();
+    int width = width();
+    int precision = precision();
+    if (!afterIndex) {
+      index();
+    }
+    if (at >= format.length()) {
+      result.append("%!(NOVERB)");
+      return;
+    }
+    int verb = format.codePointAt(at);
+    at += Character.charCount(verb);
+    if (verb == '%') {
+      result.append('%');
+    } else if (!goodIndex) {
+      result.append("%!").appendCodePoint(verb).append("(BADINDEX)");
+    } else if (next >= arguments.size()) {
+      result.append("%!").appendCodePoint(verb).append("(MISSING)");
+    } else {
+      boolean left = width < 0;
+      Directive directive =
+          Directive.of(left ? flags + "-" : flags, Math.abs(width), precision, verb);
+      result.append(PrintedValue.of(directive, arguments.get(next++)));
+    }
+  }
+
+  private String flags() {
+    int start = at;
+    while (at < format.length() && FLAGS.indexOf(format.charAt(at)) >= 0) {
+      at++;
+    }
+    return format.substring(start, at);
+  }
+
+  /** Below zero where the value goes to the left. */
+  private int width() {
+    if (!pass('*')) {
+      OptionalInt width = number(format.length());
+      goodIndex &= !(afterIndex && width.isPresent());
+      return width.orElse(0);
+    }
+    OptionalInt width = argument();
+    if (width.isEmpty()) {
+      result.append("%!(BADWIDTH)");
+    }
+    return width.orElse(0);
+  }
+
+  /** -1 where none is given. A dot alone is one of 0, and at the end of the format a verb. */
+  private int precision() {
+    if (at + 1 >= format.length() || !pass('.')) {
+      return -1;
+    }
+    goodIndex &= !afterIndex;
+    index();
+    if (!pass('*')) {
+      return number(format.length()).orElse(0);
+    }
+    int precision = argument().orElse(-1);
+    if (precision < 0) {
+      result.append("%!(BADPREC)");
+      return -1;
+    }
+    return precision;
+  }
+
+  private boolean pass(char character) {
+    boolean there = at < format.length() && format.charAt(at) == character;
+    at += there ? 1 : 0;
+    return there;
+  }
+
+  /** A number that an argument gives, which is used up. */
+  private OptionalInt argument() {
+    afterIndex = false;
+    if (next >= arguments.size()) {
+      return OptionalInt.empty();
+    }
+    long number =
+        switch (arguments.get(next++)) {
+          case Long whole -> whole;
+          case GoByte whole -> whole.value();
+          default -> Long.MAX_VALUE;
+        };
+    return number < -LARGEST || number > LARGEST
+        ? OptionalInt.empty()
+        : OptionalInt.of((int) number);
+  }
+
+  /** Digits, if there are any. Of a number that is too large all the rest is taken. */
+  private OptionalInt number(int end) {
+    int start = at;
+    int number = 0;
+    while (at < end && format.charAt(at) >= '0' && format.charAt(at) <= '9') {
+      if (number > LARGEST) {
+        at = end;
+        return OptionalInt.empty();
       }
-      verb.appendReplacement(result, Matcher.quoteReplacement(shown));
+      number = number * 10 + format.charAt(at++) - '0';
     }
-    verb.appendTail(result);
-    return result + extra(arguments.subList(next, arguments.size()));
+    return at == start ? OptionalInt.empty() : OptionalInt.of(number);
   }
 
-  private static String one(Directive directive, Object value) {
-    if (directive.verb() == 'T'
-        && directive.precision() < 0
-        && value != NoValue.INSTANCE
-        && !isJoined(value)) {
-      return directive.padded(Values.kind(value));
+  /** The number of the argument that is next, as in {@code %[2]d}, where it is given. */
+  private void index() {
+    afterIndex = false;
+    int begin = at;
+    if (!pass('[')) {
+      return;
     }
-    return switch (value) {
-      case NoValue _ ->
-          directive.verb() == 'v' || directive.verb() == 'T'
-              ? directive.padded("<nil>")
-              : "%!" + directive.verb() + "(<nil>)";
-      case Long number ->
-          isIn(WHOLE, directive)
-              ? new PrintedNumber(directive).of(number)
-              : wrong(directive, value, WHOLE);
-      case Double number ->
-          isIn(FRACTION, directive)
-              ? new PrintedNumber(directive).of(number)
-              : wrong(directive, value, FRACTION_IN_GO);
-      case GoByte number ->
-          isIn(WHOLE, directive)
-              ? new PrintedNumber(directive).of(number.value())
-              : wrong(directive, value, WHOLE);
-      case GoComplex number ->
-          directive.verb() == 'v' && directive.isPlain()
-              ? number.toString()
-              : wrong(directive, value, FRACTION_IN_GO);
-      case String text ->
-          isIn(TEXT, directive) ? PrintedText.of(directive, text) : wrong(directive, value, TEXT);
-      case Boolean truth ->
-          isIn(TRUTH, directive)
-              ? directive.padded(truth.toString())
-              : wrong(directive, value, TRUTH);
-      default -> throw directive.refused(value);
-    };
-  }
-
-  private static boolean isJoined(Object value) {
-    return value instanceof Map || value instanceof Collection;
-  }
-
-  private static boolean isIn(String verbs, Directive directive) {
-    return verbs.indexOf(directive.verb()) >= 0;
-  }
-
-  /** As Go does it, flags go on to the value that it prints then. */
-  private static String wrong(Directive directive, Object value, String known) {
-    boolean letter = directive.verb() < 128 && Character.isLetter(directive.verb());
-    if (isIn(known + "wpT", directive) || !letter || !directive.isPlain()) {
-      throw directive.refused(value);
+    anyIndex = true;
+    int end = format.indexOf(']', at);
+    if (end < 0 || format.length() - begin < 3) {
+      goodIndex = false;
+      return;
     }
-    return "%!" + directive.verb() + "(" + Values.kind(value) + "=" + Values.printed(value) + ")";
+    OptionalInt index = number(end);
+    afterIndex = index.isPresent() && at == end;
+    at = end + 1;
+    if (afterIndex && index.getAsInt() >= 1 && index.getAsInt() <= arguments.size()) {
+      next = index.getAsInt() - 1;
+    } else {
+      goodIndex = false;
+    }
   }
 
-  private static String extra(List<Object> arguments) {
-    if (arguments.isEmpty()) {
-      return "";
-    }
-    List<String> shown =
-        arguments.stream()
-            .map(
-                one ->
-                    one == NoValue.INSTANCE
-                        ? "<nil>"
-                        : Values.kind(one) + "=" + Values.printed(one))
-            .toList();
-    return "%!(EXTRA " + String.join(", ", shown) + ")";
+  private String extra() {
+    return arguments.subList(next, arguments.size()).stream()
+        .map(value -> PrintedValue.withType(Directive.PLAIN, value))
+        .collect(Collectors.joining(", ", "%!(EXTRA ", ")"));
   }
 }

@@ -1,24 +1,13 @@
 package io.snapfleet.bake.engine;
 
-import java.util.Collection;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** What values are to Go: how they print, when they are true, what their kinds are called. */
 final class Values {
   private Values() {}
 
   static String printed(Object value) {
-    return switch (value) {
-      case Double number -> GoFraction.printed(number);
-      case Map<?, ?> map ->
-          new TreeMap<>(map)
-              .entrySet().stream()
-                  .map(entry -> entry.getKey() + ":" + printed(entry.getValue()))
-                  .collect(Collectors.joining(" ", "map[", "]"));
-      default -> value.toString();
-    };
+    return value == NoValue.INSTANCE ? value.toString() : PrintedValue.of(Directive.PLAIN, value);
   }
 
   static boolean isTrue(Object value) {
@@ -30,9 +19,8 @@ final class Values {
       case GoComplex number -> !number.isZero();
       case String text -> !text.isEmpty();
       case Map<?, ?> map -> !map.isEmpty();
-      case Collection<?> list -> !list.isEmpty();
       case NoValue _ -> false;
-      default -> true;
+      default -> throw unknown(value);
     };
   }
 
@@ -44,10 +32,13 @@ final class Values {
       case GoByte _ -> "uint8";
       case GoComplex _ -> "complex128";
       case String _ -> "string";
-      case Map<?, ?> _ -> "map";
-      case Collection<?> _ -> "slice";
+      case Map<?, ?> _ -> "map[interface {}]interface {}";
       case NoValue _ -> "no value";
-      default -> value.getClass().getSimpleName();
+      default -> throw unknown(value);
     };
+  }
+
+  private static IllegalStateException unknown(Object value) {
+    return new IllegalStateException("no value of a template is of " + value.getClass());
   }
 }

@@ -101,13 +101,6 @@ class GoTemplateTest {
         "{{nil}} => 2 => nil is not a command",
         "{{\"a\\q\"}} => 4 => an escape",
         "{{(one}} => 6 => unexpected '}}'",
-        "{{printf \"%*d\" 5 1}} => 2 => takes no width or precision from its arguments",
-        "{{printf \"%.*f\" 5 1.5}} => 2 => takes no width or precision from its arguments",
-        "{{printf \"%[2]d\" 1 2}} => 2 => not by %[n]",
-        "{{printf \"%#x\" 1}} => 2 => knows no %#x for a value of type int",
-        "{{printf \"%x\" 1.5}} => 2 => knows no %x for a value of type float64",
-        "{{printf \"%5d\" `a`}} => 2 => knows no %5d for a value of type string",
-        "{{printf \"%v\" .Inner}} => 2 => knows no %v for a value of type map",
       })
   void tellsWhereAndWhy(String text, int offset, String why) {
     assertThatThrownBy(() -> render(text))

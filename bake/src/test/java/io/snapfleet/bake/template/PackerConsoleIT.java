@@ -91,11 +91,30 @@ class PackerConsoleIT {
 
   private static Arbitrary<String> directive(String verbs) {
     return Combinators.combine(
-            Arbitraries.of("", "0", "-"),
-            Arbitraries.of("", "1", "9", "14"),
-            Arbitraries.of("", ".", ".0", ".1", ".3", ".8"),
-            Arbitraries.of(verbs.chars().mapToObj(Character::toString).toList()))
+            Arbitraries.strings().withChars("-+# 0").ofMaxLength(3),
+            Arbitraries.of("", "1", "9", "14", "[1]", "[2]", "[9]"),
+            Arbitraries.of("", ".", ".0", ".1", ".3", ".8", ".20"),
+            Arbitraries.of(verbs.codePoints().mapToObj(Character::toString).toList()))
         .as("%%%s%s%s%s"::formatted);
+  }
+
+  /** Formats that may go wrong in any way, each with some values. */
+  private static Arbitrary<String> anyPrintf() {
+    Arbitrary<String> piece =
+        Combinators.combine(
+                directive("vbcdoOqxXUeEfFgGstTpwyé!.%*["),
+                Arbitraries.of("", " ", "%", "*", "%*", "%.*", "%[3]", "%[3]*.[1]*", "%[x]", "]"))
+            .as(String::concat);
+    Arbitrary<String> value =
+        Arbitraries.oneOf(
+            numbers(),
+            fractions(),
+            anyText(),
+            Arbitraries.of("true", "nil", ".X", "(index `é` 0)", "\"\\x00\\n\\\"😀\"", "-3", "8"));
+    return Combinators.combine(piece.list().ofMaxSize(3), value.list().ofMaxSize(4))
+        .as(
+            (pieces, values) ->
+                "{{printf `%s` %s}}".formatted(String.join("", pieces), String.join(" ", values)));
   }
 
   private static Arbitrary<String> fractions() {
@@ -136,10 +155,11 @@ class PackerConsoleIT {
         Combinators.combine(text, number)
             .as("a {{- printf \"%%-8s|%%04d|%%v\" %s %d true -}} b"::formatted),
         Combinators.combine(text, text).as("{{print %s 1 2 %s}}"::formatted),
-        Combinators.combine(directive("dboxXcUv"), number).as("{{printf \"%s\" %d}}"::formatted),
-        Combinators.combine(directive("eEfFgGv"), fractions())
+        Combinators.combine(directive("dboOxXcqUv"), number).as("{{printf \"%s\" %d}}"::formatted),
+        Combinators.combine(directive("beEfFgGxXv"), fractions())
             .as("{{printf \"%s\" %s}}"::formatted),
         Combinators.combine(directive("sqxXv"), text).as("{{printf \"%s\" %s}}"::formatted),
+        anyPrintf(),
         Combinators.combine(Arbitraries.of("html", "js", "urlquery"), anyText())
             .as("{{%s %s}}"::formatted),
         Combinators.combine(text, text, text)
