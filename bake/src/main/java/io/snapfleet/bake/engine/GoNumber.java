@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /**
  * A number as it is written in a template.
  *
- * @param value a {@code Long}, a {@code Double} or a {@link GoComplex}
+ * @param value a {@code Long}, a {@code Double} or a {@link GoComplex}; a {@code BigInteger} of 64
+ *     bits, which may be written, and has no value
  * @param whole what a function of whole numbers takes it for, which it may also be where it is
  *     written as a fraction
  */
@@ -19,10 +20,10 @@ record GoNumber(Object value, OptionalLong whole) {
   private static final Pattern HEXADECIMAL =
       Pattern.compile("[-+]?0[xX]([0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)[pP][-+]?[0-9]+");
 
-  /** Where one does not stand between two digits, or between a prefix and a digit. */
-  private static final Pattern STRAY_UNDERSCORE =
-      Pattern.compile("(?<![0-9]|^[-+]?0[bBoO])_|_(?![0-9])");
+  /** Where one does not stand between two digits. */
+  private static final Pattern STRAY_UNDERSCORE = Pattern.compile("(?<![0-9])_|_(?![0-9])");
 
+  /** There it may stand after the prefix too. */
   private static final Pattern STRAY_UNDERSCORE_OF_HEXADECIMAL =
       Pattern.compile("(?<![0-9a-fA-F]|^[-+]?0[xX])_|_(?![0-9a-fA-F])");
 
@@ -37,7 +38,7 @@ record GoNumber(Object value, OptionalLong whole) {
       if (written.endsWith("i")) {
         return of(complex(written.substring(0, written.length() - 1)));
       }
-      return isWhole(written) ? of(whole(written)) : of(fraction(written));
+      return isWhole(written) ? ofWhole(written) : of(fraction(written));
     } catch (NumberFormatException _) {
       throw new EngineException(
           offset, Quoted.of(written) + " is not a number, or too large for one");
@@ -50,8 +51,8 @@ record GoNumber(Object value, OptionalLong whole) {
 
   private static GoNumber of(double fraction) {
     long whole = (long) fraction;
-    return new GoNumber(
-        fraction, whole == fraction ? OptionalLong.of(whole) : OptionalLong.empty());
+    boolean same = whole == fraction && whole != Long.MAX_VALUE;
+    return new GoNumber(fraction, same ? OptionalLong.of(whole) : OptionalLong.empty());
   }
 
   private static GoNumber of(GoComplex complex) {
@@ -75,24 +76,17 @@ record GoNumber(Object value, OptionalLong whole) {
     return written.replace("_", "");
   }
 
-  /** A zero before other digits makes it octal. */
-  private static long whole(String written) {
-    String digits = withoutUnderscores(written);
-    String unsigned = digits.replaceFirst("^[-+]", "");
-    String prefix = unsigned.replaceFirst("^(0[xXbBoO]?(?=.)|).*", "$1");
-    int radix =
-        switch (prefix) {
-          case "" -> 10;
-          case "0x", "0X" -> 16;
-          case "0b", "0B" -> 2;
-          default -> 8;
-        };
-    BigInteger magnitude = new BigInteger(unsigned.substring(prefix.length()), radix);
-    BigInteger number = digits.startsWith("-") ? magnitude.negate() : magnitude;
-    if (number.bitLength() >= Long.SIZE) {
+  private static GoNumber ofWhole(String written) {
+    BigInteger number =
+        GoWhole.parse(written).orElseThrow(() -> new NumberFormatException(written));
+    if (number.bitLength() < Long.SIZE) {
+      return of(number.longValue());
+    }
+    boolean signed = written.startsWith("-") || written.startsWith("+");
+    if (number.bitLength() > Long.SIZE || signed) {
       throw new NumberFormatException(written);
     }
-    return number.longValue();
+    return new GoNumber(number, OptionalLong.empty());
   }
 
   private static double fraction(String written) {

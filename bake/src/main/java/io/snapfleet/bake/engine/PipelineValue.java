@@ -3,6 +3,7 @@ package io.snapfleet.bake.engine;
 import io.snapfleet.bake.engine.Pipeline.Command;
 import io.snapfleet.bake.engine.TemplateFunction.Parameter;
 import io.snapfleet.provider.input.Quoted;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +98,7 @@ final class PipelineValue {
   private Object value(Operand operand, Object dot) {
     return switch (operand) {
       case Operand.Literal literal -> literal.value();
-      case Operand.Numeral number -> number.number().value();
+      case Operand.Numeral(GoNumber number, int offset) -> value(number, offset);
       case Operand.Nested nested -> of(nested.pipeline(), dot);
       case Operand.Dot _ -> dot;
       case Operand.Field field -> field(dot, field.names(), false, field.offset());
@@ -108,6 +109,13 @@ final class PipelineValue {
       case Operand.Call call -> called(call, List.of());
       case Operand.Nil _ -> NoValue.INSTANCE;
     };
+  }
+
+  private static Object value(GoNumber number, int offset) {
+    if (number.value() instanceof BigInteger large) {
+      throw new EngineException(offset, large + " is too large for a number");
+    }
+    return number.value();
   }
 
   private Object value(Operand.Variable variable) {

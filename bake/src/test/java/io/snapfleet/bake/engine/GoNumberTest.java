@@ -120,7 +120,15 @@ class GoNumberTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1.0,true", "1e0,true", "1+0i,true", "0i,true", "1.5,false", "1i,false"})
+  @CsvSource({
+    "1.0,true",
+    "1e0,true",
+    "1+0i,true",
+    "0i,true",
+    "1.5,false",
+    "1i,false",
+    "9223372036854775808.0,false"
+  })
   void aWholeNumberMayBeWrittenAsAFraction(String written, boolean whole) {
     assertThat(GoNumber.parse(written, 0).whole().isPresent()).isEqualTo(whole);
   }
