@@ -118,6 +118,9 @@ class BakeCommandsTest {
   @Test
   void buildsAreSelectedByName() {
     assertThat(validate("-var=token=x", "-only=other").output()).contains("no build is selected");
+    assertThat(validate("-var=token=x", "-only=,").output()).contains("no build is selected");
+    assertThat(validate("-var=token=x", "-only=other,digitalocean").output())
+        .contains("is valid: build digitalocean");
     assertThat(validate("-var=token=x", "-except=digitalocean").output())
         .contains("no build is selected");
     JsonNode builds = validate("-var=token=x", "--json").outputJson().get("builds");

@@ -100,8 +100,8 @@ final class Verdicts {
       String value = halves.length > 1 ? halves[1] : "";
       switch (halves[0]) {
         case "-var-file" -> files.add(Path.of(halves.length > 1 ? value : arguments.get(++i)));
-        case "-only" -> only.addAll(List.of(value.split(",")));
-        case "-except" -> except.addAll(List.of(value.split(",")));
+        case "-only" -> only.addAll(List.of(value.split(",", -1)));
+        case "-except" -> except.addAll(List.of(value.split(",", -1)));
         case "-var" -> {
           String[] assignment = arguments.get(++i).split("=", 2);
           values.put(assignment[0], assignment[1]);

@@ -4,10 +4,11 @@ import io.snapfleet.bake.template.TemplateInput;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,16 +32,14 @@ final class TemplateOptions {
   @Option(
       names = {"-only", "--only"},
       paramLabel = "BUILD",
-      split = ",",
       description = "Only these builds, separated by commas.")
-  private Set<String> only = new LinkedHashSet<>();
+  private List<String> only = new ArrayList<>();
 
   @Option(
       names = {"-except", "--except"},
       paramLabel = "BUILD",
-      split = ",",
       description = "All but these builds and post-processors, separated by commas.")
-  private Set<String> except = new LinkedHashSet<>();
+  private List<String> except = new ArrayList<>();
 
   @Spec(Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
@@ -55,6 +54,13 @@ final class TemplateOptions {
       }
       values.put(assignment.substring(0, equals), assignment.substring(equals + 1));
     }
-    return new TemplateInput(values, files, only, except);
+    return new TemplateInput(values, files, names(only), names(except));
+  }
+
+  /** Empty ones count, as in Packer: a comma alone is no name of any build. */
+  private static Set<String> names(List<String> given) {
+    return given.stream()
+        .flatMap(names -> Stream.of(names.split(",", -1)))
+        .collect(Collectors.toSet());
   }
 }
