@@ -22,7 +22,8 @@ class ArchitectureTest {
   @ArchTest static final ArchRule SOURCES_KNOW_NO_TEMPLATES = mayUse("source");
 
   @ArchTest
-  static final ArchRule COMPONENTS_KNOW_HOW_THEY_ARE_WRITTEN = mayUse("component", "source");
+  static final ArchRule COMPONENTS_KNOW_HOW_THEY_ARE_WRITTEN =
+      mayUse("component", "engine", "source");
 
   @ArchTest
   static final ArchRule TEMPLATES_TIE_ALL_TOGETHER =

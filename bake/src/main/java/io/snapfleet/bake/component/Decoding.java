@@ -1,8 +1,10 @@
 package io.snapfleet.bake.component;
 
+import io.snapfleet.bake.engine.GoWhole;
 import io.snapfleet.bake.source.JsonValue;
 import io.snapfleet.bake.source.Problems;
 import io.snapfleet.provider.input.Quoted;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,10 +57,9 @@ final class Decoding {
   private Optional<String> text(JsonValue value, String path) {
     return switch (value) {
       case JsonValue.Text text -> rendered(text, path);
-      case JsonValue.Numeral number -> Optional.of(number.text());
-      case JsonValue.Flag flag -> Optional.of(flag.value() ? "1" : "0");
-      case JsonValue.Null _ -> Optional.of("");
-      default -> refuse(value, path, "must be a text, not " + value.kind());
+      case JsonValue.Sequence _, JsonValue.Mapping _ ->
+          refuse(value, path, "must be a text, not " + value.kind());
+      default -> value.takenForText().map(JsonValue.Text::value);
     };
   }
 
@@ -96,6 +97,7 @@ final class Decoding {
     return switch (value) {
       case JsonValue.Numeral number -> Optional.of(number.value().longValue());
       case JsonValue.Flag flag -> Optional.of(flag.value() ? 1L : 0L);
+      case JsonValue.Null _ -> Optional.of(0L);
       case JsonValue.Text text ->
           rendered(text, path).flatMap(written -> whole(written, text, path));
       default -> refuse(value, path, "must be a number, not " + value.kind());
@@ -106,16 +108,18 @@ final class Decoding {
     if (written.isEmpty()) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(Long.decode(written));
-    } catch (NumberFormatException notANumber) {
-      return refuse(value, path, "must be a whole number, not " + Quoted.of(written));
-    }
+    Optional<Long> number =
+        GoWhole.parse(written)
+            .filter(whole -> whole.bitLength() < Long.SIZE)
+            .map(BigInteger::longValue);
+    return number.isPresent()
+        ? number
+        : refuse(value, path, "must be a whole number, not " + Quoted.of(written));
   }
 
   private Optional<Duration> duration(JsonValue value, String path) {
-    if (value instanceof JsonValue.Numeral number) {
-      return Optional.of(Duration.ofNanos(number.value().longValue()));
+    if (value instanceof JsonValue.Numeral || value instanceof JsonValue.Flag) {
+      return number(value, path).map(Duration::ofNanos);
     }
     if (!(value instanceof JsonValue.Text text)) {
       return refuse(value, path, "must be a duration such as \"5m\", not " + value.kind());

@@ -28,6 +28,18 @@ public sealed interface JsonValue {
     };
   }
 
+  /** What Packer takes for a text: a number, 1 for true, 0 for false, an empty one for null. */
+  default Optional<Text> takenForText() {
+    return switch (this) {
+      case Flag flag -> {
+        String text = flag.value() ? "1" : "0";
+        yield Optional.of(new Text(text, text, flag.position()));
+      }
+      case Null none -> Optional.of(new Text("", "", none.position()));
+      default -> asText();
+    };
+  }
+
   /**
    * @param raw as written, between the quotes
    */

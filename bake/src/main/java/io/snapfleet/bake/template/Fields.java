@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The values of one object by key, read strictly. What is wrong is reported, and read as if it were
@@ -52,13 +53,14 @@ final class Fields {
     return filledText(key);
   }
 
-  /** A text, or a number that is one. */
-  Optional<Text> textOrNumber(String key) {
-    return given(key).filter(JsonValue.Numeral.class::isInstance).isPresent()
-        ? given(key)
-            .map(JsonValue.Numeral.class::cast)
-            .map(number -> new Text(number.text(), number.text(), number.position()))
-        : text(key);
+  /** A text, or what Packer takes for one. */
+  Optional<Text> looseText(String key) {
+    return given(key)
+        .flatMap(
+            value -> {
+              Optional<Text> text = value.takenForText();
+              return text.isPresent() ? text : wrong(key, value, "a text");
+            });
   }
 
   Optional<Boolean> flag(String key) {
@@ -70,7 +72,7 @@ final class Fields {
                     : wrong(key, value, "true or false"));
   }
 
-  /** A text such as {@code 10s}; a number is one of nanoseconds. */
+  /** A text such as {@code 10s}; a number is one of nanoseconds, and true is 1. */
   Optional<Duration> duration(String key) {
     return given(key).flatMap(value -> duration(key, value));
   }
@@ -81,32 +83,47 @@ final class Fields {
           case Text text -> GoDuration.parse(text.value());
           case JsonValue.Numeral number ->
               Optional.of(Duration.ofNanos(number.value().longValue()));
+          case JsonValue.Flag flag -> Optional.of(Duration.ofNanos(flag.value() ? 1 : 0));
           default -> Optional.empty();
         };
     return duration.isPresent() ? duration : wrong(key, value, "a duration such as \"10s\"");
   }
 
-  /** A single text stands for a list of it where the list is that of a step, {} for none. */
-  List<Text> textOrTexts(String key) {
+  /** Each a text, or what Packer takes for one. One alone stands for a list of it, {} for none. */
+  List<Text> looseTexts(String key) {
     return switch (given(key).orElse(null)) {
-      case Text text -> List.of(text);
+      case null -> List.of();
+      case Sequence sequence -> texts(key, sequence.values(), JsonValue::takenForText);
       case Mapping none when none.entries().isEmpty() -> List.of();
-      case null, default -> texts(key);
+      case Mapping other -> {
+        wrong(key, other, "a list");
+        yield List.of();
+      }
+      case JsonValue one -> texts(key, List.of(one), JsonValue::takenForText);
     };
   }
 
   List<Text> texts(String key) {
+    return texts(
+        key, list(key), value -> value instanceof Text text ? Optional.of(text) : Optional.empty());
+  }
+
+  private List<Text> texts(
+      String key, List<JsonValue> values, Function<JsonValue, Optional<Text>> taken) {
     List<Text> texts = new ArrayList<>();
-    list(key)
-        .forEach(
-            value -> {
-              if (value instanceof Text text) {
-                texts.add(text);
-              } else {
-                problems.report(
-                    value.position(), at(key), null, "holds " + value.kind() + ", not texts", null);
-              }
-            });
+    values.forEach(
+        value ->
+            taken
+                .apply(value)
+                .ifPresentOrElse(
+                    texts::add,
+                    () ->
+                        problems.report(
+                            value.position(),
+                            at(key),
+                            null,
+                            "holds " + value.kind() + ", not texts",
+                            null)));
     return texts;
   }
 

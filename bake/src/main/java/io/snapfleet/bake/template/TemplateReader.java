@@ -156,7 +156,7 @@ final class TemplateReader {
   private Optional<Declared.Builder> builder(Mapping one, String path) {
     Fields fields = new Fields(one, path, problems);
     Optional<Text> type = fields.requiredText("type");
-    Optional<Text> name = fields.textOrNumber("name").filter(text -> !text.value().isEmpty());
+    Optional<Text> name = fields.looseText("name").filter(text -> !text.value().isEmpty());
     return type.map(
         text ->
             new Declared.Builder(
@@ -207,7 +207,7 @@ final class TemplateReader {
                     fields.joinedMapping("override"),
                     fields.duration("pause_before").orElse(Duration.ZERO),
                     fields.duration("timeout").filter(timeout -> !timeout.isZero()),
-                    fields.textOrNumber("max_retries").filter(text -> !text.value().isEmpty()),
+                    fields.looseText("max_retries").filter(text -> !text.value().isEmpty()),
                     one.without(STEP_KEYS),
                     path));
   }
@@ -272,7 +272,7 @@ final class TemplateReader {
 
   private static Selection selection(Fields fields) {
     return new Selection(
-        fields.textOrTexts("only").stream().map(Text::value).toList(),
-        fields.textOrTexts("except").stream().map(Text::value).toList());
+        fields.looseTexts("only").stream().map(Text::value).toList(),
+        fields.looseTexts("except").stream().map(Text::value).toList());
   }
 }
