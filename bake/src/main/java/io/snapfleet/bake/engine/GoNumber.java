@@ -79,14 +79,20 @@ record GoNumber(Object value, OptionalLong whole) {
   private static GoNumber ofWhole(String written) {
     BigInteger number =
         GoWhole.parse(written).orElseThrow(() -> new NumberFormatException(written));
-    if (number.bitLength() < Long.SIZE) {
-      return of(number.longValue());
-    }
     boolean signed = written.startsWith("-") || written.startsWith("+");
+    if (number.bitLength() < Long.SIZE) {
+      return signed ? ofSigned(written, number.longValue()) : of(number.longValue());
+    }
     if (number.bitLength() > Long.SIZE || signed) {
       throw new NumberFormatException(written);
     }
     return new GoNumber(number, OptionalLong.empty());
+  }
+
+  /** After a sign Go takes an e among hexadecimal digits for that of an exponent. */
+  private static GoNumber ofSigned(String written, long whole) {
+    boolean fraction = written.matches(".*[eE].*");
+    return fraction ? new GoNumber((double) whole, OptionalLong.of(whole)) : of(whole);
   }
 
   private static double fraction(String written) {
