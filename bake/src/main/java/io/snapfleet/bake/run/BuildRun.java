@@ -5,7 +5,6 @@ import io.snapfleet.bake.template.Masking;
 import io.snapfleet.bake.template.ProvisionerStep;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** One build from its beginning to its end. */
@@ -33,7 +32,7 @@ final class BuildRun {
         site.lines().say("Nothing to do: " + unchanged.get().description());
         return outcome(List.of(unchanged.get()), "");
       }
-      List<Artifact> artifacts = processed(made(builder), after);
+      List<Artifact> artifacts = after.run(artifact(builder));
       if (after.failures().isEmpty()) {
         builder.completed();
       }
@@ -43,41 +42,25 @@ final class BuildRun {
     }
   }
 
-  /** What a build was for, and what it was made of, which is still there. */
-  private record Made(Artifact artifact, Workpiece piece) {}
-
-  /** Nobody who works on the artifact needs to wait until the rest is gone. */
-  private static List<Artifact> processed(Made made, PostProcessing after) {
-    CompletableFuture<Void> discarded =
-        CompletableFuture.runAsync(made.piece()::discard, Thread::startVirtualThread);
+  private Artifact artifact(Builder builder) {
     try {
-      return after.run(made.artifact());
-    } finally {
-      discarded.join();
-    }
-  }
-
-  private Made made(Builder builder) {
-    try {
-      return made(builder.begin());
+      return artifact(builder.begin());
     } catch (KeptResultException unfit) {
       site.lines().say("Running all steps: " + unfit.getMessage());
-      return made(builder.beginAnew());
+      return artifact(builder.beginAnew());
     }
   }
 
-  private Made made(Workpiece piece) {
-    boolean isLeft = false;
+  private Artifact artifact(Workpiece piece) {
+    boolean stays = false;
     try {
       provision(piece);
-      Artifact artifact = piece.finish();
-      isLeft = true;
-      return new Made(artifact, piece);
+      return piece.finish();
     } catch (PieceStays aborted) {
-      isLeft = true;
+      stays = true;
       throw aborted.failure;
     } finally {
-      if (!isLeft) {
+      if (!stays) {
         Interruption.withstand(piece::discard);
       }
     }

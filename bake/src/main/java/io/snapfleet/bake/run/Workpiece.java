@@ -37,10 +37,7 @@ public interface Workpiece {
    */
   Artifact finish();
 
-  /**
-   * Takes the piece away, not its artifact, on which others may work meanwhile. May be called when
-   * it is gone already.
-   */
+  /** Takes the piece away, not its artifact. May be called when it is gone already. */
   void discard();
 
   /**
