@@ -136,7 +136,9 @@ class EngineTest {
       another.scale(1);
     }
 
-    assertThat(backends).extracting(TinyMachine::name).containsExactly("blog-web-3", "blog-web-1");
+    assertThat(backends)
+        .extracting(TinyMachine::name)
+        .containsExactlyInAnyOrder("blog-web-3", "blog-web-1");
     census.requireServing(1);
   }
 
