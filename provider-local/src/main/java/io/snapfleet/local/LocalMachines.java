@@ -96,6 +96,17 @@ final class LocalMachines {
     CompletableFuture<Void> rules =
         CompletableFuture.runAsync(
             () -> engine.rules.apply(machine.network().value()), Thread.ofVirtual()::start);
+    try {
+      furnish(machine, request, podman);
+    } finally {
+      // Loaded later, they could outlive a network that is deleted meanwhile.
+      rules.handle((loaded, failed) -> true).join();
+    }
+    await(rules);
+    podman.start(machine);
+  }
+
+  private void furnish(MachineRecord machine, MachineRequest request, PodmanApi podman) {
     Path root = engine.tree("machines", machine.id());
     engine.storage().copy(engine.tree("images", machine.image().value()), root);
     new IdentityFiles(root).write(request.identity());
@@ -105,8 +116,6 @@ final class LocalMachines {
     podman.create(
         machine.id(),
         ContainerSpec.of(machine, engine.layout.pool(), hostName, limits, limitMemory));
-    await(rules);
-    podman.start(machine);
   }
 
   private static void await(CompletableFuture<Void> work) {
