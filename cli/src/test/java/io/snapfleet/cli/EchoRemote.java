@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * Machines where every script succeeds, and a command prints the machine's name and itself, then
@@ -27,7 +28,7 @@ final class EchoRemote implements Remote {
   private final List<String> copies = new CopyOnWriteArrayList<>();
   private final Path root;
   private final ReentrantLock disk = new ReentrantLock();
-  private volatile boolean refusing;
+  private volatile Predicate<String> refusing = machine -> false;
 
   /**
    * @param root all machines' disk, as far as the application's files are concerned
@@ -38,7 +39,12 @@ final class EchoRemote implements Remote {
 
   /** From now on no machine lets us in. */
   void refuse() {
-    refusing = true;
+    refusing = machine -> true;
+  }
+
+  /** From now on this machine does not let us in. */
+  void refuse(String machine) {
+    refusing = machine::equals;
   }
 
   /** All uploads and downloads, as {@code machine: from -> to}. */
@@ -48,7 +54,7 @@ final class EchoRemote implements Remote {
 
   @Override
   public RemoteSession connect(RemoteTarget target) {
-    if (refusing) {
+    if (refusing.test(target.name())) {
       throw new RemoteException("machine " + target.name() + " did not let us in");
     }
     return new Session(target.name());

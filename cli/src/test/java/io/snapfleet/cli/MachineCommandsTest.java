@@ -58,6 +58,29 @@ class MachineCommandsTest {
   }
 
   @Test
+  void execAsJsonHasTheOtherResultsWhereOneMachineLetsNobodyIn() {
+    scene.remote().refuse("docs-web-1");
+    Ran ran = scene.ran("exec", "docs", "web", "--json", "--", "uptime");
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.errors()).contains("machine docs-web-1 did not let us in");
+    JsonNode results = ran.outputJson().get("results");
+    assertThat(results.get(0).get("status").isNull()).isTrue();
+    assertThat(results.get(0).get("failure").asString()).contains("docs-web-1 did not let us in");
+    assertThat(results.get(1).get("output").asString()).isEqualTo("docs-web-2 uptime\n");
+  }
+
+  @Test
+  void execOnATierSaysOfEachMachineThatItLetsNobodyIn() {
+    scene.remote().refuse();
+    Ran ran = scene.ran("exec", "docs", "web", "--", "uptime");
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(scene.rawErrors().lines())
+        .contains(
+            "docs-web-1: machine docs-web-1 did not let us in",
+            "docs-web-2: machine docs-web-2 did not let us in");
+  }
+
+  @Test
   void execOnAnUnknownMachineNamesTheKnownOnes() {
     Ran ran = scene.ran("exec", "docs", "web-9", "--", "true");
     assertThat(ran.exitCode()).isEqualTo(2);

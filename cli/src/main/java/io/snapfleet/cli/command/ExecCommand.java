@@ -1,11 +1,14 @@
 package io.snapfleet.cli.command;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.cli.output.PrefixedLines;
 import io.snapfleet.cli.output.Streams;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.operate.FleetEngine;
+import io.snapfleet.fleet.operate.OperationException;
+import io.snapfleet.remote.RemoteException;
 import io.snapfleet.remote.RemoteSession;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -67,17 +72,37 @@ public final class ExecCommand implements Callable<Integer> {
 
   /** The result as data. */
   record Ended(List<OnMachine> results) {
-    /** How it went on one machine. */
-    record OnMachine(String machine, int status, String output, String errors) {}
+    /**
+     * How it went on one machine.
+     *
+     * @param status null where the command was not begun, or did not come to an end of its own
+     * @param failure why; null elsewhere
+     */
+    record OnMachine(
+        String machine,
+        @Nullable Integer status,
+        String output,
+        String errors,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String failure) {}
   }
+
+  /** The status of a command, or what kept it from having one. */
+  private record Outcome(@Nullable Integer status, @Nullable RuntimeException failure) {
+    @Nullable String reason() {
+      return failure == null ? null : failure.getMessage();
+    }
+  }
+
+  /** What a machine has said under {@code --json}. */
+  private record Captured(Outcome outcome, Ended.OnMachine result) {}
 
   @Override
   public Integer call() {
     List<FleetMachine> machines = machines();
     if (output.json()) {
-      List<Ended.OnMachine> results = each(machines, this::captured);
-      output.result(new Ended(results), "");
-      return worst(results.stream().map(Ended.OnMachine::status).toList());
+      List<Captured> all = each(machines, this::captured);
+      output.result(new Ended(all.stream().map(Captured::result).toList()), "");
+      return worst(all.stream().map(Captured::outcome).toList());
     }
     return machines.size() == 1
         ? streamed(machines.getFirst())
@@ -101,26 +126,42 @@ public final class ExecCommand implements Callable<Integer> {
   }
 
   /** Their outputs meet in ours line by line, each with the machine's name. */
-  private int prefixed(FleetMachine machine) {
+  private Outcome prefixed(FleetMachine machine) {
     String prefix = machine.name() + ": ";
     Streams ours = streams.get();
     try (OutputStream out = new PrefixedLines(prefix, ours.output());
         OutputStream err = new PrefixedLines(prefix, ours.errors())) {
-      return exec(machine, InputStream.nullInputStream(), out, err);
+      Outcome outcome = outcome(machine, out, err);
+      if (outcome.failure() != null) {
+        err.write((outcome.reason() + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+      return outcome;
     } catch (IOException refused) {
       throw new UncheckedIOException(refused);
     }
   }
 
-  private Ended.OnMachine captured(FleetMachine machine) {
+  private Captured captured(FleetMachine machine) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int status = exec(machine, InputStream.nullInputStream(), out, err);
-    return new Ended.OnMachine(
-        machine.name(),
-        status,
-        out.toString(StandardCharsets.UTF_8),
-        err.toString(StandardCharsets.UTF_8));
+    Outcome outcome = outcome(machine, out, err);
+    return new Captured(
+        outcome,
+        new Ended.OnMachine(
+            machine.name(),
+            outcome.status(),
+            out.toString(StandardCharsets.UTF_8),
+            err.toString(StandardCharsets.UTF_8),
+            outcome.reason()));
+  }
+
+  /** What goes wrong with one machine keeps nothing of the others from who asked. */
+  private Outcome outcome(FleetMachine machine, OutputStream out, OutputStream err) {
+    try {
+      return new Outcome(exec(machine, InputStream.nullInputStream(), out, err), null);
+    } catch (RemoteException | OperationException failure) {
+      return new Outcome(null, failure);
+    }
   }
 
   private int exec(FleetMachine machine, InputStream in, OutputStream out, OutputStream err) {
@@ -148,8 +189,18 @@ public final class ExecCommand implements Callable<Integer> {
     }
   }
 
-  /** The first that is not 0. */
-  private static int worst(List<Integer> statuses) {
-    return statuses.stream().filter(status -> status != 0).findFirst().orElse(0);
+  /** The first status that is not 0; the first failure, where there is one, goes before it. */
+  private static int worst(List<Outcome> outcomes) {
+    for (Outcome outcome : outcomes) {
+      if (outcome.failure() != null) {
+        throw outcome.failure();
+      }
+    }
+    return outcomes.stream()
+        .map(Outcome::status)
+        .filter(Objects::nonNull)
+        .filter(status -> status != 0)
+        .findFirst()
+        .orElse(0);
   }
 }
