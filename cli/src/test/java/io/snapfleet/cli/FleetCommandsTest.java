@@ -132,6 +132,22 @@ class FleetCommandsTest {
   }
 
   @Test
+  void anotherProviderThanTheOneTheFleetIsAtIsBadInputAtItsLine() throws IOException {
+    scene.up();
+    Files.writeString(
+        scene.file(), Scene.FLEET.replace("{name: local}", "{name: digitalocean, region: lon1}"));
+    for (Ran ran : List.of(scene.ran("plan", "-f", file), scene.ran("up", "-f", file, "--yes"))) {
+      assertThat(ran.exitCode()).isEqualTo(2);
+      assertThat(ran.errors())
+          .contains(
+              "fleet docs is at provider local, and cannot become one at provider digitalocean,"
+                  + " region lon1 while it is up",
+              "fleet.yaml:2:11",
+              "snapfleet down docs");
+    }
+  }
+
+  @Test
   void upWithoutATerminalNeedsTheYesBeforehand() {
     Ran ran = scene.ran("up", "-f", file);
     assertThat(ran.exitCode()).isEqualTo(5);

@@ -24,7 +24,8 @@ public final class LocalProvider implements Provider {
           Capability.CLEAN_AT_CAPTURE,
           Capability.READ_IMAGES,
           Capability.PUBLISH_PORTS,
-          Capability.LIVE_VOLUME_SNAPSHOTS);
+          Capability.LIVE_VOLUME_SNAPSHOTS,
+          Capability.ONE_HOME);
 
   /** The names of all sizes its machines can have. */
   public static final Set<String> SIZES =

@@ -2,6 +2,7 @@ package io.snapfleet.fleet.model;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Where the fleet runs.
@@ -11,6 +12,7 @@ import java.util.Objects;
  */
 public record ProviderSpec(String name, Map<String, String> options) {
   private static final String ENDPOINT = "endpoint";
+  private static final String REGION = "region";
 
   public ProviderSpec {
     Objects.requireNonNull(name, "name");
@@ -21,5 +23,15 @@ public record ProviderSpec(String name, Map<String, String> options) {
   public String place() {
     String endpoint = options.getOrDefault(ENDPOINT, "");
     return endpoint.isEmpty() ? name : name + " " + endpoint;
+  }
+
+  /** The part of the place that machines are in, where one is named. */
+  public Optional<String> region() {
+    return Optional.ofNullable(options.get(REGION));
+  }
+
+  /** Where machines are: the place, and its region. */
+  public String location() {
+    return region().map(region -> place() + ", region " + region).orElse(place());
   }
 }

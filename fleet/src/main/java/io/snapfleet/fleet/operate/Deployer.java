@@ -2,6 +2,7 @@ package io.snapfleet.fleet.operate;
 
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetRecord;
+import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.model.Operation;
 import io.snapfleet.fleet.model.SnapshotSet;
@@ -41,10 +42,11 @@ final class Deployer {
 
   /** The same from a set that need not be kept. */
   Plan plan(DeployRequest request, @Nullable SnapshotSet source) {
-    try (Provider provider = surroundings.providers().open(request.spec().provider())) {
+    try (Provider provider = open(request.spec())) {
       String fleet = request.spec().fleet();
       Desired wanted = new NewestData(surroundings).complete(desired(request, source));
       Observed observed = new FleetObserver(surroundings).look(provider, fleet).observed();
+      new FleetPlace(store).refuseStrangers(fleet, observed, "fleet");
       Desired desired = holdingFiles(request, wanted, observed);
       List<String> notes = new ArrayList<>();
       judgeSet(request, desired, notes::add);
@@ -78,8 +80,9 @@ final class Deployer {
     Desired wanted = desired(request, set);
     NewestData newest = new NewestData(surroundings);
     try (FleetLease lease = store.acquire(fleet, surroundings.owner());
-        Provider provider = surroundings.providers().open(request.spec().provider())) {
+        Provider provider = open(request.spec())) {
       FleetObserver.Sight sight = new FleetObserver(surroundings).look(provider, fleet);
+      new FleetPlace(store).refuseStrangers(fleet, sight.observed(), "fleet");
       Desired desired = holdingFiles(request, newest.complete(wanted), sight.observed());
       Plan steps = planned(desired, sight.observed(), request, provider);
       SitePort port = port(desired, sight.observed(), steps, provider);
@@ -112,6 +115,11 @@ final class Deployer {
       Desired desired, Observed observed, DeployRequest request, Provider provider) {
     Plan plan = Planner.plan(desired, new LiveData(store).mark(desired, observed), request.pace());
     return surroundings.retry().call(() -> FleetCost.note(plan, desired, observed, provider));
+  private Provider open(FleetSpec wanted) {
+    new FleetPlace(store).refuseOther(wanted);
+    return surroundings.providers().open(wanted.provider());
+  }
+
   }
 
   /**

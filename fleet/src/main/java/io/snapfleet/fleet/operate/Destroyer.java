@@ -30,6 +30,8 @@ final class Destroyer {
     try (FleetLease lease = store.acquire(fleet.name(), surroundings.owner());
         Provider provider = surroundings.providers().open(fleet.spec().provider())) {
       FleetObserver.Sight sight = new FleetObserver(surroundings).look(provider, fleet.name());
+      new FleetPlace(store)
+          .refuseStrangers(fleet.name(), sight.observed(), "fleet " + fleet.name());
       Plan plan = Planner.teardown(fleet.name(), sight.observed());
       if (!approval.approve(plan)) {
         throw OperationException.declined(fleet.name());

@@ -64,8 +64,9 @@ final class Draft {
     return places.containsKey(List.of(path));
   }
 
+  /** The same as text; nothing for what holds other values. */
   Optional<String> textAt(String... path) {
-    return at(path).map(JsonNode::asString);
+    return at(path).filter(JsonNode::isValueNode).map(JsonNode::asString);
   }
 
   private boolean hasProblem(List<String> path) {

@@ -24,5 +24,8 @@ public enum Capability {
   PRICES,
 
   /** {@link Compute#transferImage} works. */
-  TRANSFER_IMAGES
+  TRANSFER_IMAGES,
+
+  /** All that is there was made from one home; else others may have made some of it. */
+  ONE_HOME
 }
