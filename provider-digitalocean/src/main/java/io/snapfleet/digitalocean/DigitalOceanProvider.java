@@ -34,7 +34,7 @@ public final class DigitalOceanProvider implements Provider {
   private final CloudFirewalls firewalls;
   private final Volumes blockStorage;
   private final Balancers loadBalancers;
-  private final Dns dns;
+  private final Domains dns;
 
   /** Asks for nothing; the first call that needs something does. */
   public DigitalOceanProvider(
@@ -111,7 +111,7 @@ public final class DigitalOceanProvider implements Provider {
 
   @Override
   public List<Problem> preflight(Demand demand) {
-    return new Preflight(cloud, images, networks, firewalls, blockStorage, loadBalancers)
+    return new Preflight(cloud, images, networks, firewalls, blockStorage, loadBalancers, dns)
         .check(demand);
   }
 

@@ -43,7 +43,8 @@ final class Domains implements Dns {
   private void putAlone(AddressRecord record) {
     String doing = "put the address of " + fullName(record.zone(), record.name());
     List<Entry> old =
-        entries(record.zone(), record.name(), type(record)).orElseThrow(() -> noZone(record));
+        entries(record.zone(), record.name(), type(record))
+            .orElseThrow(() -> noZone(record.zone()));
     Wire.NewRecord wanted =
         new Wire.NewRecord(
             type(record),
@@ -127,9 +128,17 @@ final class Domains implements Dns {
     }
   }
 
-  private static ProviderException noZone(AddressRecord record) {
+  /** Refuses a zone that the account does not have. */
+  void needed(String zone) {
+    checkNames(zone, "@");
+    if (cloud.api().find("/v2/domains/" + zone, "look at the domain " + zone).isEmpty()) {
+      throw noZone(zone);
+    }
+  }
+
+  private static ProviderException noZone(String zone) {
     return new ProviderException.NotFound(
-        "the account has no domain " + record.zone(),
+        "the account has no domain " + zone,
         "Add the domain to DigitalOcean, or let its records be kept elsewhere.");
   }
 

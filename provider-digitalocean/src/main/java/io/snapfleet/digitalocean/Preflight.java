@@ -21,6 +21,7 @@ final class Preflight {
   private final CloudFirewalls firewalls;
   private final Volumes volumes;
   private final Balancers balancers;
+  private final Domains domains;
   private final List<Problem> problems = new ArrayList<>();
 
   Preflight(
@@ -29,13 +30,15 @@ final class Preflight {
       Vpcs vpcs,
       CloudFirewalls firewalls,
       Volumes volumes,
-      Balancers balancers) {
+      Balancers balancers,
+      Domains domains) {
     this.cloud = cloud;
     this.images = images;
     this.vpcs = vpcs;
     this.firewalls = firewalls;
     this.volumes = volumes;
     this.balancers = balancers;
+    this.domains = domains;
   }
 
   /** A token that is not accepted is the only problem, as nothing else can be seen then. */
@@ -54,6 +57,7 @@ final class Preflight {
       note("quota", () -> checkDroplets(account, demand));
       note("quota", () -> checkVolumes(account, demand));
       checkNames(demand.names());
+      demand.zones().forEach(zone -> note("domains", () -> domains.needed(zone)));
     } catch (ProviderException.Unauthorized refused) {
       problems.add(problem("token", refused));
     }

@@ -217,7 +217,10 @@ class RefusalTest {
             Set.of(),
             Set.of());
 
-    assertThat(cloud.provider().preflight(new Demand(List.of(), 0, List.of(), wanted, Set.of())))
+    assertThat(
+            cloud
+                .provider()
+                .preflight(new Demand(List.of(), 0, List.of(), wanted, Set.of(), Set.of())))
         .extracting(Problem::what)
         .satisfiesExactly(
             what -> assertThat(what).startsWith("the droplet name blog-web-1 is taken by"),
@@ -238,7 +241,7 @@ class RefusalTest {
   }
 
   private static Demand booting(ImageId image) {
-    return new Demand(List.of(), 0, List.of(), WantedNames.NONE, Set.of(image));
+    return new Demand(List.of(), 0, List.of(), WantedNames.NONE, Set.of(image), Set.of());
   }
 
   private MachineRequest requestIn(DigitalOceanProvider provider, ImageId image) {

@@ -11,6 +11,7 @@ import io.snapfleet.fleet.plan.Action.CreateNetwork;
 import io.snapfleet.fleet.plan.Action.CreateVolume;
 import io.snapfleet.fleet.plan.Action.DeleteMachine;
 import io.snapfleet.fleet.plan.Action.LaunchMachine;
+import io.snapfleet.fleet.plan.Action.PointDomain;
 import io.snapfleet.fleet.plan.Action.SetUpBalancer;
 import io.snapfleet.fleet.plan.Desired;
 import io.snapfleet.fleet.plan.FrozenDifference;
@@ -272,7 +273,17 @@ final class Preflight {
         bytes += volume.sizeBytes();
       }
     }
-    return new Demand(sizes, bytes, ports, names(desired.spec().fleet(), plan), images);
+    return new Demand(
+        sizes, bytes, ports, names(desired.spec().fleet(), plan), images, zones(plan));
+  }
+
+  private static Set<String> zones(Plan plan) {
+    return plan.steps().stream()
+        .map(Step::action)
+        .filter(PointDomain.class::isInstance)
+        .map(PointDomain.class::cast)
+        .map(PointDomain::zone)
+        .collect(Collectors.toSet());
   }
 
   private static WantedNames names(String fleet, Plan plan) {

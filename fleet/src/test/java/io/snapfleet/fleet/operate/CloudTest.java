@@ -15,6 +15,7 @@ import io.snapfleet.provider.api.ImageFiles;
 import io.snapfleet.provider.api.ImageId;
 import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.api.Tags;
+import io.snapfleet.provider.fake.Call;
 import io.snapfleet.provider.fake.FakeProvider;
 import io.snapfleet.recipe.Stage;
 import java.nio.file.Path;
@@ -163,14 +164,32 @@ class CloudTest {
         .containsExactly(proxy().address());
   }
 
+  @Test
+  void aZoneThatTheAccountDoesNotHaveIsToldBeforeAnythingIsCreated() {
+    controller.down();
+    SiteSpec site = new SiteSpec("Blog", "127.0.0.1", 0, "blog.lost.example", "lost.example");
+    int before = changes();
+
+    assertThatThrownBy(() -> controller.up(withSite(site)))
+        .hasMessageContaining("there is no zone lost.example");
+    assertThat(changes()).isEqualTo(before);
+  }
+
+  private int changes() {
+    return (int) controller.provider().calls().stream().filter(Call::changes).count();
+  }
+
   private List<AddressRecord> domain(String name) {
     return home.provider().dns().records(FakeProvider.ZONE, name);
   }
 
   private static DeployRequest withDomain(String name) {
+    return withSite(
+        new SiteSpec("Blog", "127.0.0.1", 0, name + "." + FakeProvider.ZONE, FakeProvider.ZONE));
+  }
+
+  private static DeployRequest withSite(SiteSpec site) {
     FleetSpec spec = Controller.spec(2);
-    SiteSpec site =
-        new SiteSpec("Blog", "127.0.0.1", 0, name + "." + FakeProvider.ZONE, FakeProvider.ZONE);
     return DeployRequest.deploy(
         new FleetSpec(
             spec.fleet(),

@@ -12,16 +12,18 @@ import java.util.Set;
  * @param publish ports to be published by new machines
  * @param names what the new things shall be called
  * @param images what new machines boot from
+ * @param zones of the account, in which names are to stand for new machines
  */
 public record Demand(
     List<String> newMachines,
     long newVolumeBytes,
     List<PublishedPort> publish,
     WantedNames names,
-    Set<ImageId> images) {
+    Set<ImageId> images,
+    Set<String> zones) {
   /** A demand for things whose names and images do not matter. */
   public Demand(List<String> newMachines, long newVolumeBytes, List<PublishedPort> publish) {
-    this(newMachines, newVolumeBytes, publish, WantedNames.NONE, Set.of());
+    this(newMachines, newVolumeBytes, publish, WantedNames.NONE, Set.of(), Set.of());
   }
 
   public Demand {
@@ -29,5 +31,6 @@ public record Demand(
     publish = List.copyOf(publish);
     Objects.requireNonNull(names, "names");
     images = Set.copyOf(images);
+    zones = Set.copyOf(zones);
   }
 }

@@ -65,7 +65,9 @@ interface LoadBalancerContract extends Contract {
   private static List<Problem> problems(ConformanceFleet fleet, String name) {
     WantedNames wanted =
         new WantedNames(fleet.all(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(name));
-    return fleet.provider().preflight(new Demand(List.of(), 0, List.of(), wanted, Set.of()));
+    return fleet
+        .provider()
+        .preflight(new Demand(List.of(), 0, List.of(), wanted, Set.of(), Set.of()));
   }
 
   @Test

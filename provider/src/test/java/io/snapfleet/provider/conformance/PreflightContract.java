@@ -2,6 +2,7 @@ package io.snapfleet.provider.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapfleet.provider.api.Capability;
 import io.snapfleet.provider.api.Demand;
 import io.snapfleet.provider.api.FirewallRules;
 import io.snapfleet.provider.api.Machine;
@@ -32,6 +33,22 @@ interface PreflightContract extends Contract {
     assertThat(problems(otherFleet(), taken)).isEmpty();
   }
 
+  @Test
+  default void zoneThatTheAccountDoesNotHaveIsTold() {
+    if (fleet().can(Capability.DNS)) {
+      assertThat(problemsOfZones(fleet().zone(), "no-such.invalid"))
+          .singleElement()
+          .satisfies(problem -> assertThat(problem.what()).contains("no-such.invalid"));
+      assertThat(problemsOfZones(fleet().zone())).isEmpty();
+    }
+  }
+
+  private List<Problem> problemsOfZones(String... zones) {
+    return fleet()
+        .provider()
+        .preflight(new Demand(List.of(), 0, List.of(), WantedNames.NONE, Set.of(), Set.of(zones)));
+  }
+
   /** What stands in the way of a machine, a network, a firewall and a volume with these names. */
   private static List<Problem> problems(ConformanceFleet fleet, List<String> names) {
     WantedNames wanted =
@@ -42,6 +59,8 @@ interface PreflightContract extends Contract {
             Set.of(names.get(2)),
             Set.of(names.get(3)),
             Set.of());
-    return fleet.provider().preflight(new Demand(List.of(), 0, List.of(), wanted, Set.of()));
+    return fleet
+        .provider()
+        .preflight(new Demand(List.of(), 0, List.of(), wanted, Set.of(), Set.of()));
   }
 }

@@ -2,6 +2,7 @@ package io.snapfleet.provider.fake;
 
 import io.snapfleet.provider.api.AddressRecord;
 import io.snapfleet.provider.api.Dns;
+import io.snapfleet.provider.api.Problem;
 import io.snapfleet.provider.api.ProviderException;
 import java.util.List;
 
@@ -10,8 +11,8 @@ record FakeDns(Wire wire) implements Dns {
   @Override
   public void put(AddressRecord record) {
     if (!record.zone().equals(FakeProvider.ZONE)) {
-      throw new ProviderException.NotFound(
-          "there is no zone " + record.zone(), "Use the zone " + FakeProvider.ZONE + ".");
+      Problem missing = noZone(record.zone());
+      throw new ProviderException.NotFound(missing.what(), missing.fix());
     }
     wire.change(
         "dns.put",
@@ -35,6 +36,11 @@ record FakeDns(Wire wire) implements Dns {
   public void delete(String zone, String name) {
     wire.change(
         "dns.delete", name, world -> world.records.removeIf(record -> isOf(record, zone, name)));
+  }
+
+  static Problem noZone(String zone) {
+    return new Problem(
+        "there is no zone " + zone, "zones", "Use the zone " + FakeProvider.ZONE + ".");
   }
 
   private static boolean isOf(AddressRecord record, String zone, String name) {

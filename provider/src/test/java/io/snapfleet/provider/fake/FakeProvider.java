@@ -107,11 +107,13 @@ public final class FakeProvider implements Provider {
         "provider.preflight",
         "",
         world ->
-            Stream.concat(
+            Stream.of(
                     demand.publish().stream()
                         .filter(port -> PublishedPorts.taken(world, port))
                         .map(PublishedPorts::problem),
-                    TakenNames.problems(world, demand.names()))
+                    TakenNames.problems(world, demand.names()),
+                    demand.zones().stream().filter(zone -> !zone.equals(ZONE)).map(FakeDns::noZone))
+                .flatMap(problems -> problems)
                 .toList());
   }
 
