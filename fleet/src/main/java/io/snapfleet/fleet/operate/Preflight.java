@@ -77,10 +77,11 @@ final class Preflight {
     refuseOtherPort(desired, observed, plan);
     refuseOtherData(desired, observed);
     refuseMissingImages(plan);
-    VolumeSizes.refuseSmaller(
-        desired,
-        plan,
-        () -> retry.call(() -> provider.blockStorage().snapshots(new Tags(Map.of()))));
+    SnapshotSet source = desired.source();
+    if (source != null) {
+      VolumeCopies.of(source, plan)
+          .refuse(() -> retry.call(() -> provider.blockStorage().snapshots(new Tags(Map.of()))));
+    }
   }
 
   private static void refuseOtherRecipe(Desired desired, Observed observed) {

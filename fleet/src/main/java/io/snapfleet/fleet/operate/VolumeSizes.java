@@ -1,25 +1,15 @@
 package io.snapfleet.fleet.operate;
 
-import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.model.TierSpec;
-import io.snapfleet.fleet.plan.Action.CreateVolume;
 import io.snapfleet.fleet.plan.Desired;
 import io.snapfleet.fleet.plan.Observed;
-import io.snapfleet.fleet.plan.Plan;
-import io.snapfleet.fleet.plan.Step;
 import io.snapfleet.provider.api.Tags;
 import io.snapfleet.provider.api.Volume;
-import io.snapfleet.provider.api.VolumeSnapshot;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
-/**
- * Refuses a fleet file that gives volumes which are there another size than they have, and those to
- * be made of a snapshot less than it needs.
- */
+/** Refuses a fleet file that gives volumes which are there another size than they have. */
 final class VolumeSizes {
   private static final long MEBIBYTE = 1L << 20;
   private static final long GIBIBYTE = 1L << 30;
@@ -42,58 +32,13 @@ final class VolumeSizes {
                 .ifPresent(volume -> refuse(desired.spec().fleet(), tier, spec, volume)));
   }
 
-  /**
-   * @param snapshots those the provider has; asked only when the plan makes a volume of one
-   */
-  static void refuseSmaller(Desired desired, Plan plan, Supplier<List<VolumeSnapshot>> snapshots) {
-    SnapshotSet source = desired.source();
-    List<CreateVolume> copies = copies(plan);
-    if (source == null || copies.isEmpty()) {
-      return;
-    }
-    List<VolumeSnapshot> present = snapshots.get();
-    copies.stream()
-        .filter(copy -> copy.sizeBytes() < whenTaken(source, copy.tier()))
-        .forEach(
-            copy ->
-                present.stream()
-                    .filter(snapshot -> snapshot.id().value().equals(copy.from()))
-                    .map(VolumeSnapshot::volumeSizeBytes)
-                    .filter(least -> copy.sizeBytes() < least)
-                    .findFirst()
-                    .ifPresent(least -> refuse(copy, least)));
-  }
-
-  private static List<CreateVolume> copies(Plan plan) {
-    return plan.steps().stream()
-        .map(Step::action)
-        .filter(CreateVolume.class::isInstance)
-        .map(CreateVolume.class::cast)
-        .filter(volume -> volume.from() != null)
-        .toList();
-  }
-
-  /** What the fleet file said, which a provider of whole GiB may have made more of. */
-  private static long whenTaken(SnapshotSet source, TierName tier) {
-    TierSpec then = source.spec().tiers().get(tier);
-    return then == null ? Long.MAX_VALUE : then.volumeBytes();
-  }
-
   /** Some providers make volumes of whole GiB, and say so of what they have made. */
   private static boolean has(Volume volume, long wantedBytes) {
     return volume.sizeBytes() == wantedBytes
         || volume.sizeBytes() == Math.ceilDiv(wantedBytes, GIBIBYTE) * GIBIBYTE;
   }
 
-  private static void refuse(CreateVolume copy, long leastBytes) {
-    throw OperationException.badRequest(
-        "volume %s is to be made of the data of a volume of %s, which have no room on %s"
-            .formatted(copy.subject(), text(leastBytes), text(copy.sizeBytes())),
-        key(copy.tier()),
-        "write %s or more".formatted(text(leastBytes)));
-  }
-
-  private static String key(TierName tier) {
+  static String key(TierName tier) {
     return "tiers.%s.volume".formatted(tier.text());
   }
 
@@ -108,7 +53,7 @@ final class VolumeSizes {
   }
 
   /** As a fleet file says it. */
-  private static String text(long bytes) {
+  static String text(long bytes) {
     if (bytes % MEBIBYTE == 0) {
       return bytes % GIBIBYTE == 0 ? bytes / GIBIBYTE + "GiB" : bytes / MEBIBYTE + "MiB";
     }

@@ -14,6 +14,7 @@ import io.snapfleet.fleet.state.LeaseHeldException;
 import io.snapfleet.provider.api.ImageId;
 import io.snapfleet.provider.api.Tags;
 import io.snapfleet.provider.api.VolumeRequest;
+import io.snapfleet.provider.api.VolumeSnapshotId;
 import io.snapfleet.provider.fake.Call;
 import io.snapfleet.provider.fake.Killed;
 import java.nio.file.Path;
@@ -187,6 +188,22 @@ class RefusalTest {
       assertThat(changes(next)).isEmpty();
     }
     assertThat(census.leftovers()).isEmpty();
+  }
+
+  @Test
+  void aSetThatLostACopyOfItsDataIsRefusedByNameBeforeAnythingIsCreated() {
+    controller.up(1);
+    SnapshotSet set = controller.engine().snapshotSet(controller.snapshot());
+    controller.down();
+    String copy = set.tiers().get(TierName.DATABASE).volumes().getFirst().snapshot();
+    home.provider().blockStorage().deleteSnapshot(new VolumeSnapshotId(copy));
+
+    try (Controller next = Controller.on(home)) {
+      assertRefused(
+          "volume snapshot %s of snapshot set %s is not available".formatted(copy, set.id()),
+          () -> next.up(1, set.id()));
+      assertThat(changes(next)).isEmpty();
+    }
   }
 
   @Test
