@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /** Takes the image of one machine for a snapshot set, and copies of its volumes. Thread-safe. */
 final class MachineCapture {
@@ -58,8 +57,10 @@ final class MachineCapture {
   /**
    * Begins to take the image; what the machine does after this is not in it. It is to be {@link
    * #finish}ed.
+   *
+   * @param size the machine's
    */
-  TierImage capture(FleetMachine machine, List<String> packages) {
+  TierImage capture(FleetMachine machine, String size, List<String> packages) {
     String step = step(machine);
     CaptureRequest wanted = request(machine);
     List<VolumeCopy> volumes = copyVolumes(step, machine, wanted.name(), wanted.tags());
@@ -80,7 +81,7 @@ final class MachineCapture {
     return new TierImage(
         image.id().value(),
         machine.name(),
-        sizeOf(machine),
+        size,
         image.sizeBytes(),
         image.minDiskBytes(),
         volumes,
@@ -101,12 +102,6 @@ final class MachineCapture {
         FleetNames.image(fleet.fleet(), setId, machine.tier()),
         tags,
         cleanUp);
-  }
-
-  private String sizeOf(FleetMachine machine) {
-    return Optional.ofNullable(fleet.spec().tiers().get(machine.tier()))
-        .map(tier -> tier.size())
-        .orElse("");
   }
 
   private List<VolumeCopy> copyVolumes(String step, FleetMachine machine, String image, Tags tags) {
@@ -150,7 +145,7 @@ final class MachineCapture {
     if (!cleansAtCapture()) {
       image =
           new ImageCleaner(fleet, images)
-              .clean(step(machine), image, machine, request(machine), sizeOf(machine));
+              .clean(step(machine), image, machine, request(machine), taken.size());
     }
     return new TierImage(
         image.id().value(),

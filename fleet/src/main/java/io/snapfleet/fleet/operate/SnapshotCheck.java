@@ -5,11 +5,11 @@ import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.plan.FrozenDifference;
 import io.snapfleet.fleet.plan.FrozenSettings;
+import io.snapfleet.provider.api.Provider;
 import io.snapfleet.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Holds a running fleet against a fleet file before images are taken of it. Thread-safe. */
 final class SnapshotCheck {
@@ -23,7 +23,8 @@ final class SnapshotCheck {
   List<FrozenDifference> differences(FleetRecord fleet, FleetSpec wanted) {
     Recipe recipe = surroundings.recipes().find(wanted.application().recipe());
     Recipe present = surroundings.recipes().find(fleet.spec().application().recipe());
-    String files = SourceFiles.inImages(surroundings.store().machines(fleet.name()));
+    ImageSources sources = sources(fleet);
+    String files = sources.files();
     SnapshotSet asItIs =
         new SnapshotSet(
             "",
@@ -31,8 +32,8 @@ final class SnapshotCheck {
             SnapshotSet.State.TAKING,
             surroundings.clock().instant(),
             fleet.spec(),
-            installedBy(fleet).orElse(present.version()),
-            FrozenSettings.of(fleet.spec(), present, files),
+            sources.recipeVersion(present),
+            sources.frozen(present),
             null,
             Map.of());
     List<FrozenDifference> differences =
@@ -44,11 +45,12 @@ final class SnapshotCheck {
     return differences;
   }
 
-  /** The version is known of machines from a set; those installed from scratch carry none. */
-  private Optional<String> installedBy(FleetRecord fleet) {
-    return surroundings.store().snapshotSets().stream()
-        .filter(set -> set.id().equals(fleet.setId()))
-        .map(SnapshotSet::recipeVersion)
-        .findFirst();
+  private ImageSources sources(FleetRecord fleet) {
+    try (Provider provider = surroundings.providers().open(fleet.spec().provider())) {
+      return ImageSources.of(
+          fleet,
+          new FleetObserver(surroundings).look(provider, fleet.name()).observed(),
+          surroundings.store().snapshotSets());
+    }
   }
 }

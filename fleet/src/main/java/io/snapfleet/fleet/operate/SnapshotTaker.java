@@ -3,21 +3,17 @@ package io.snapfleet.fleet.operate;
 import io.snapfleet.fleet.model.Backup;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetRecord;
-import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.model.Operation;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.SnapshotSet.TierImage;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.plan.Desired;
-import io.snapfleet.fleet.plan.FrozenSettings;
 import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.fleet.state.Store;
 import io.snapfleet.provider.api.Provider;
 import io.snapfleet.recipe.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,7 +36,12 @@ final class SnapshotTaker {
     surroundings.remote().prepare();
     try (FleetLease lease = store.acquire(fleet.name(), surroundings.owner());
         Provider provider = surroundings.providers().open(fleet.spec().provider())) {
-      Map<TierName, FleetMachine> sources = sources(fleet, provider);
+      ImageSources sources =
+          ImageSources.of(
+              fleet,
+              new FleetObserver(surroundings).look(provider, fleet.name()).observed(),
+              store.snapshotSets());
+      sources.requireAll();
       String setId = surroundings.ids().get();
       RunningOperation running =
           RunningOperation.begin(surroundings, lease, provider, operation(fleet, setId), listener);
@@ -49,14 +50,11 @@ final class SnapshotTaker {
   }
 
   private SnapshotSet take(
-      FleetRecord fleet,
-      String setId,
-      Map<TierName, FleetMachine> sources,
-      RunningOperation running) {
+      FleetRecord fleet, String setId, ImageSources sources, RunningOperation running) {
     Desired desired =
         new Desired(
             fleet.spec(), surroundings.recipes().find(fleet.spec().application().recipe()), null);
-    SnapshotSet taking = begun(desired, setId, SourceFiles.inImages(List.copyOf(sources.values())));
+    SnapshotSet taking = begun(desired, setId, sources);
     running.lease().saveSnapshotSet(taking);
     try (FleetContext context = running.context(desired, fleet.publishedPort())) {
       context.secrets().freeze(running.lease(), setId);
@@ -70,8 +68,8 @@ final class SnapshotTaker {
     }
   }
 
-  private SnapshotSet capture(
-      FleetContext context, SnapshotSet taking, Map<TierName, FleetMachine> sources) {
+  private SnapshotSet capture(FleetContext context, SnapshotSet taking, ImageSources from) {
+    Map<TierName, FleetMachine> sources = from.machines();
     MachineScripts scripts = new MachineScripts(context);
     MachinePreparer health =
         new MachinePreparer(context, scripts, new LoadBalancing(context, scripts));
@@ -89,7 +87,8 @@ final class SnapshotTaker {
                 Parallel.map(
                     sources,
                     (tier, machine) ->
-                        capture.capture(machine, packages.getOrDefault(tier, List.of()))));
+                        capture.capture(
+                            machine, from.size(tier), packages.getOrDefault(tier, List.of()))));
     Map<TierName, TierImage> finished =
         Parallel.map(sources, (tier, machine) -> capture.finish(machine, image(images, tier)));
     return new SnapshotSet(
@@ -127,15 +126,15 @@ final class SnapshotTaker {
     }
   }
 
-  private SnapshotSet begun(Desired desired, String setId, @Nullable String files) {
+  private SnapshotSet begun(Desired desired, String setId, ImageSources sources) {
     return new SnapshotSet(
         setId,
         desired.spec().fleet(),
         SnapshotSet.State.TAKING,
         surroundings.clock().instant(),
         desired.spec(),
-        desired.recipe().version(),
-        FrozenSettings.of(desired.spec(), desired.recipe(), files),
+        sources.recipeVersion(desired.recipe()),
+        sources.frozen(desired.recipe()),
         newestGoodBackup(desired.spec().fleet()),
         Map.of());
   }
@@ -146,32 +145,6 @@ final class SnapshotTaker {
         .map(Backup::id)
         .reduce((first, second) -> second)
         .orElse(null);
-  }
-
-  /** The longest serving machine of every tier the fleet has. */
-  private Map<TierName, FleetMachine> sources(FleetRecord fleet, Provider provider) {
-    List<FleetMachine> machines =
-        new FleetObserver(surroundings).look(provider, fleet.name()).observed().remembered();
-    Map<TierName, FleetMachine> sources = new EnumMap<>(TierName.class);
-    for (TierName tier : TierName.values()) {
-      if (fleet.spec().tiers().containsKey(tier) && fleet.spec().tiers().get(tier).machines() > 0) {
-        sources.put(tier, oldestServing(fleet.name(), tier, machines));
-      }
-    }
-    return sources;
-  }
-
-  private static FleetMachine oldestServing(
-      String fleet, TierName tier, List<FleetMachine> machines) {
-    return machines.stream()
-        .filter(machine -> machine.tier() == tier && machine.state() == MachineState.SERVING)
-        .min(Comparator.comparing(FleetMachine::launchedAt).thenComparing(FleetMachine::name))
-        .orElseThrow(
-            () ->
-                OperationException.badRequest(
-                    "no %s machine of fleet %s is serving".formatted(tier.text(), fleet),
-                    "tier " + tier.text(),
-                    "bring the fleet up first: 'snapfleet up'"));
   }
 
   private Operation operation(FleetRecord fleet, String setId) {

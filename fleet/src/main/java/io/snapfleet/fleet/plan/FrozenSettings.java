@@ -61,6 +61,28 @@ public final class FrozenSettings {
     return frozen;
   }
 
+  /**
+   * The same of machines that may be otherwise than the spec wants them.
+   *
+   * @param sizes the machines', by tier
+   * @param madeOf the set whose images they were made of; null where they were installed
+   */
+  public static Map<String, String> ofMachines(
+      FleetSpec spec,
+      Recipe recipe,
+      @Nullable String files,
+      Map<TierName, String> sizes,
+      @Nullable SnapshotSet madeOf) {
+    Map<String, String> frozen = new TreeMap<>(of(spec, recipe, files));
+    if (madeOf != null) {
+      madeOf.frozen().entrySet().stream()
+          .filter(entry -> isSoftware(entry.getKey()) && !entry.getKey().equals(FILES))
+          .forEach(entry -> frozen.replace(entry.getKey(), entry.getValue()));
+    }
+    sizes.forEach((tier, size) -> frozen.replace(size(tier), size));
+    return frozen;
+  }
+
   /** The name of the recipe that made a set's images. */
   public static String recipe(SnapshotSet set) {
     return set.frozen().getOrDefault(RECIPE, "");
@@ -98,8 +120,12 @@ public final class FrozenSettings {
   /** Of these what is installed on a machine. */
   static Map<String, String> ofSoftware(FleetSpec spec, Recipe recipe) {
     Map<String, String> software = new TreeMap<>(of(spec, recipe));
-    software.keySet().removeIf(name -> name.equals(RECIPE) || isSize(name));
+    software.keySet().removeIf(name -> !isSoftware(name));
     return software;
+  }
+
+  private static boolean isSoftware(String name) {
+    return !name.equals(RECIPE) && !isSize(name);
   }
 
   private static String size(TierName tier) {
