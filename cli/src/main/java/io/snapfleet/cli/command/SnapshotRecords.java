@@ -2,6 +2,7 @@ package io.snapfleet.cli.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.snapfleet.fleet.model.SiteSpec;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.SnapshotSet.TierImage;
 import io.snapfleet.fleet.model.TierName;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -44,7 +46,7 @@ final class SnapshotRecords {
    * @return the files that were written
    */
   List<Path> write(SnapshotSet set, Map<String, Secret> credentials) throws IOException {
-    Path site = directory.resolve(set.spec().site().address()).resolve("snapshots");
+    Path site = directory.resolve(name(set.spec().site())).resolve("snapshots");
     Files.createDirectories(site);
     List<Path> written = new ArrayList<>();
     written.add(replace(site.resolve("snapshot_ids.dat"), ids(set), READABLE));
@@ -54,6 +56,11 @@ final class SnapshotRecords {
       written.add(replace(site.resolve("db_credentials.dat"), login, PRIVATE));
     }
     return written;
+  }
+
+  /** As in the site's URL. */
+  private static String name(SiteSpec site) {
+    return Objects.requireNonNullElse(site.domain(), site.address());
   }
 
   private static String ids(SnapshotSet set) {

@@ -33,7 +33,7 @@ class SnapshotRecordsTest {
               "blog",
               new ProviderSpec("local", Map.of()),
               new ApplicationSpec("wordpress", Map.of(), null),
-              new SiteSpec("Blog", "www.example.org", 80),
+              new SiteSpec("Blog", "127.0.0.1", 80, "www.example.org", null),
               Map.of(),
               Deadlines.DEFAULT,
               BackupSpec.DEFAULT),
