@@ -108,7 +108,9 @@ class SnapshotCommandsTest {
     assertThat(scene.ran("snapshot", "ls").output()).contains(id, "web, proxy");
     JsonNode sets = scene.ran("snapshot", "ls", "docs", "--json").outputJson().get("snapshotSets");
     assertThat(sets.get(0).propertyNames())
-        .containsExactly("id", "fleet", "takenAt", "sizeBytes", "tiers");
+        .containsExactly("id", "fleet", "site", "provider", "takenAt", "sizeBytes", "tiers");
+    assertThat(sets.get(0).get("site").asString()).isEqualTo("Docs");
+    assertThat(sets.get(0).get("provider").asString()).isEqualTo("local");
     assertThat(scene.ran("snapshot", "ls", "other").output()).contains("There is no snapshot set");
   }
 
@@ -222,7 +224,16 @@ class SnapshotCommandsTest {
   void showHasTheDocumentedShape() {
     JsonNode set = scene.ran("snapshot", "show", taken().substring(0, 4), "--json").outputJson();
     assertThat(set.propertyNames())
-        .containsExactly("id", "fleet", "takenAt", "recipe", "recipeVersion", "frozen", "tiers");
+        .containsExactly(
+            "id",
+            "fleet",
+            "site",
+            "provider",
+            "takenAt",
+            "recipe",
+            "recipeVersion",
+            "frozen",
+            "tiers");
     assertThat(set.get("tiers").get(0).propertyNames())
         .containsExactly(
             "tier",

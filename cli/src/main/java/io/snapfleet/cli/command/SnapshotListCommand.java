@@ -1,5 +1,7 @@
 package io.snapfleet.cli.command;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.snapfleet.cli.output.Bytes;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.cli.output.Table;
@@ -52,14 +54,27 @@ public final class SnapshotListCommand implements Runnable {
   /** The result as data. */
   record Sets(List<Entry> snapshotSets) {
     /** One set; {@code snapshot show} has the rest. */
-    record Entry(String id, String fleet, Instant takenAt, long sizeBytes, List<String> tiers) {
+    record Entry(
+        String id,
+        String fleet,
+        String site,
+        String provider,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String region,
+        Instant takenAt,
+        long sizeBytes,
+        List<String> tiers,
+        @JsonIgnore String location) {
       static Entry of(SnapshotReport set) {
         return new Entry(
             set.id(),
             set.fleet(),
+            set.site(),
+            set.provider(),
+            set.region(),
             set.takenAt(),
             set.sizeBytes(),
-            set.tiers().stream().map(SnapshotReport.TierReport::tier).toList());
+            set.tiers().stream().map(SnapshotReport.TierReport::tier).toList(),
+            set.location());
       }
     }
   }
@@ -108,12 +123,14 @@ public final class SnapshotListCommand implements Runnable {
     if (sets.isEmpty()) {
       return "There is no snapshot set. Take one: snapfleet snapshot create FLEET";
     }
-    Table table = new Table("ID", "FLEET", "TAKEN", "BYTES", "TIERS");
+    Table table = new Table("ID", "FLEET", "SITE", "TAKEN", "PROVIDER", "BYTES", "TIERS");
     for (Sets.Entry set : sets) {
       table.row(
           set.id(),
           set.fleet(),
+          set.site(),
           set.takenAt().truncatedTo(ChronoUnit.SECONDS),
+          set.location(),
           Bytes.text(set.sizeBytes()),
           String.join(", ", set.tiers()));
     }

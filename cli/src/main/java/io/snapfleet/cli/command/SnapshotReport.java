@@ -17,11 +17,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A snapshot set as data, and as text.
  *
+ * @param site its domain, or its title where it has none
+ * @param region absent where the provider has none
  * @param backup the fleet's newest good backup when it was taken; absent without one
  */
 record SnapshotReport(
     String id,
     String fleet,
+    String site,
+    String provider,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String region,
     Instant takenAt,
     String recipe,
     String recipeVersion,
@@ -67,6 +72,9 @@ record SnapshotReport(
     return new SnapshotReport(
         set.id(),
         set.fleet(),
+        set.spec().site().called(),
+        set.spec().provider().place(),
+        set.spec().provider().region().orElse(null),
         set.takenAt(),
         set.spec().application().recipe(),
         set.recipeVersion(),
@@ -94,8 +102,23 @@ record SnapshotReport(
     }
     Table settings = new Table("FROZEN SETTING", "VALUE");
     frozen.forEach(settings::row);
-    return "Snapshot set %s of fleet %s, taken at %s by recipe %s, version %s\n%s\n%s\n%s"
-        .formatted(id, fleet, takenAt, recipe, recipeVersion, newest(), images, settings);
+    return "Snapshot set %s of fleet %s (%s) at %s, taken at %s by recipe %s, version %s\n%s\n%s\n%s"
+        .formatted(
+            id,
+            fleet,
+            site,
+            location(),
+            takenAt,
+            recipe,
+            recipeVersion,
+            newest(),
+            images,
+            settings);
+  }
+
+  /** For people. */
+  String location() {
+    return region == null ? provider : provider + " " + region;
   }
 
   private String newest() {

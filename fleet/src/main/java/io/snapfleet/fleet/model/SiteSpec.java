@@ -48,6 +48,11 @@ public record SiteSpec(
     return new SiteSpec(title, "", NONE);
   }
 
+  /** What people call it: its domain, or its title where it has none. */
+  public String called() {
+    return Objects.requireNonNullElse(domain, title);
+  }
+
   /** Whether visitors reach it. No fleet file can say that they do not: that is a drill's fleet. */
   public boolean isPublished() {
     return port != NONE;
