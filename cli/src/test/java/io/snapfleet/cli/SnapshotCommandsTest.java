@@ -58,6 +58,22 @@ class SnapshotCommandsTest {
   }
 
   @Test
+  void aMethodThatAFleetOfASetDoesNotFollowIsSaid() {
+    String id = taken();
+    scene.ran("down", "docs", "--yes");
+    String file = scene.file().toString();
+    assertThat(scene.ran("plan", "-f", file, "--method", "regular").output())
+        .doesNotContain("passed over");
+    scene.ran("up", "-f", file, "--from-snapshot", id, "--yes");
+
+    String said =
+        "--method regular is passed over: web machines go on coming from snapshot set " + id;
+    assertThat(scene.ran("plan", "-f", file, "--method", "regular").output()).contains(said);
+    assertThat(scene.ran("up", "-f", file, "--method", "regular", "--yes").errors()).contains(said);
+    assertThat(scene.ran("up", "-f", file, "--yes").errors()).doesNotContain("passed over");
+  }
+
+  @Test
   void aSetOfAnotherApplicationIsRefusedWhateverSettingsAreAccepted() throws IOException {
     String id = taken();
     Files.writeString(

@@ -4,7 +4,9 @@ import io.snapfleet.cli.error.CommandException;
 import io.snapfleet.cli.error.ExitCode;
 import io.snapfleet.fleet.model.BuildMethod;
 import io.snapfleet.fleet.model.FleetSpec;
+import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.operate.DeployRequest;
+import io.snapfleet.fleet.operate.FleetEngine;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +37,31 @@ final class DeployOptions {
     return prefix == null && method == null;
   }
 
-  /** What the fleet file says and does not hold this time. */
-  Optional<String> passedOver(FleetSpec spec) {
-    return prefix == null || spec.namedImages().isEmpty()
+  /** What is said, in the fleet file or beside it, and does not hold this time. */
+  Optional<String> passedOver(FleetSpec spec, FleetEngine engine) {
+    if (prefix == null) {
+      return method == null ? Optional.empty() : methodPassedOver(spec, engine);
+    }
+    return spec.namedImages().isEmpty()
         ? Optional.empty()
         : Optional.of(
             "--from-snapshot %s goes before %s of the fleet file, to which the next up without it"
                     .formatted(prefix, images(spec))
                 + " goes back");
+  }
+
+  private Optional<String> methodPassedOver(FleetSpec spec, FleetEngine engine) {
+    return engine.fleets().stream()
+        .filter(fleet -> fleet.name().equals(spec.fleet()))
+        .flatMap(
+            fleet -> engine.snapshotSets().stream().filter(of -> of.id().equals(fleet.setId())))
+        .filter(set -> set.tiers().containsKey(TierName.WEB))
+        .findFirst()
+        .map(
+            set ->
+                "--method %s is passed over: web machines go on coming from snapshot set %s, until the"
+                        .formatted(method, set.id())
+                    + " fleet is taken down");
   }
 
   private static String images(FleetSpec spec) {

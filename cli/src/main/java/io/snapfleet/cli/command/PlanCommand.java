@@ -37,10 +37,10 @@ public final class PlanCommand implements Runnable {
   public void run() {
     FleetFile reader = fleetFile.get();
     FleetSpec spec = reader.read(file.file());
+    FleetEngine fleets = engine.get();
     Plan drawn =
-        new FileRefusals(reader, file.file())
-            .placed(() -> engine.get().plan(options.request(spec)));
-    Plan plan = options.passedOver(spec).map(drawn::noting).orElse(drawn);
+        new FileRefusals(reader, file.file()).placed(() -> fleets.plan(options.request(spec)));
+    Plan plan = options.passedOver(spec, fleets).map(drawn::noting).orElse(drawn);
     output.result(PlanReport.of(plan), PlanReport.text(plan));
   }
 }

@@ -73,7 +73,7 @@ public final class UpCommand implements Runnable {
     try (Progress progress = output.progress()) {
       Consent consent = new Consent(progress, output.prompt(), yes.given(), "Carry this plan out?");
       OperationProgress listener = new OperationProgress(progress);
-      options.passedOver(request.spec()).ifPresent(listener::note);
+      options.passedOver(request.spec(), limited).ifPresent(listener::note);
       return limited.deploy(request, consent, listener);
     }
   }
