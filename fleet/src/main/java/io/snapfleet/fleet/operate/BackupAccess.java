@@ -7,6 +7,7 @@ import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.fleet.state.SecretScope;
 import io.snapfleet.fleet.state.Store;
+import io.snapfleet.provider.api.Problem;
 import io.snapfleet.remote.secret.Secret;
 import io.snapfleet.vault.store.Backend;
 import io.snapfleet.vault.store.StoreException;
@@ -72,17 +73,25 @@ final class BackupAccess {
   /**
    * Looks whether the datastore of a fleet in S3 can be reached and written and the clocks agree,
    * so that this is known before the first backup. A bucket that is missing is made then.
+   *
+   * @return what is wrong with it
    */
-  void requireDatastore(FleetSpec spec) {
+  List<Problem> problems(FleetSpec spec) {
     String datastore = spec.backup().datastore();
-    if (datastore != null && datastore.startsWith("s3:")) {
-      Map<String, Secret> keys = store.secrets(SecretScope.ofBackups(spec.fleet()));
-      BackupFailures.explained(
+    if (datastore == null || !datastore.startsWith("s3:")) {
+      return List.of();
+    }
+    Map<String, Secret> keys = store.secrets(SecretScope.ofBackups(spec.fleet()));
+    try {
+      return BackupFailures.explained(
           spec.fleet(),
           () -> {
             probe(spec.fleet(), datastore, keys);
-            return datastore;
+            return List.of();
           });
+    } catch (OperationException failed) {
+      return List.of(
+          new Problem(String.valueOf(failed.getMessage()), failed.where(), failed.fix()));
     }
   }
 

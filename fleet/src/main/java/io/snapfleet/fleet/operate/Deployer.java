@@ -92,8 +92,12 @@ final class Deployer {
       bound(request).judge(desired, plan, listener);
       try (RefreshSource source = newest.open(desired, plan)) {
         new Preflight(provider, surroundings.retry())
-            .check(desired, sight.observed(), plan, port.number());
-        new BackupAccess(surroundings).requireDatastore(request.spec());
+            .check(
+                desired,
+                sight.observed(),
+                plan,
+                port.number(),
+                new BackupAccess(surroundings).problems(request.spec()));
         source.require();
         if (!approval.approve(plan)) {
           throw OperationException.declined(fleet);
@@ -111,15 +115,15 @@ final class Deployer {
     }
   }
 
-  private Plan planned(
-      Desired desired, Observed observed, DeployRequest request, Provider provider) {
-    Plan plan = Planner.plan(desired, new LiveData(store).mark(desired, observed), request.pace());
-    return surroundings.retry().call(() -> FleetCost.note(plan, desired, observed, provider));
   private Provider open(FleetSpec wanted) {
     new FleetPlace(store).refuseOther(wanted);
     return surroundings.providers().open(wanted.provider());
   }
 
+  private Plan planned(
+      Desired desired, Observed observed, DeployRequest request, Provider provider) {
+    Plan plan = Planner.plan(desired, new LiveData(store).mark(desired, observed), request.pace());
+    return surroundings.retry().call(() -> FleetCost.note(plan, desired, observed, provider));
   }
 
   /**

@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds out before anything is touched what would stop a plan half-way, in one report. */
 final class Preflight {
@@ -56,14 +57,22 @@ final class Preflight {
     this.retry = retry;
   }
 
-  /** Throws with all that is wrong, before anything is changed. */
-  void check(Desired desired, Observed observed, Plan plan, int publishedPort) {
+  /**
+   * Throws with all that is wrong, before anything is changed.
+   *
+   * @param elsewhere what is wrong that the provider knows nothing of
+   */
+  void check(
+      Desired desired, Observed observed, Plan plan, int publishedPort, List<Problem> elsewhere) {
     refuse(desired, observed, plan);
     Demand demand = demand(desired, observed, plan, publishedPort);
-    List<Problem> problems = retry.call(() -> provider.preflight(demand));
+    List<Problem> atProvider = retry.call(() -> provider.preflight(demand));
+    List<Problem> problems = Stream.concat(atProvider.stream(), elsewhere.stream()).toList();
     if (!problems.isEmpty()) {
       throw new OperationException(
-          OperationException.Kind.PROVIDER_REFUSED,
+          atProvider.isEmpty()
+              ? OperationException.Kind.FAILED
+              : OperationException.Kind.PROVIDER_REFUSED,
           problems.stream().map(Problem::what).collect(Collectors.joining("; ")),
           problems.stream().map(Problem::where).distinct().collect(Collectors.joining(", ")),
           problems.stream().map(Problem::fix).distinct().collect(Collectors.joining("; ")));

@@ -10,6 +10,7 @@ import io.snapfleet.recipe.Recipe;
 import io.snapfleet.recipe.SecretRule;
 import io.snapfleet.remote.secret.Secret;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ final class ThrowAwayBuild {
         new FleetObserver(surroundings).look(running.provider(), desired.spec().fleet());
     Plan plan = Planner.plan(desired, sight.observed());
     new Preflight(running.provider(), surroundings.retry())
-        .check(desired, sight.observed(), plan, SiteSpec.NONE);
+        .check(desired, sight.observed(), plan, SiteSpec.NONE, List.of());
     return new Deployer(surroundings)
         .carryOut(desired, untouched(desired), SiteSpec.NONE, plan, sight, running);
   }

@@ -75,6 +75,23 @@ class S3DatastoreTest {
   }
 
   @Test
+  void whatIsWrongAtTheProviderAndWithTheDatastoreIsToldTogether() {
+    Home home = home(Map.of("AWS_ACCESS_KEY_ID", "nobody", "AWS_SECRET_ACCESS_KEY", "wrong"));
+    home.provider().networks().create("blog-net", Tags.ofFleet("shop"));
+    try (Controller controller = Controller.on(home)) {
+      assertThatThrownBy(() -> up(controller))
+          .isInstanceOfSatisfying(
+              OperationException.class,
+              refused -> {
+                assertThat(refused.kind()).isEqualTo(OperationException.Kind.PROVIDER_REFUSED);
+                assertThat(refused.where()).contains("the datastore of fleet blog");
+                assertThat(refused.fix()).contains("rights or keys");
+              })
+          .hasMessageContaining("blog-net belongs to");
+    }
+  }
+
+  @Test
   void keysThatAreKeptGoBeforeThoseOfTheEnvironment() {
     Home home = home(Map.of());
     try (Controller controller = Controller.on(home)) {
