@@ -37,7 +37,11 @@ class CloudTest {
   void deploy() {
     home =
         new Home(directory)
-            .without(Capability.PUBLISH_PORTS, Capability.CLEAN_AT_CAPTURE, Capability.READ_IMAGES);
+            .without(
+                Capability.PUBLISH_PORTS,
+                Capability.CLEAN_AT_CAPTURE,
+                Capability.READ_IMAGES,
+                Capability.ONE_HOME);
     controller = Controller.on(home);
     census = new Census(home, controller);
     controller.up(2);

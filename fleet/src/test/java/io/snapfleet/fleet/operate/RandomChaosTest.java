@@ -47,7 +47,8 @@ class RandomChaosTest {
             directory.resolve("cloud"),
             Capability.PUBLISH_PORTS,
             Capability.CLEAN_AT_CAPTURE,
-            Capability.READ_IMAGES);
+            Capability.READ_IMAGES,
+            Capability.ONE_HOME);
   }
 
   @Test
