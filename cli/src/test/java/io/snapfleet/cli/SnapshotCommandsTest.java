@@ -55,6 +55,24 @@ class SnapshotCommandsTest {
     assertThat(up.errors()).isEmpty();
     assertThat(up.outputJson().get("snapshotSet").asString()).isEqualTo(id);
     assertThat(scene.ran("status", "docs").output()).contains("built from snapshot set " + id);
+    scene.ran("down", "docs", "--yes");
+    assertThat(scene.ran("up", "-f", file, "--from-snapshot", id, "--yes").output())
+        .containsPattern("\n  built in .* s; from scratch it took .* s\n");
+  }
+
+  @Test
+  void credentialsAreKeptOnlyWithASet() {
+    String id = taken();
+    scene.ran("down", "docs", "--yes");
+    String file = scene.file().toString();
+    Ran without = scene.ran("up", "-f", file, "--keep-credentials", "--yes");
+    assertThat(without.exitCode()).isEqualTo(2);
+    assertThat(without.errors()).contains("none is named", "--from-snapshot");
+    assertThat(
+            scene
+                .ran("up", "-f", file, "--from-snapshot", id, "--keep-credentials", "--yes")
+                .exitCode())
+        .isZero();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.snapfleet.cli.command;
 
+import io.snapfleet.cli.error.CommandException;
+import io.snapfleet.cli.error.ExitCode;
 import io.snapfleet.cli.output.OperationProgress;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.cli.output.Progress;
@@ -45,6 +47,13 @@ public final class UpCommand implements Runnable {
   public UpCommand(Output output, Supplier<FleetFile> fleetFile, Supplier<FleetEngine> engine) {
     this.output = output;
     this.fleetFile = fleetFile;
+  @Option(
+      names = "--keep-credentials",
+      description =
+          "With --from-snapshot: give the fleet the credentials that are kept with the set, not new"
+              + " ones.")
+  private boolean keepCredentials;
+
     this.engine = engine;
   }
 
@@ -54,11 +63,23 @@ public final class UpCommand implements Runnable {
     FleetFile reader = fleetFile.get();
     FleetSpec spec = reader.read(file.file());
     DeployRequest request = staleData.apply(request(spec, limited));
-    DeployRequest wanted = applySettings ? request.applyingSettings() : request;
+    DeployRequest wanted = accepted(request);
     new FileRefusals(reader, file.file()).placed(() -> deploy(limited, wanted));
     FleetStatus status = limited.status(spec.fleet());
     StatusReport report = StatusReport.of(status);
-    output.result(report, text(report));
+    output.result(report, text(report, limited.buildTime(spec.fleet())));
+  }
+
+  private DeployRequest accepted(DeployRequest request) {
+    if (keepCredentials && request.setPrefix() == null) {
+      throw new CommandException(
+          "credentials are kept with snapshot sets, and none is named",
+          "--keep-credentials",
+          "name the set with --from-snapshot: 'snapfleet snapshot ls' lists them",
+          ExitCode.BAD_INPUT);
+    }
+    DeployRequest kept = keepCredentials ? request.keepingCredentials() : request;
+    return applySettings ? kept.applyingSettings() : kept;
   }
 
   private DeployRequest request(FleetSpec spec, FleetEngine limited) {

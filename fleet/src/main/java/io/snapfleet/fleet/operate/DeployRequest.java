@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param applySettings whether settings that are frozen in the set may differ from the spec
  * @param allowStale whether machines may join with data older than the spec's freshness
  * @param pace how fast machines are replaced
+ * @param keepCredentials whether a fleet that has none gets those that are kept with its set,
+ *     rather than new ones
  */
 public record DeployRequest(
     FleetSpec spec,
@@ -27,12 +29,25 @@ public record DeployRequest(
     String detail,
     boolean applySettings,
     boolean allowStale,
-    Pace pace) {
+    Pace pace,
+    boolean keepCredentials) {
   public DeployRequest {
     Objects.requireNonNull(spec, "spec");
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(detail, "detail");
     Objects.requireNonNull(pace, "pace");
+  }
+
+  /** With credentials of its own. */
+  public DeployRequest(
+      FleetSpec spec,
+      @Nullable String setPrefix,
+      Operation.Kind kind,
+      String detail,
+      boolean applySettings,
+      boolean allowStale,
+      Pace pace) {
+    this(spec, setPrefix, kind, detail, applySettings, allowStale, pace, false);
   }
 
   /** Deploys {@code spec}, from the set where a prefix is given. */
@@ -44,16 +59,24 @@ public record DeployRequest(
 
   /** The same from another set. */
   DeployRequest from(String setId, String how) {
-    return new DeployRequest(spec, setId, kind, how, applySettings, allowStale, pace);
+    return new DeployRequest(
+        spec, setId, kind, how, applySettings, allowStale, pace, keepCredentials);
   }
 
   /** The same, accepting that settings frozen in the set differ. */
   public DeployRequest applyingSettings() {
-    return new DeployRequest(spec, setPrefix, kind, detail, true, allowStale, pace);
+    return new DeployRequest(
+        spec, setPrefix, kind, detail, true, allowStale, pace, keepCredentials);
   }
 
   /** The same, accepting data older than the spec's freshness. */
   public DeployRequest allowingStaleData() {
-    return new DeployRequest(spec, setPrefix, kind, detail, applySettings, true, pace);
+    return new DeployRequest(
+        spec, setPrefix, kind, detail, applySettings, true, pace, keepCredentials);
+  }
+
+  /** The same, with the credentials that are kept with the set. */
+  public DeployRequest keepingCredentials() {
+    return new DeployRequest(spec, setPrefix, kind, detail, applySettings, allowStale, pace, true);
   }
 }

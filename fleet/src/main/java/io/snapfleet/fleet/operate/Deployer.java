@@ -109,6 +109,7 @@ final class Deployer {
         return running.finish(
             () -> {
               keeping.accept(lease);
+              inherit(request, desired.source(), running);
               return carryOut(desired, terms, port.number(), plan, sight, running);
             });
       }
@@ -118,6 +119,13 @@ final class Deployer {
   private Provider open(FleetSpec wanted) {
     new FleetPlace(store).refuseOther(wanted);
     return surroundings.providers().open(wanted.provider());
+  }
+
+  private static void inherit(
+      DeployRequest request, @Nullable SnapshotSet source, RunningOperation running) {
+    if (request.keepCredentials() && source != null) {
+      running.secrets().inherit(running.lease(), source);
+    }
   }
 
   private Plan planned(

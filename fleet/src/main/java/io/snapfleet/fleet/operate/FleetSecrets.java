@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The credentials of one fleet and its machines. A fleet that is built anew gets new ones, also
- * from a snapshot set, except for those a recipe says are bound to the data. Thread-safe.
+ * from a snapshot set, except for those a recipe says are bound to the data, and where it is asked
+ * to keep all. Thread-safe.
  */
 final class FleetSecrets {
   private static final String LOGIN_PRIVATE = "ssh-login-key";
@@ -32,6 +33,14 @@ final class FleetSecrets {
     this.store = store;
     this.maker = maker;
     this.keys = keys;
+  }
+
+  /** Gives a fleet that has no credentials those that are kept with a set. */
+  void inherit(FleetLease lease, SnapshotSet set) {
+    String scope = SecretScope.ofFleet(lease.fleet());
+    if (store.secrets(scope).isEmpty()) {
+      lease.saveSecrets(scope, store.secrets(SecretScope.ofSet(set.id())));
+    }
   }
 
   /** Makes up what is missing of the fleet's credentials, and keeps what is there. */

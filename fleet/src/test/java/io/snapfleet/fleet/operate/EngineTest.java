@@ -271,6 +271,31 @@ class EngineTest {
   }
 
   @Test
+  void aRebuiltFleetKeepsItsCredentialsWhereThatIsAskedForAndOnlyThen() {
+    Map<String, String> credentials = credentials();
+    Map<String, String> hostKeys = hostKeys();
+    String set = controller.snapshot();
+    controller.down();
+
+    controller.up(DeployRequest.deploy(Controller.spec(2), set).keepingCredentials());
+
+    assertThat(credentials()).isEqualTo(credentials);
+    assertThat(account()).isEqualTo(webConfiguration()[1]);
+    assertThat(hostKeys().values()).doesNotContainAnyElementsOf(hostKeys.values());
+    controller.down();
+    controller.up(2, set);
+    assertThat(credentials()).isNotEqualTo(credentials);
+    Map<String, String> own = credentials();
+    controller.up(DeployRequest.deploy(Controller.spec(3), set).keepingCredentials());
+    assertThat(credentials()).isEqualTo(own);
+  }
+
+  private Map<String, String> credentials() {
+    return controller.engine().credentials(Controller.FLEET).entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, secret -> secret.getValue().reveal()));
+  }
+
+  @Test
   void aRebuildAndItsLaterScalingUseTheSetsImagesAlone() {
     String id = controller.snapshot();
     controller.down();
