@@ -119,7 +119,8 @@ class FleetCommandsTest {
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.output())
         .startsWith("Fleet docs is serving at http://127.0.0.1:8081\n")
-        .contains("snapfleet down docs");
+        .contains("\n  built in ", "snapfleet down docs")
+        .doesNotContain("from scratch");
   }
 
   @Test

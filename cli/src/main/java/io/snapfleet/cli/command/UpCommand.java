@@ -2,15 +2,19 @@ package io.snapfleet.cli.command;
 
 import io.snapfleet.cli.error.CommandException;
 import io.snapfleet.cli.error.ExitCode;
+import io.snapfleet.cli.output.Elapsed;
 import io.snapfleet.cli.output.OperationProgress;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.cli.output.Progress;
 import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.FleetSpec;
+import io.snapfleet.fleet.operate.BuildTime;
 import io.snapfleet.fleet.operate.DeployRequest;
 import io.snapfleet.fleet.operate.FleetEngine;
 import io.snapfleet.fleet.operate.FleetStatus;
 import io.snapfleet.fleet.spec.FleetFile;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,9 +48,6 @@ public final class UpCommand implements Runnable {
           "Accept that settings which are frozen in the snapshot set differ from the fleet file.")
   private boolean applySettings;
 
-  public UpCommand(Output output, Supplier<FleetFile> fleetFile, Supplier<FleetEngine> engine) {
-    this.output = output;
-    this.fleetFile = fleetFile;
   @Option(
       names = "--keep-credentials",
       description =
@@ -54,6 +55,9 @@ public final class UpCommand implements Runnable {
               + " ones.")
   private boolean keepCredentials;
 
+  public UpCommand(Output output, Supplier<FleetFile> fleetFile, Supplier<FleetEngine> engine) {
+    this.output = output;
+    this.fleetFile = fleetFile;
     this.engine = engine;
   }
 
@@ -99,16 +103,29 @@ public final class UpCommand implements Runnable {
     }
   }
 
-  private static String text(StatusReport status) {
+  private static String text(StatusReport status, Optional<BuildTime> build) {
     return """
-        Fleet %1$s is %2$s at %3$s%4$s
+        Fleet %1$s is %2$s at %3$s%4$s%5$s
           its machines:         snapfleet status %1$s
           more web machines:    snapfleet scale %1$s web=N
           keep it as it is:     snapfleet snapshot create %1$s
           log in:               snapfleet ssh %1$s web
           remove it:            snapfleet down %1$s
         """
-        .formatted(status.fleet(), status.state(), status.url(), ages(status));
+        .formatted(status.fleet(), status.state(), status.url(), ages(status), times(build));
+  }
+
+  private static String times(Optional<BuildTime> build) {
+    return build
+        .map(
+            time -> {
+              Duration fromScratch = time.fromScratch();
+              String built = "\n  built in " + Elapsed.text(time.took());
+              return fromScratch == null
+                  ? built
+                  : built + "; from scratch it took " + Elapsed.text(fromScratch);
+            })
+        .orElse("");
   }
 
   private static String ages(StatusReport status) {

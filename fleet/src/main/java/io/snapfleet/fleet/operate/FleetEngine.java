@@ -337,6 +337,11 @@ public final class FleetEngine {
     return new Backups(this, surroundings);
   }
 
+  /** How long the fleet took to build, where its newest operation built all of it. */
+  public Optional<BuildTime> buildTime(String fleet) {
+    return BuildTime.ofNewest(fleet, store);
+  }
+
   public List<Transition> transitions(String fleet) {
     return store.transitions(fleet(fleet).name());
   }
