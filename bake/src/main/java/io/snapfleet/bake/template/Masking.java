@@ -3,6 +3,7 @@ package io.snapfleet.bake.template;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Keeps the values of sensitive variables out of everything that people see. All output of a build
@@ -12,30 +13,41 @@ public final class Masking {
   private static final String MASK = "<sensitive>";
   private static final int TELLING = 8;
   private final List<String> secrets;
+  private final List<String> masked;
 
   private Masking(List<String> secrets) {
-    this.secrets = secrets;
+    this.secrets = longestFirst(secrets.stream());
+    this.masked =
+        longestFirst(Stream.concat(secrets.stream(), secrets.stream().flatMap(Masking::lines)));
+  }
+
+  private static List<String> longestFirst(Stream<String> texts) {
+    return texts
+        .filter(text -> !text.isEmpty())
+        .distinct()
+        .sorted(Comparator.comparingInt(String::length).reversed())
+        .toList();
+  }
+
+  /** What programs print arrives line by line, so that a key of several is never seen whole. */
+  private static Stream<String> lines(String secret) {
+    return secret.lines().filter(line -> line.length() >= TELLING);
   }
 
   /**
    * @param secrets empty ones are passed over
    */
   public static Masking of(Collection<String> secrets) {
-    return new Masking(
-        secrets.stream()
-            .filter(secret -> !secret.isEmpty())
-            .distinct()
-            .sorted(Comparator.comparingInt(String::length).reversed())
-            .toList());
+    return new Masking(List.copyOf(secrets));
   }
 
   /** The text with each secret replaced, also where one is part of another. */
   public String mask(String text) {
-    String masked = text;
-    for (String secret : secrets) {
-      masked = masked.replace(secret, MASK);
+    String shown = text;
+    for (String secret : masked) {
+      shown = shown.replace(secret, MASK);
     }
-    return masked;
+    return shown;
   }
 
   /**

@@ -129,12 +129,9 @@ final class TemplateAssembly {
     return places;
   }
 
+  /** Also of variables that only a file or the command line has. */
   private List<String> sensitive(Map<String, String> variables) {
-    return content.variables().stream()
-        .map(Declared.Variable::name)
-        .filter(content.sensitive()::contains)
-        .map(name -> variables.getOrDefault(name, ""))
-        .toList();
+    return content.sensitive().stream().map(name -> variables.getOrDefault(name, "")).toList();
   }
 
   private static List<String> withSettings(List<String> sensitive, List<Build> builds) {

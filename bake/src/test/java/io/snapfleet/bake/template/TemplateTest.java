@@ -121,6 +121,26 @@ class TemplateTest {
   }
 
   @Test
+  void aSensitiveVariableNeedNotBeDeclaredToBeMasked() {
+    Template template =
+        template(
+            """
+            {"sensitive-variables": ["pin"], "builders": [{"type": "null", "communicator": "none"}]}
+            """,
+            assigned("pin", "hidden42"));
+    assertThat(template.masking().mask("it is hidden42")).isEqualTo("it is <sensitive>");
+    assertThat(template.variables()).isEmpty();
+  }
+
+  @Test
+  void aSecretOfSeveralLinesIsMaskedWhereOneIsPrintedAloneToo() {
+    Masking masking = Masking.of(List.of("-----BEGIN-----\nfirst-line\nlast-line\n}\n"));
+    assertThat(masking.mask("last-line of }")).isEqualTo("<sensitive> of }");
+    assertThat(masking.hides("-----BEGIN-----")).isFalse();
+    assertThat(masking).hasToString("1 secrets");
+  }
+
+  @Test
   void valuesAreAsLenientAsPackers() {
     Settings settings =
         template(
