@@ -39,6 +39,9 @@ final class AnsibleInputs {
   private static final Set<String> DIRECTORIES =
       Set.of("-i", "--inventory", "--inventory-file", "-M", "--module-path");
 
+  /** The variable that says where the state is that inventories of Terraform's machines read. */
+  private static final String STATE = "TF_STATE";
+
   private static final Pattern VALUE =
       Pattern.compile("(?:-[A-Za-z]|--[a-z-]+=)?(?:[^@/]*@)?(?<path>.+)");
 
@@ -72,7 +75,8 @@ final class AnsibleInputs {
         .flatMap(key -> settings.text(key).stream())
         .map(site::resolve)
         .forEach(trees::add);
-    List<Path> named = named();
+    List<Path> named = new ArrayList<>(named());
+    named.add(state());
     named.stream().filter(Files::isDirectory).forEach(trees::add);
     trees.addAll(program.searched());
     Fingerprint print =
@@ -82,7 +86,7 @@ final class AnsibleInputs {
             .and(program.version())
             .and(program.variables());
     for (Path file : named) {
-      print = Files.isDirectory(file) ? print : print.andContent(file, file.toString());
+      print = Files.isRegularFile(file) ? print.andContent(file, file.toString()) : print;
     }
     return new FileTrees(new PassingFiles(site, program.logs())).after(print, trees);
   }
@@ -108,5 +112,18 @@ final class AnsibleInputs {
       before = word;
     }
     return named;
+  }
+
+  /** May not be there. Addresses in it come into the machine's files. */
+  private Path state() {
+    String assignment = STATE + "=";
+    String usual = site.surroundings().environment().getOrDefault(STATE, "");
+    String path =
+        settings.texts("ansible_env_vars").stream()
+            .filter(one -> one.startsWith(assignment))
+            .map(one -> one.substring(assignment.length()))
+            .reduce(usual, (earlier, later) -> later);
+    Path state = site.resolve(path);
+    return Files.isDirectory(state) ? state.resolve("terraform.tfstate") : state;
   }
 }

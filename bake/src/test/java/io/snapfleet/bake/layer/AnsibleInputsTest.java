@@ -123,6 +123,25 @@ class AnsibleInputsTest {
   }
 
   @Test
+  void theStateThatAnInventoryReadsCounts() throws IOException {
+    List<Fingerprint> before = prints();
+    write("terraform.tfstate", "203.0.113.9");
+    requireChanged(before);
+
+    environment.put("TF_STATE", "infra");
+    before = prints();
+    write("infra/terraform.tfstate", "203.0.113.9");
+    requireChanged(before);
+
+    environment.put("TF_STATE", directory.resolve("other.tfstate").toString());
+    before = prints();
+    write("infra/terraform.tfstate", "203.0.113.10");
+    assertThat(prints()).isEqualTo(before);
+    write("other.tfstate", "203.0.113.10");
+    requireChanged(before);
+  }
+
+  @Test
   void whatChangesWithEveryRunDoesNotCount() throws IOException {
     write("ansible.cfg", "[defaults]\nlog_path = play/ansible.log\n");
     more =
