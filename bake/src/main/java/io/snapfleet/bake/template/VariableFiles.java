@@ -53,11 +53,15 @@ final class VariableFiles {
     sources.put(key, new VariableValues.Source(Text.of(value), "", ofOption));
   }
 
+  /** To Packer {@code null} in a file is an empty text, whatever was given before. */
   private void put(String key, JsonValue value, Problems ofFile) {
-    Optional<Text> text = value.asText();
+    Optional<Text> text =
+        value instanceof JsonValue.Null none
+            ? Optional.of(new Text("", "", none.position()))
+            : value.asText();
     if (text.isPresent()) {
       sources.put(key, new VariableValues.Source(text.get(), Quoted.key(key), ofFile));
-    } else if (!(value instanceof JsonValue.Null)) {
+    } else {
       ofFile.report(
           value.position(),
           Quoted.key(key),
