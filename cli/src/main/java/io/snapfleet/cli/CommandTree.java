@@ -299,18 +299,18 @@ final class CommandTree {
 
   private BakeLeftovers bakeLeftovers() {
     return new BakeLeftovers(
-        new TemplateRun(clock, System.getenv()),
+        new TemplateRun(clock, System.getenv(), streams),
         () -> Home.of(System.getenv()).directory().resolve("bake"),
         () -> bakeMachines(ImageRegister.NONE),
         clock);
   }
 
   private CommandLine bake() {
-    TemplateRun run = new TemplateRun(clock, System.getenv());
+    TemplateRun run = new TemplateRun(clock, System.getenv(), streams);
     return new CommandLine(
             new BakeCommand(output, run, CommandTree::bakeHome, this::bakeMachines, engine, clock))
         .addSubcommand(new BakeValidateCommand(output, run))
-        .addSubcommand(new BakeInspectCommand(output, clock));
+        .addSubcommand(new BakeInspectCommand(output, run, clock));
   }
 
   /** The vault's commands, or the one alone that the command line names. */

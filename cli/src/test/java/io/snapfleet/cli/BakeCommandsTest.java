@@ -260,4 +260,21 @@ class BakeCommandsTest {
     assertThat(bake(nothing("true"), "-parallel-builds=-1").exitCode()).isEqualTo(2);
     assertThat(bake(nothing("true"), "-only=other").errors()).contains("no build is selected");
   }
+
+  @Test
+  void aTemplateMayComeOnTheStandardInput() throws IOException {
+    try (Scene scene = new Scene(directory.resolve("scene"))) {
+      scene.input(Files.readString(template));
+      assertThat(scene.ran("bake", "validate", "-var=token=x", "-"))
+          .isEqualTo(new Ran(0, "- is valid: build digitalocean\n", ""));
+      assertThat(scene.ran("bake", "inspect", "-").output()).contains("A web machine\n");
+      scene.input(nothing("echo {{template_dir}}"));
+      String here = Path.of("").toAbsolutePath().toString();
+      assertThat(scene.ran("bake", "-").output()).contains("    null: " + here + "\n");
+      scene.input("{\"builders\": [}");
+      Ran broken = scene.ran("bake", "-");
+      assertThat(broken.exitCode()).isEqualTo(2);
+      assertThat(broken.errors()).contains("where: -:1:15");
+    }
+  }
 }

@@ -5,6 +5,7 @@ import io.snapfleet.bake.source.JsonText;
 import io.snapfleet.bake.source.Position;
 import io.snapfleet.bake.source.Problems;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -19,13 +20,21 @@ public final class TemplateFile {
   private static final int LARGEST = 10_000_000;
 
   private final Path path;
+  private final String text;
   private final Declared.Content content;
   private final Problems problems;
 
-  private TemplateFile(Path path, Declared.Content content, Problems problems) {
+  private TemplateFile(Path path, String text, Declared.Content content, Problems problems) {
     this.path = path;
+    this.text = text;
     this.content = content;
     this.problems = problems;
+  }
+
+  /** Where bytes come from. */
+  @FunctionalInterface
+  private interface Source {
+    byte[] bytes() throws IOException;
   }
 
   /**
@@ -33,6 +42,16 @@ public final class TemplateFile {
    */
   public static TemplateFile read(Path path) {
     return parse(text(path), path);
+  }
+
+  /**
+   * The template that comes on a stream, as if it lay where the command runs.
+   *
+   * @param name what problems call it
+   * @throws InvalidTemplateException where it is no JSON object
+   */
+  public static TemplateFile read(InputStream input, Path name) {
+    return parse(text(name, () -> input.readNBytes(LARGEST + 1)), name);
   }
 
   /**
@@ -44,7 +63,7 @@ public final class TemplateFile {
   public static TemplateFile parse(String text, Path path) {
     Problems problems = new Problems(path.toString());
     Declared.Content content = new TemplateReader(problems).read(JsonText.parse(text, problems));
-    return new TemplateFile(path, content, problems);
+    return new TemplateFile(path, text, content, problems);
   }
 
   /**
@@ -57,6 +76,11 @@ public final class TemplateFile {
   /** As the user named it. */
   public Path path() {
     return path;
+  }
+
+  /** As it was read. */
+  public String text() {
+    return text;
   }
 
   /**
@@ -81,8 +105,12 @@ public final class TemplateFile {
 
   /** Broken UTF-8 becomes replacement characters, as it does for Packer. */
   static String text(Path path) {
+    return text(path, () -> Files.readAllBytes(path));
+  }
+
+  private static String text(Path path, Source source) {
     try {
-      byte[] bytes = Files.readAllBytes(path);
+      byte[] bytes = source.bytes();
       if (bytes.length > LARGEST) {
         throw unreadable(path, "is larger than " + LARGEST + " bytes", null);
       }

@@ -13,7 +13,6 @@ import io.snapfleet.bake.template.Build;
 import io.snapfleet.bake.template.Masking;
 import io.snapfleet.bake.template.Surroundings;
 import io.snapfleet.bake.template.Template;
-import io.snapfleet.bake.template.TemplateFile;
 import io.snapfleet.cli.error.CommandException;
 import io.snapfleet.cli.error.ExitCode;
 import io.snapfleet.cli.error.Failure;
@@ -54,7 +53,10 @@ public final class BakeCommand implements Runnable {
   private final Supplier<FleetEngine> engine;
   private final Clock clock;
 
-  @Parameters(paramLabel = "TEMPLATE", arity = "0..1", description = "The template, a JSON file.")
+  @Parameters(
+      paramLabel = "TEMPLATE",
+      arity = "0..1",
+      description = "The template, a JSON file; - is the standard input.")
   private @Nullable Path given;
 
   @Mixin private TemplateOptions options = new TemplateOptions();
@@ -127,7 +129,7 @@ public final class BakeCommand implements Runnable {
   public void run() {
     Surroundings surroundings = run.begin();
     RunOptions runOptions = runOptions(surroundings);
-    Template template = Template.of(TemplateFile.read(path()), options.input(), surroundings);
+    Template template = Template.of(run.read(path()), options.input(), surroundings);
     List<Outcome> outcomes = outcomes(template, surroundings, runOptions);
     BakeReport report = BakeReport.of(runOptions.run(), outcomes, template.masking());
     if (output.json()) {

@@ -1,7 +1,6 @@
 package io.snapfleet.cli.bake;
 
 import io.snapfleet.bake.template.Outline;
-import io.snapfleet.bake.template.TemplateFile;
 import io.snapfleet.cli.output.Output;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,9 +20,12 @@ import picocli.CommandLine.Parameters;
     })
 public final class BakeInspectCommand implements Runnable {
   private final Output output;
+  private final TemplateRun run;
   private final Clock clock;
 
-  @Parameters(paramLabel = "TEMPLATE", description = "The template, a JSON file.")
+  @Parameters(
+      paramLabel = "TEMPLATE",
+      description = "The template, a JSON file; - is the standard input.")
   private Path template = Path.of("template.json");
 
   @SuppressWarnings("UnusedVariable") // taken as Packer takes them, and change nothing
@@ -35,15 +37,16 @@ public final class BakeInspectCommand implements Runnable {
       description = "Print lines of values separated by commas, as Packer does.")
   private boolean machineReadable;
 
-  public BakeInspectCommand(Output output, Clock clock) {
+  public BakeInspectCommand(Output output, TemplateRun run, Clock clock) {
     this.output = output;
+    this.run = run;
     this.clock = clock;
   }
 
   /** Values and selections are taken as Packer takes them, and change nothing of what is shown. */
   @Override
   public void run() {
-    Outline outline = TemplateFile.read(template).outline();
+    Outline outline = run.read(template).outline();
     if (machineReadable) {
       output.verbatim(new MachineLines(clock.instant()).of(outline));
     } else {

@@ -30,7 +30,9 @@ public final class BakeValidateCommand implements Runnable {
   private final Output output;
   private final TemplateRun run;
 
-  @Parameters(paramLabel = "TEMPLATE", description = "The template, a JSON file.")
+  @Parameters(
+      paramLabel = "TEMPLATE",
+      description = "The template, a JSON file; - is the standard input.")
   private Path template = Path.of("template.json");
 
   @Mixin private TemplateOptions options = new TemplateOptions();
@@ -80,7 +82,7 @@ public final class BakeValidateCommand implements Runnable {
   }
 
   private void validate(Surroundings surroundings) {
-    TemplateFile file = TemplateFile.read(template);
+    TemplateFile file = run.read(template);
     if (syntaxOnly) {
       file.requireSound();
       print(new Valid(true, file.path().toString(), List.of()), " has a sound shape\n");

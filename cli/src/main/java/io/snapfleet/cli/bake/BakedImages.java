@@ -9,9 +9,7 @@ import io.snapfleet.fleet.model.BakedImage;
 import io.snapfleet.fleet.model.ProviderSpec;
 import io.snapfleet.fleet.operate.FleetEngine;
 import io.snapfleet.provider.api.ImageId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -37,16 +35,14 @@ final class BakedImages implements ImageRegister {
   BakedImages(Template template, Supplier<FleetEngine> engine) {
     this.template = template;
     this.path = template.file().path().toAbsolutePath().normalize();
-    this.hash = hash(path);
+    this.hash = hash(template.file().text());
     this.engine = engine;
   }
 
-  private static String hash(Path file) {
+  private static String hash(String text) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-      return HexFormat.of().formatHex(digest);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException missing) {
       throw new IllegalStateException("this Java runtime has no SHA-256", missing);
     }
@@ -87,6 +83,7 @@ final class BakedImages implements ImageRegister {
     options.put("region", builder.requiredText("region"));
     builder
         .text("api_url")
+        .map(endpoint -> endpoint.replaceFirst("/+$", ""))
         .filter(endpoint -> !endpoint.equals(USUAL_ENDPOINT))
         .ifPresent(endpoint -> options.put("endpoint", endpoint));
     return new ProviderSpec(builder.type().name(), options);
