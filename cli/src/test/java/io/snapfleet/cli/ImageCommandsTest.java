@@ -173,6 +173,21 @@ class ImageCommandsTest {
   }
 
   @Test
+  void aNameWithATimeInItIsNoArtifactOfARegion() throws IOException {
+    String timed = baked("web-2026-03-07T16:05:09Z", TEMPLATE, 3, List.of());
+    String single = baked("lon1:17", TEMPLATE, 4, List.of());
+    Path variables = Files.writeString(directory.resolve("prod.tfvars"), "image_slug = \"1\"\n");
+    String file = variables.toString();
+    must("image", "promote", "web-2026-03-07T16:05:09Z", "--tfvars", file);
+    assertThat(variables).hasContent("image_slug = \"%s\"".formatted(timed));
+    must("image", "promote", "lon1:17", "--tfvars", file);
+    assertThat(variables).hasContent("image_slug = \"%s\"".formatted(single));
+    assertThat(scene.ran("image", "promote", "web-T16:05:09Z", "--tfvars", file).errors())
+        .contains("no image has the id or the name 'web-T16:05:09Z'");
+    assertThat(variables).hasContent("image_slug = \"%s\"".formatted(single));
+  }
+
+  @Test
   void imagesThatAreNotOursAreNotListedAndNotRemoved() {
     String foreign = captured("foreign", List.of());
     assertThat(must("image", "ls", "--json").output()).doesNotContain("foreign");

@@ -38,6 +38,9 @@ public final class ImagePromoteCommand implements Runnable {
   private static final String IMAGE_SLUG = "image_slug";
   private static final String LATEST = "latest:";
 
+  /** Regions and an id: names have colons too, such as those of times. */
+  private static final Pattern ARTIFACT = Pattern.compile("[a-z0-9]+(,[a-z0-9]+)*:[^:]+");
+
   /** An id of DigitalOcean's, which may be of an account that is not known here. */
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
@@ -151,13 +154,18 @@ public final class ImagePromoteCommand implements Runnable {
       return ManifestArtifact.id(ManifestArtifact.in(manifest, build));
     }
     Images images = engine.get().images();
-    boolean artifact = image.contains(":") && !image.startsWith(LATEST);
-    String named = artifact ? ManifestArtifact.id(image) : image;
-    boolean whole = artifact || NUMBER.matcher(named).matches();
-    return images
-        .id(named)
-        .or(() -> Optional.of(named).filter(id -> whole))
-        .orElseGet(() -> images.find(named).id());
+    Optional<String> known = images.id(image);
+    return known.isPresent() ? known.get() : unlisted(image, images);
+  }
+
+  /** Of an image that nobody here knows by these words. */
+  private static String unlisted(String text, Images images) {
+    boolean artifact = !text.startsWith(LATEST) && ARTIFACT.matcher(text).matches();
+    if (artifact) {
+      String id = ManifestArtifact.id(text);
+      return images.id(id).orElse(id);
+    }
+    return NUMBER.matcher(text).matches() ? text : images.find(text).id();
   }
 
   private NamingFile file() {
