@@ -21,7 +21,7 @@ public record ProviderSpec(String name, Map<String, String> options) {
 
   /** Tells providers apart whose images differ: the name, and the address where one is given. */
   public String place() {
-    String endpoint = options.getOrDefault(ENDPOINT, "");
+    String endpoint = options.getOrDefault(ENDPOINT, "").replaceFirst("/+$", "");
     return endpoint.isEmpty() ? name : name + " " + endpoint;
   }
 
