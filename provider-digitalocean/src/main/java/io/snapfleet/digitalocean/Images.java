@@ -163,7 +163,8 @@ final class Images {
           "image %d (%s) is in %s and not in %s"
               .formatted(
                   image.id(), image.name(), String.join(", ", image.regions()), cloud.region()),
-          "Copy its snapshot set there: 'snapfleet snapshot transfer PREFIX %s'."
+          ("Copy its snapshot set there: 'snapfleet snapshot transfer PREFIX %1$s'; an image that is"
+                  + " in none is baked again with \"snapshot_regions\": [\"%1$s\"].")
               .formatted(cloud.region()));
     }
   }

@@ -177,7 +177,10 @@ class RefusalTest {
       assertThatThrownBy(() -> elsewhere.compute().create(request))
           .isInstanceOfSatisfying(
               ProviderException.Conflict.class,
-              refused -> assertThat(refused.fix()).contains("snapshot transfer PREFIX ams3"))
+              refused ->
+                  assertThat(refused.fix())
+                      .contains(
+                          "snapshot transfer PREFIX ams3", "\"snapshot_regions\": [\"ams3\"]"))
           .hasMessageContaining("is in lon1 and not in ams3");
       assertThat(elsewhere.preflight(booting(image.id())))
           .singleElement()
