@@ -5,6 +5,7 @@ import io.snapfleet.cli.error.CommandException;
 import io.snapfleet.cli.error.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,6 +39,8 @@ final class TerraformState {
     try {
       return new TerraformState(file, JsonMapper.shared().readTree(Files.readString(file)))
           .inventory();
+    } catch (NoSuchFileException missing) {
+      throw refused(file, "is not there");
     } catch (IOException unreadable) {
       throw refused(file, "cannot be read: " + unreadable.getMessage());
     } catch (JacksonException broken) {

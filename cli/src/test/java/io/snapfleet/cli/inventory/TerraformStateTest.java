@@ -142,7 +142,7 @@ class TerraformStateTest {
   void whatIsNoStateIsRefusedWithItsName() {
     assertThatThrownBy(() -> TerraformState.read(directory.resolve("none.tfstate")))
         .isInstanceOf(CommandException.class)
-        .hasMessageContaining("cannot be read");
+        .hasMessage("the Terraform state is not there");
     assertThatThrownBy(() -> inventory("version: 4"))
         .isInstanceOf(CommandException.class)
         .hasMessageContaining("is not JSON: ")
