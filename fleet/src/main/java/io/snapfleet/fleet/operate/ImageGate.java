@@ -144,8 +144,16 @@ final class ImageGate {
     if (stored(trial).state() == ImageTrial.State.RUNNING) {
       ImageTrial.State verdict =
           isOfTheImages(trial, failure) ? ImageTrial.State.FAILED : ImageTrial.State.UNDECIDED;
-      end(trial, verdict, String.valueOf(failure.getMessage()), running);
+      end(trial, verdict, reason(failure), running);
     }
+  }
+
+  /** With the last lines of a script, whose log goes with the throw-away fleet. */
+  private static String reason(RuntimeException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return failure instanceof OperationException known && known.output().size() > 1
+        ? message + "; it printed last: " + String.join(" | ", known.output())
+        : message;
   }
 
   /** A provider that refuses, a time limit, or another machine's trouble says nothing of them. */

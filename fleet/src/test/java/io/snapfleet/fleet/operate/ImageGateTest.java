@@ -18,6 +18,7 @@ import io.snapfleet.provider.api.FirewallRules.Outside;
 import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.provider.api.Tags;
 import io.snapfleet.provider.fake.FaultPlan;
+import io.snapfleet.recipe.Stage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -210,6 +211,20 @@ class ImageGateTest {
     verify(Controller.FLEET, null);
     controller.rollToImage(image);
     assertThat(census.record().lastGood()).containsEntry(TierName.WEB, image);
+  }
+
+  @Test
+  void theReasonHasTheLastLinesOfTheScriptWhoseLogGoes() {
+    home.beforeScripts(
+        script -> {
+          String machine = script.name().split(" ")[0];
+          if (machine.endsWith("-web-1") && machine.contains("-gate-")) {
+            home.fallSick(machine, Stage.START, "nginx.service is not there\nit cannot start");
+          }
+        });
+
+    assertThat(verify(Controller.FLEET, null).reason())
+        .endsWith("it cannot start; it printed last: nginx.service is not there | it cannot start");
   }
 
   private void makeSickAtTheGate() {
