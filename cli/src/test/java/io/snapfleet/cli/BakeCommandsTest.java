@@ -231,9 +231,17 @@ class BakeCommandsTest {
     assertThat(ran.output()).containsPattern("T[0-9:]+Z: ==> null: Aborted: there is nothing");
     assertThat(ran.errors())
         .contains("error: build null failed: Script exited with non-zero")
-        .contains("fix: read above what the step printed");
-    assertThat(bake(nothing("exit 3"), "--json").errorJson().get("fix").asString())
-        .startsWith("run it without --json to see what the step printed");
+        .endsWith("fix: read above what the step printed\n");
+    assertThat(bake(nothing("exit 3")).errors()).contains("; -on-error=abort leaves");
+  }
+
+  @Test
+  void underJsonTheLogOfAFailedBuildIsNamed() throws IOException {
+    Ran ran = bake(nothing("echo here; exit 3"), "--json");
+    Path log = Path.of(ran.outputJson().at("/builds/0/log").asString());
+    assertThat(log).content().contains("    null: here\n");
+    assertThat(ran.errorJson().get("fix").asString()).contains("in the log that the result names");
+    assertThat(bake(nothing("true"), "--json").outputJson().at("/builds/0").has("log")).isFalse();
   }
 
   @Test

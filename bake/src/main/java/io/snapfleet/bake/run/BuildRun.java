@@ -137,7 +137,8 @@ final class BuildRun {
         site.lines().build(),
         site.build().type(),
         artifacts,
-        Optional.of(masking.mask(failure)).filter(text -> !text.isEmpty()));
+        Optional.of(masking.mask(failure)).filter(text -> !text.isEmpty()),
+        Optional.empty());
   }
 
   private static String sentence(RuntimeException failed) {

@@ -71,9 +71,9 @@ public final class TemplateBuilds {
   private Outcome one(Build build, RunOptions options) {
     BuildLines unkept = new BuildLines(build.name(), console, template.masking());
     try (BuildLog log = parts.log(unkept.build(), unkept)) {
-      Outcome outcome = one(build, options, new LoggedConsole(console, log));
+      Outcome outcome = one(build, options, new LoggedConsole(console, log)).loggedIn(log.file());
       if (outcome.failure().isPresent()) {
-        log.file().ifPresent(file -> tellOf(file, outcome.build()));
+        outcome.log().ifPresent(file -> tellOf(file, outcome.build()));
       }
       return outcome;
     }

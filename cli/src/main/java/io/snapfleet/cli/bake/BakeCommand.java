@@ -226,11 +226,12 @@ public final class BakeCommand implements Runnable {
   }
 
   private void failed(String sentence) {
-    throw new CommandException(
-        sentence,
-        path().toString(),
-        (output.json() ? "run it without --json to see" : "read above")
-            + " what the step printed; -on-error=abort leaves what was made to look at",
-        ExitCode.FAILED);
+    String reading =
+        output.json()
+            ? "read what the step printed in the log that the result names"
+            : "read above what the step printed";
+    String more =
+        onError.equals("abort") ? "" : "; -on-error=abort leaves what was made to look at";
+    throw new CommandException(sentence, path().toString(), reading + more, ExitCode.FAILED);
   }
 }

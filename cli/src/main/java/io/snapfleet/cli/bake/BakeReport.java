@@ -17,12 +17,15 @@ record BakeReport(String run, List<Baked> builds) {
 
   /**
    * @param error why it failed; not there where it did not
+   * @param log the file with what it said, where it failed
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Baked(
       String name,
       String type,
       List<Made> artifacts,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String error) {}
+      @Nullable String error,
+      @Nullable String log) {}
 
   /** One artifact. */
   record Made(String builderId, String id, String description, List<String> files) {
@@ -45,7 +48,8 @@ record BakeReport(String run, List<Baked> builds) {
         outcome.build(),
         outcome.type(),
         outcome.artifacts().stream().map(one -> Made.of(one, masking)).toList(),
-        outcome.failure().orElse(null));
+        outcome.failure().orElse(null),
+        outcome.failure().flatMap(why -> outcome.log()).map(Path::toString).orElse(null));
   }
 
   /** One sentence about all that failed; empty where nothing did. */
