@@ -428,5 +428,13 @@ class ImageCommandsTest {
     assertThat(ran.errors())
         .contains("more than one template is called 'web'", TEMPLATE, "/srv/other/web.json");
     assertThat(Stream.of(older, newer)).allMatch(this::exists);
+
+    for (BakedImage image : scene.store().bakedImages()) {
+      if (!image.template().equals(TEMPLATE)) {
+        scene.provider().compute().deleteImage(new ImageId(image.image()));
+      }
+    }
+    assertThat(must("roll", "docs", "web", "--image", "latest:web", "--dry-run").output())
+        .contains("image " + newer + " is tried");
   }
 }

@@ -21,14 +21,15 @@ final class LatestImage {
     String place = provider.place();
     List<BakedImage> baked = surroundings.store().bakedImages();
     List<BakedImage> named =
-        baked.stream().filter(image -> isCalled(image.template(), template)).toList();
-    refuseSeveral(template, named.stream().map(BakedImage::template).distinct().toList());
-    List<BakedImage> there =
-        named.stream().filter(image -> image.provider().place().equals(place)).toList();
-    List<BakedImage> existing = existing(provider, there);
+        baked.stream()
+            .filter(image -> image.provider().place().equals(place))
+            .filter(image -> isCalled(image.template(), template))
+            .toList();
+    List<BakedImage> existing = existing(provider, named);
     if (existing.isEmpty()) {
       throw none(place, template, baked);
     }
+    refuseSeveral(template, existing.stream().map(BakedImage::template).distinct().toList());
     List<String> builds = existing.stream().map(BakedImage::build).distinct().sorted().toList();
     if (builds.size() > 1) {
       throw OperationException.badRequest(
