@@ -31,7 +31,7 @@ public final class Masking {
 
   /** What programs print arrives line by line, so that a key of several is never seen whole. */
   private static Stream<String> lines(String secret) {
-    return secret.lines().filter(line -> line.length() >= TELLING);
+    return secret.lines().map(String::strip).filter(line -> line.length() >= TELLING);
   }
 
   /**

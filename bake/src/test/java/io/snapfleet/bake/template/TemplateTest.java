@@ -136,6 +136,8 @@ class TemplateTest {
   void aSecretOfSeveralLinesIsMaskedWhereOneIsPrintedAloneToo() {
     Masking masking = Masking.of(List.of("-----BEGIN-----\nfirst-line\nlast-line\n}\n"));
     assertThat(masking.mask("last-line of }")).isEqualTo("<sensitive> of }");
+    assertThat(Masking.of(List.of("a\n          \n  last-line")).mask("last-line          a"))
+        .isEqualTo("<sensitive>          a");
     assertThat(masking.hides("-----BEGIN-----")).isFalse();
     assertThat(masking).hasToString("1 secrets");
   }
