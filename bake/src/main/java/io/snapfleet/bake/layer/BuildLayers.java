@@ -118,7 +118,7 @@ public final class BuildLayers {
     }
     Fingerprint print = prints.get(steps - 1);
     try {
-      capture.take(image -> layers.keep(print, image).ifPresent(this::remove));
+      capture.take(image -> layers.keep(print, image).ifPresent(this::removeReplaced));
     } catch (BuildException full) {
       site.lines().error("The result of step " + steps + " is not kept: " + full.getMessage());
     }
@@ -134,8 +134,9 @@ public final class BuildLayers {
   public void removeOutdated() {
     images.outdated().forEach(old -> images.forget(old.print()));
     for (KeptResult old : layers.outdated()) {
-      remove(old);
-      layers.forget(old.print());
+      if (isRemoved(old)) {
+        layers.forget(old.print());
+      }
     }
   }
 
@@ -154,7 +155,21 @@ public final class BuildLayers {
     return results.find(print).map(KeptResult::image).filter(store::isThere);
   }
 
-  private void remove(KeptResult layer) {
-    store.remove(layer.image());
+  /** What stays is no step's result any more, and goes when it is outdated. */
+  private void removeReplaced(KeptResult layer) {
+    if (!isRemoved(layer)) {
+      layers.keep(Fingerprint.begin().and(layer.image()), layer.image());
+    }
+  }
+
+  /** One that something else uses, such as the container of a build that runs, stays for now. */
+  private boolean isRemoved(KeptResult layer) {
+    try {
+      store.remove(layer.image());
+      return true;
+    } catch (BuildException used) {
+      site.lines().message("A result of an earlier build stays for now: " + used.getMessage());
+      return false;
+    }
   }
 }

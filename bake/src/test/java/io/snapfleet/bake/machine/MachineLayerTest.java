@@ -6,8 +6,10 @@ import io.snapfleet.bake.run.Artifact;
 import io.snapfleet.bake.run.BuildException;
 import io.snapfleet.bake.run.Outcome;
 import io.snapfleet.provider.api.Image;
+import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.provider.api.Tags;
 import io.snapfleet.provider.fake.FakeSettings;
+import io.snapfleet.provider.fake.FaultPlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -132,5 +134,26 @@ class MachineLayerTest {
     assertThat(bakery.done()).containsExactly("one");
     assertThat(images(true)).hasSize(1).doesNotContainAnyElementsOf(old);
     assertThat(images(false)).extracting(Image::name).containsExactlyInAnyOrder("web", "new");
+  }
+
+  @Test
+  void aLayerThatCannotBeRemovedYetKeepsNoBuildFromItsWork() {
+    bakery.bakeOn(WEB, "one");
+    bakery.done();
+    clock.pass(Duration.ofDays(8));
+    List<Image> old = images(true);
+    FaultPlan used =
+        FaultPlan.refusing(
+            call -> call.name().equals("compute.deleteImage"),
+            () -> new ProviderException.Conflict("it is in use", "Wait."));
+    Bakery beside = new Bakery(home, clock, FakeSettings.in(home).withFaults(used));
+
+    Outcome outcome = beside.bakeOn("\"snapshot_name\": \"other\"", "one");
+
+    assertThat(outcome.failure()).isEmpty();
+    assertThat(images(true)).containsAll(old);
+    clock.pass(Duration.ofDays(8));
+    bakery.bakeOn("\"snapshot_name\": \"later\"", "one");
+    assertThat(images(true)).hasSize(1).doesNotContainAnyElementsOf(old);
   }
 }
