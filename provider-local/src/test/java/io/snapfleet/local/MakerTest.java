@@ -19,13 +19,20 @@ class MakerTest {
   }
 
   @Test
+  void a_process_is_told_by_what_no_setting_of_the_clock_changes() throws IOException {
+    String stat = Files.readString(Path.of("/proc/self/stat"));
+
+    assertThat(stat.substring(stat.lastIndexOf(')')).split(" "))
+        .contains(Long.toString(Maker.self().startedAt()));
+  }
+
+  @Test
   void a_process_that_was_killed_is_dead_before_anybody_has_waited_for_it() throws IOException {
     Process parent = new ProcessBuilder("sh", "-c", "sleep 600 & exec sleep 600").start();
     try {
       await().until(() -> parent.children().findAny().isPresent());
       ProcessHandle child = parent.children().findAny().orElseThrow();
-      Maker maker =
-          new Maker(child.pid(), child.info().startInstant().orElseThrow().toEpochMilli());
+      Maker maker = Maker.of(child.pid());
       assertThat(maker.alive()).isTrue();
 
       child.destroyForcibly();
