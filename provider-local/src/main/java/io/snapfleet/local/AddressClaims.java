@@ -19,7 +19,7 @@ final class AddressClaims {
     directory = layout.claims();
   }
 
-  /** Held while a range is chosen. */
+  /** Held while a range is chosen, and while one is claimed or given back. */
   HomeLock lock() {
     return new HomeLock(directory.resolveSibling("claims.lock"));
   }
@@ -41,20 +41,29 @@ final class AddressClaims {
   }
 
   void claim(NetworkRecord network, Path records) {
-    try {
-      Path record = records.resolve(network.id() + ".json");
-      Files.writeString(file(network), record.toString());
-    } catch (IOException refused) {
-      throw new UncheckedIOException(refused);
-    }
+    Path record = records.resolve(network.id() + ".json");
+    change(() -> Files.writeString(file(network), record.toString()));
   }
 
   void release(NetworkRecord network) {
-    try {
-      Files.deleteIfExists(file(network));
-    } catch (IOException refused) {
-      throw new UncheckedIOException(refused);
-    }
+    change(() -> Files.deleteIfExists(file(network)));
+  }
+
+  private interface Change {
+    Object make() throws IOException;
+  }
+
+  /** Alone, or others could find half of it. */
+  private void change(Change change) {
+    lock()
+        .run(
+            () -> {
+              try {
+                change.make();
+              } catch (IOException refused) {
+                throw new UncheckedIOException(refused);
+              }
+            });
   }
 
   private Path file(NetworkRecord network) {
