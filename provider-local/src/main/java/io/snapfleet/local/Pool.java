@@ -4,6 +4,7 @@ import io.snapfleet.provider.api.ProviderException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -79,11 +80,12 @@ final class Pool {
 
   private Kind kind() throws IOException {
     Path decision = layout.local().resolve("storage");
-    if (Files.exists(decision)) {
-      return Kind.valueOf(Files.readString(decision).strip());
+    String known = Files.exists(decision) ? Files.readString(decision).strip() : "";
+    if (!known.isEmpty()) {
+      return Kind.valueOf(known);
     }
     Kind kind = decide();
-    Files.writeString(decision, kind + "\n");
+    new WholeFile(decision).write((kind + "\n").getBytes(StandardCharsets.UTF_8));
     return kind;
   }
 
@@ -94,17 +96,24 @@ final class Pool {
     if (Files.getFileStore(layout.local()).type().equals("btrfs")) {
       return Kind.BTRFS_HOME;
     }
+    Room.require(layout);
     try {
       format();
       mount();
       return Kind.BTRFS_FILE;
     } catch (ProviderException impossible) {
-      if (settings.storage().equals("btrfs")) {
+      if (settings.storage().equals("btrfs") || mayPass(impossible)) {
         throw impossible;
       }
       Files.deleteIfExists(layout.poolFile());
       return Kind.PLAIN;
     }
+  }
+
+  /** What is decided holds for ever: a disk that is full now is no reason to do without btrfs. */
+  private static boolean mayPass(ProviderException failure) {
+    return failure instanceof ProviderException.Retryable
+        || failure instanceof ProviderException.InsufficientCapacity;
   }
 
   private void format() throws IOException {

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,9 +56,7 @@ final class Records<T> {
   void write(String id, T record) {
     try {
       Files.createDirectories(directory);
-      Path draft = directory.resolve(id + ".draft");
-      Files.write(draft, JSON.writeValueAsBytes(record));
-      Files.move(draft, file(id), StandardCopyOption.ATOMIC_MOVE);
+      new WholeFile(file(id)).write(JSON.writeValueAsBytes(record));
     } catch (IOException refused) {
       throw new UncheckedIOException(refused);
     }

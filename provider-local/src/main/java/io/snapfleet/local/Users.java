@@ -23,7 +23,7 @@ final class Users {
   void enter() {
     try {
       Files.createDirectories(directory);
-      Files.write(self, JSON.writeValueAsBytes(Maker.self()));
+      new WholeFile(self).write(JSON.writeValueAsBytes(Maker.self()));
     } catch (IOException refused) {
       throw new UncheckedIOException(refused);
     }
@@ -44,7 +44,7 @@ final class Users {
       return true;
     }
     try (Stream<Path> users = Files.list(directory)) {
-      return users.filter(Users::alive).findAny().isEmpty();
+      return users.filter(user -> !WholeFile.isDraft(user) && alive(user)).findAny().isEmpty();
     } catch (IOException refused) {
       throw new UncheckedIOException(refused);
     }

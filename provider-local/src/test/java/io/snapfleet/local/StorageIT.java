@@ -70,6 +70,33 @@ class StorageIT {
     }
   }
 
+  @Test
+  void a_pool_whose_decision_was_cut_off_is_decided_again() throws IOException {
+    HomeLayout layout = layout("cut-off");
+    Files.createFile(layout.local().resolve("storage"));
+
+    pool(layout, "plain").open().close();
+
+    assertThat(layout.local().resolve("storage")).hasContent("PLAIN");
+  }
+
+  @Test
+  void a_full_disk_does_not_make_a_home_do_without_btrfs_for_ever() throws IOException {
+    Path small = Files.createDirectory(directory.resolve("small"));
+    commands.require("mount", "-t", "tmpfs", "-o", "size=1m", "none", small.toString());
+    try {
+      HomeLayout layout = new HomeLayout(small.resolve("local"), directory.resolve("run/small"));
+      layout.create();
+
+      assertThatThrownBy(() -> pool(layout, "auto").open())
+          .isInstanceOf(ProviderException.InsufficientCapacity.class);
+
+      assertThat(layout.local().resolve("storage")).doesNotExist();
+    } finally {
+      commands.require("umount", small.toString());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"btrfs", "plain"})
   void a_tree_in_which_a_killed_build_left_mounts_is_deleted_and_the_mounts_content_is_not(
