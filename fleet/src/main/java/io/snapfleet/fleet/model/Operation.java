@@ -3,6 +3,7 @@ package io.snapfleet.fleet.model;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,19 @@ public record Operation(
     PRUNE,
     DRILL,
     VERIFY_IMAGE;
+
+    /** Those that bring a fleet from what there is to what shall be. */
+    private static final Set<Kind> OF_THE_FLEET = Set.of(DEPLOY, SCALE, ROLL, ROLLBACK, DESTROY);
+
+    /** Those that change what is wanted of a fleet. */
+    public static Set<Kind> ofTheFleet() {
+      return OF_THE_FLEET;
+    }
+
+    /** Whether it changes what is wanted, and so takes up what others that did have left. */
+    public boolean isOfTheFleet() {
+      return OF_THE_FLEET.contains(this);
+    }
 
     public String text() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -8,12 +8,14 @@ import io.snapfleet.fleet.state.LeaseLostException;
 import io.snapfleet.provider.api.Provider;
 import io.snapfleet.provider.api.Tags;
 import io.snapfleet.remote.RemoteException;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * An operation that is written down as begun, and will be written down as ended. Whatever an
- * earlier operation of the fleet left running is superseded: this one plans from what there is.
+ * An operation that is written down as begun, and will be written down as ended. What an earlier
+ * operation of the fleet left running is superseded by one that plans from what there is; another,
+ * such as a backup, leaves it to be resumed.
  */
 final class RunningOperation {
   private final Surroundings surroundings;
@@ -43,14 +45,16 @@ final class RunningOperation {
       ProgressListener listener) {
     List<Operation> earlier = surroundings.store().runningOperations(operation.fleet());
     lease.begin(operation);
-    earlier.forEach(
-        one ->
-            lease.end(
-                one.ended(
-                    Operation.Status.SUPERSEDED,
-                    surroundings.clock().instant(),
-                    "its process ended before it did; taken up by " + operation.id())));
+    Instant now = surroundings.clock().instant();
+    earlier.forEach(one -> lease.end(overtaken(one, operation, now)));
     return new RunningOperation(surroundings, lease, provider, operation, listener);
+  }
+
+  private static Operation overtaken(Operation earlier, Operation by, Instant now) {
+    String cutOff = "its process ended before it did";
+    return earlier.kind().isOfTheFleet() && !by.kind().isOfTheFleet()
+        ? earlier.ended(Operation.Status.FAILED, now, cutOff)
+        : earlier.ended(Operation.Status.SUPERSEDED, now, cutOff + "; taken up by " + by.id());
   }
 
   /** The same operation in surroundings that differ in their time limit. */

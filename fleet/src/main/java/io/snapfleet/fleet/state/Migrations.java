@@ -13,7 +13,7 @@ import org.jdbi.v3.core.JdbiException;
  */
 final class Migrations {
   /** The highest number among the files in {@code db/migration}. */
-  static final int NEWEST = 9;
+  static final int NEWEST = 10;
 
   private Migrations() {}
 

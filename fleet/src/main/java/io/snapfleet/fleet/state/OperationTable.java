@@ -3,6 +3,7 @@ package io.snapfleet.fleet.state;
 import io.snapfleet.fleet.model.Operation;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -22,6 +23,11 @@ final class OperationTable {
               Moments.readNullable(row, "ended_at"),
               row.getString("error"));
 
+  /** Of one fleet: clocks may be set back. */
+  private static final String NEWEST_FIRST = " ORDER BY begun DESC, started_at DESC, id DESC";
+
+  private static final String NEWEST = NEWEST_FIRST + " LIMIT 1";
+
   private OperationTable() {}
 
   static Optional<Operation> find(Handle handle, String id) {
@@ -33,26 +39,30 @@ final class OperationTable {
   }
 
   static List<Operation> ofFleet(Handle handle, String fleet) {
-    String sql = "SELECT * FROM operation WHERE fleet = :fleet ORDER BY started_at DESC, id DESC";
+    String sql = "SELECT * FROM operation WHERE fleet = :fleet" + NEWEST_FIRST;
     return handle.createQuery(sql).bind("fleet", fleet).map(ROW).list();
   }
 
   static Optional<Operation> newest(Handle handle, String fleet) {
-    String sql =
-        """
-        SELECT * FROM operation WHERE fleet = :fleet
-        ORDER BY started_at DESC, id DESC LIMIT 1
-        """;
+    String sql = "SELECT * FROM operation WHERE fleet = :fleet" + NEWEST;
     return handle.createQuery(sql).bind("fleet", fleet).map(ROW).findOne();
+  }
+
+  static Optional<Operation> newest(Handle handle, String fleet, Set<Operation.Kind> kinds) {
+    String sql = "SELECT * FROM operation WHERE fleet = :fleet AND kind IN (<kinds>)" + NEWEST;
+    return handle
+        .createQuery(sql)
+        .bind("fleet", fleet)
+        .bindList("kinds", kinds.stream().map(Enum::name).toList())
+        .map(ROW)
+        .findOne();
   }
 
   static Optional<Operation> newest(
       Handle handle, String fleet, Operation.Kind kind, Operation.Status status) {
     String sql =
-        """
-        SELECT * FROM operation WHERE fleet = :fleet AND kind = :kind AND status = :status
-        ORDER BY started_at DESC, id DESC LIMIT 1
-        """;
+        "SELECT * FROM operation WHERE fleet = :fleet AND kind = :kind AND status = :status"
+            + NEWEST;
     return handle
         .createQuery(sql)
         .bind("fleet", fleet)
@@ -63,11 +73,7 @@ final class OperationTable {
   }
 
   static List<Operation> running(Handle handle, String fleet) {
-    String sql =
-        """
-        SELECT * FROM operation WHERE fleet = :fleet AND status = :status
-        ORDER BY started_at DESC, id DESC
-        """;
+    String sql = "SELECT * FROM operation WHERE fleet = :fleet AND status = :status" + NEWEST_FIRST;
     return handle
         .createQuery(sql)
         .bind("fleet", fleet)
@@ -87,9 +93,10 @@ final class OperationTable {
     String sql =
         """
         INSERT INTO operation
-          (id, fleet, kind, detail, wanted_json, set_id, status, started_at, ended_at, error)
+          (id, fleet, kind, detail, wanted_json, set_id, status, started_at, ended_at, error, begun)
         VALUES
-          (:id, :fleet, :kind, :detail, :wanted, :setId, :status, :startedAt, :endedAt, :error)
+          (:id, :fleet, :kind, :detail, :wanted, :setId, :status, :startedAt, :endedAt, :error,
+           (SELECT COALESCE(MAX(begun), 0) + 1 FROM operation WHERE fleet = :fleet))
         """;
     handle
         .createUpdate(sql)

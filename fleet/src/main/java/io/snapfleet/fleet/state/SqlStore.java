@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 
@@ -109,6 +110,11 @@ public final class SqlStore implements Store {
   @Override
   public Optional<Operation> newestOperation(String fleet) {
     return database.read(handle -> OperationTable.newest(handle, fleet));
+  }
+
+  @Override
+  public Optional<Operation> newestOperation(String fleet, Set<Operation.Kind> kinds) {
+    return database.read(handle -> OperationTable.newest(handle, fleet, kinds));
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.snapfleet.remote.secret.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What we intend and what we did. Thread-safe; several processes may share one. Reading needs no
@@ -40,9 +41,15 @@ public interface Store extends AutoCloseable {
   /** The newest operation, without reading the others. */
   Optional<Operation> newestOperation(String fleet);
 
-  /** The newest operation, where it was to change what is wanted of the fleet and did not end. */
+  /** The newest operation of some kinds, without reading the others. */
+  Optional<Operation> newestOperation(String fleet, Set<Operation.Kind> kinds);
+
+  /**
+   * What was last to change what is wanted of the fleet, where it did not end well, whatever was
+   * done since to the fleet as it is, such as a backup.
+   */
   default Optional<Operation> cutOffOperation(String fleet) {
-    return newestOperation(fleet)
+    return newestOperation(fleet, Operation.Kind.ofTheFleet())
         .filter(last -> last.wanted() != null && last.status() != Operation.Status.DONE);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.snapfleet.fleet.model.ApplicationSpec;
+import io.snapfleet.fleet.model.BackupPeriod;
 import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.SiteSpec;
@@ -124,6 +125,26 @@ class ChangedFileTest {
 
   @Test
   void aChangeThatWasCutOffIsMadeOrTakenBack() {
+    File file = changeCutOff();
+
+    assertThat(steps(controller.engine().plan(file.request()))).contains("personalise:blog-web-2");
+    controller.up(2);
+    assertThat(told("SITE_TITLE")).endsWith("Blog", "Blog");
+    assertThat(controller.engine().plan(new File().request()).steps()).isEmpty();
+  }
+
+  @Test
+  void aChangeThatWasCutOffIsTakenBackThoughABackupWasMadeSince() {
+    changeCutOff();
+
+    controller.engine().backups().create("blog", BackupPeriod.MANUAL, ProgressListener.SILENT);
+    controller.up(2);
+
+    assertThat(told("SITE_TITLE")).endsWith("Blog", "Blog");
+  }
+
+  /** One machine has the new title, and the other has not. */
+  private File changeCutOff() {
     File file = new File();
     file.title = "Renamed";
     home.beforeScripts(
@@ -135,11 +156,7 @@ class ChangedFileTest {
     assertThat(catchThrowableOfType(RuntimeException.class, () -> controller.up(file.request())))
         .isNotNull();
     home.beforeScripts(script -> {});
-
-    assertThat(steps(controller.engine().plan(file.request()))).contains("personalise:blog-web-2");
-    controller.up(2);
-    assertThat(told("SITE_TITLE")).endsWith("Blog", "Blog");
-    assertThat(controller.engine().plan(new File().request()).steps()).isEmpty();
+    return file;
   }
 
   @Test

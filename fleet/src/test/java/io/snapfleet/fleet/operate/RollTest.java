@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.snapfleet.fleet.model.BackupPeriod;
 import io.snapfleet.fleet.model.FleetMachine;
 import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.Operation;
@@ -11,6 +12,7 @@ import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.plan.Pace;
 import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.provider.fake.FaultPlan;
+import io.snapfleet.provider.fake.Killed;
 import io.snapfleet.recipe.Stage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +39,7 @@ class RollTest {
   /** Three web machines of the first set, and a second, newer set. */
   @BeforeEach
   void deploy() {
-    home = new Home(directory);
+    home = new Home(directory.resolve("home"));
     controller = Controller.on(home);
     census = new Census(home, controller);
     controller.up(3);
@@ -81,6 +83,20 @@ class RollTest {
     assertThat(controller.engine().operations())
         .extracting(Operation::kind)
         .startsWith(Operation.Kind.ROLLBACK, Operation.Kind.ROLL);
+  }
+
+  @Test
+  void soItIsWhereTheClockWasSetBack() {
+    String second = controller.snapshot();
+    home.clock().sleep(Duration.ofHours(2));
+    controller.write("before the clock was set");
+    home.clock().sleep(Duration.ofHours(-1));
+    home.fallSick("blog-web-1");
+
+    fails(() -> controller.roll(second, Pace.ONE_BY_ONE), "blog-web-1 is sick");
+
+    census.requireServing(3);
+    assertThat(setsInUse()).containsExactly(first);
   }
 
   @Test
@@ -181,6 +197,24 @@ class RollTest {
     census.requireServing(3);
     assertThat(setsInUse()).containsExactly(first);
     assertThat(census.record().setId()).isEqualTo(first);
+  }
+
+  @Test
+  void aRollThatWasKilledIsResumedThoughABackupWasMadeSince() {
+    String second = controller.snapshot();
+    Life.Death death = new Life.Death(Life.Place.MACHINE, 3, Life.Side.BEFORE);
+    try (Controller dying = Controller.dying(home, death)) {
+      assertThatExceptionOfType(Killed.class).isThrownBy(() -> dying.roll(second, Pace.ONE_BY_ONE));
+    }
+    home.awaitExpiry();
+    Operation roll = controller.cutOff().orElseThrow();
+    assertThat(roll.kind()).isEqualTo(Operation.Kind.ROLL);
+
+    controller.engine().backups().create("blog", BackupPeriod.MANUAL, ProgressListener.SILENT);
+    controller.resume(controller.engine().operation(roll.id()));
+
+    census.requireServing(3);
+    assertThat(setsInUse()).containsExactly(second);
   }
 
   @Test

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a store promises, whatever database it is in. */
@@ -156,6 +157,20 @@ abstract class StoreContract extends StoreFixture {
         .containsExactly("op-3", "op-2", "op-1");
     assertThat(store.operation("op-1")).contains(old);
     assertThat(store.operation("op-9")).isEmpty();
+  }
+
+  @Test
+  void theNewestOperationIsTheOneThatBeganLastThoughTheClockWasSetBack() {
+    Operation old = Samples.operation("op-2", "blog");
+    Operation young = later(Samples.operation("op-1", "blog"), Duration.ofHours(-1));
+    lease.begin(old);
+    lease.begin(young);
+
+    assertThat(store.operations("blog")).containsExactly(young, old);
+    assertThat(store.newestOperation("blog")).contains(young);
+    assertThat(store.newestOperation("blog", Set.of(young.kind()))).contains(young);
+    assertThat(store.newestOperation("blog", Set.of(Operation.Kind.DRILL))).isEmpty();
+    assertThat(store.runningOperations("blog")).containsExactly(young, old);
   }
 
   @Test
