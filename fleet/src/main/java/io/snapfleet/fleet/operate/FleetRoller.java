@@ -122,8 +122,18 @@ final class FleetRoller {
   DeployRequest rollbackRequest(FleetRecord fleet, TierName tier, Pace pace) {
     refuseUnlessReplaceable(fleet, tier);
     boolean unfinished = fleet.state() == FleetRecord.State.CHANGING;
-    String setId = unfinished ? fleet.setId() : before(fleet).id();
+    String setId = unfinished ? servedFrom(fleet) : before(fleet).id();
     return request(fleet, tier, Operation.Kind.ROLLBACK, setId, pace);
+  }
+
+  /** A way back that did not come to its end is gone on with, and not itself undone. */
+  private @Nullable String servedFrom(FleetRecord fleet) {
+    return store
+        .cutOffOperation(fleet.name())
+        .filter(last -> last.kind() == Operation.Kind.ROLLBACK)
+        .map(Operation::setId)
+        .filter(new SnapshotSets(store)::has)
+        .orElse(fleet.setId());
   }
 
   private static DeployRequest request(

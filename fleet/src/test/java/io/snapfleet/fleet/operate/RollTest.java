@@ -232,6 +232,22 @@ class RollTest {
   }
 
   @Test
+  void aRollbackThatFailedIsGoneOnWithWhenItIsAskedForAgain() {
+    String second = controller.snapshot();
+    controller.roll(second, Pace.ONE_BY_ONE);
+    home.fallSick("blog-web-5");
+    fails(controller::rollback, "blog-web-5 is sick");
+    assertThat(census.record().setId()).isEqualTo(second);
+    home.recover();
+
+    controller.rollback();
+
+    census.requireServing(3);
+    assertThat(setsInUse()).containsExactly(first);
+    assertThat(census.record().setId()).isEqualTo(first);
+  }
+
+  @Test
   void theSetThatARollbackNeedsIsNotRemoved() {
     controller.roll(controller.snapshot(), Pace.ONE_BY_ONE);
 
