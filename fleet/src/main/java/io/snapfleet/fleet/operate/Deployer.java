@@ -110,7 +110,8 @@ final class Deployer {
             () -> {
               keeping.accept(lease);
               inherit(request, desired.source(), running);
-              return carryOut(desired, terms, port.number(), plan, sight, running);
+              return running.conclude(
+                  carryOut(desired, terms, port.number(), plan, sight, running));
             });
       }
     }
@@ -163,6 +164,7 @@ final class Deployer {
     return new FreshnessBound(surroundings, request.allowStale());
   }
 
+  /** Returns the fleet as it serves then, which is still to be saved. */
   FleetRecord carryOut(
       Desired desired,
       DataTerms terms,
@@ -182,7 +184,7 @@ final class Deployer {
                 .run(plan, steps::run);
         Failures.throwIfAny(failures);
       }
-      return running.lease().saveFleet(serving(desired, record));
+      return serving(desired, record);
     }
   }
 

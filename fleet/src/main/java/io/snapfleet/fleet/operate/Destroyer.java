@@ -39,11 +39,7 @@ final class Destroyer {
       RunningOperation running =
           RunningOperation.begin(
               surroundings, lease, provider, operation(fleet, withSets), listener);
-      running.finish(
-          () -> {
-            carryOut(fleet, plan, sight, withSets, running);
-            return fleet;
-          });
+      running.finish(() -> running.conclude(carryOut(fleet, plan, sight, withSets, running)));
     }
   }
 
@@ -52,7 +48,8 @@ final class Destroyer {
         fleet.name(), Operation.Kind.DESTROY, withSets ? "with snapshot sets" : "");
   }
 
-  void carryOut(
+  /** Returns the fleet as it is down then, which is still to be saved. */
+  FleetRecord carryOut(
       FleetRecord fleet,
       Plan plan,
       FleetObserver.Sight sight,
@@ -74,7 +71,7 @@ final class Destroyer {
       context.secrets().forgetFleet(running.lease());
     }
     surroundings.logs().forget(store.operations(fleet.name()));
-    running.lease().saveFleet(down(changing));
+    return down(changing);
   }
 
   /** No script runs any more, so a fleet goes whatever has become of its recipe's directory. */

@@ -1,6 +1,7 @@
 package io.snapfleet.fleet.operate;
 
 import io.snapfleet.fleet.model.Deadlines;
+import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.Operation;
 import io.snapfleet.fleet.plan.Desired;
 import io.snapfleet.fleet.state.FleetLease;
@@ -23,6 +24,7 @@ final class RunningOperation {
   private final Provider provider;
   private final Operation operation;
   private final ProgressListener listener;
+  private boolean concluded;
 
   private RunningOperation(
       Surroundings surroundings,
@@ -125,7 +127,9 @@ final class RunningOperation {
     try {
       new SnapshotLeftovers(surroundings, lease, provider, calls()).remove();
       T answer = work.get();
-      lease.end(operation.ended(Operation.Status.DONE, surroundings.clock().instant(), null));
+      if (!concluded) {
+        lease.end(done());
+      }
       return answer;
     } catch (LeaseLostException lost) {
       throw lost;
@@ -134,6 +138,20 @@ final class RunningOperation {
     } catch (RuntimeException failure) {
       throw ended(failure);
     }
+  }
+
+  /**
+   * Writes down at one moment what the fleet is now and that the operation is done, so that whoever
+   * looks back finds what the fleet has been.
+   */
+  FleetRecord conclude(FleetRecord fleet) {
+    FleetRecord saved = lease.saveFleet(fleet, done());
+    concluded = true;
+    return saved;
+  }
+
+  private Operation done() {
+    return operation.ended(Operation.Status.DONE, surroundings.clock().instant(), null);
   }
 
   private RuntimeException ended(RuntimeException failure) {

@@ -36,8 +36,10 @@ final class ThrowAwayBuild {
     Plan plan = Planner.plan(desired, sight.observed());
     new Preflight(running.provider(), surroundings.retry())
         .check(desired, sight.observed(), plan, SiteSpec.NONE, List.of());
-    return new Deployer(surroundings)
-        .carryOut(desired, untouched(desired), SiteSpec.NONE, plan, sight, running);
+    FleetRecord serving =
+        new Deployer(surroundings)
+            .carryOut(desired, untouched(desired), SiteSpec.NONE, plan, sight, running);
+    return running.lease().saveFleet(serving);
   }
 
   /** Its machines keep the data they come with. */

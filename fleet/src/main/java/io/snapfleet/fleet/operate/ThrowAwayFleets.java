@@ -92,6 +92,7 @@ final class ThrowAwayFleets {
     FleetObserver.Sight sight =
         new FleetObserver(surroundings).look(running.provider(), fleet.name());
     Plan plan = Planner.teardown(fleet.name(), sight.observed());
-    new Destroyer(surroundings).carryOut(fleet, plan, sight, false, running);
+    FleetRecord down = new Destroyer(surroundings).carryOut(fleet, plan, sight, false, running);
+    running.lease().saveFleet(down);
   }
 }

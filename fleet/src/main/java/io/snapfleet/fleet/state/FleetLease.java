@@ -28,6 +28,9 @@ public interface FleetLease extends AutoCloseable {
    */
   FleetRecord saveFleet(FleetRecord record);
 
+  /** The same, and with it the end of the operation that made the fleet so: both, or nothing. */
+  FleetRecord saveFleet(FleetRecord record, Operation ended);
+
   /**
    * Removes the fleet, which must have no machines. What was done to it stays written down: its
    * operations, their journal, the transitions. Nothing happens when it is not there.

@@ -58,6 +58,17 @@ final class SqlLease implements FleetLease {
   }
 
   @Override
+  public FleetRecord saveFleet(FleetRecord record, Operation ended) {
+    requireOwn(record.name());
+    requireOwn(ended.fleet());
+    return write(
+        handle -> {
+          requireFound(OperationTable.end(handle, ended), ended.id());
+          return FleetTable.save(handle, record);
+        });
+  }
+
+  @Override
   public void removeFleet() {
     change(handle -> FleetTable.remove(handle, fleet));
   }

@@ -218,6 +218,36 @@ class RollTest {
   }
 
   @Test
+  void aRollThatIsKilledIsDoneFromTheMomentTheFleetServesAsItWanted() {
+    String second = controller.snapshot();
+    int writes = writes(home.copy(directory.resolve("whole")), second);
+    for (int write = writes - 3; write <= writes; write++) {
+      for (Life.Side side : Life.Side.values()) {
+        Home copy = home.copy(directory.resolve("%d-%s".formatted(write, side)));
+        Life.Death death = new Life.Death(Life.Place.STORE, write, side);
+        try (Controller dying = Controller.dying(copy, death)) {
+          dying.roll(second, Pace.ONE_BY_ONE);
+        } catch (Killed asPlanned) {
+          copy.awaitExpiry();
+        }
+        try (Controller next = Controller.on(copy)) {
+          assertThat(next.engine().fleet(Controller.FLEET).state() == FleetRecord.State.SERVING)
+              .as("killed %s write %d of %d", side, write, writes)
+              .isEqualTo(next.cutOff().isEmpty());
+        }
+      }
+    }
+  }
+
+  /** How often a roll writes to the store. */
+  private static int writes(Home home, String set) {
+    try (Controller whole = Controller.suffering(home, Life.endless(), FaultPlan.none())) {
+      whole.roll(set, Pace.ONE_BY_ONE);
+      return whole.life().acts(Life.Place.STORE);
+    }
+  }
+
+  @Test
   void rollbackGoesBackToWhatServedBeforeAndForthAgain() {
     String second = controller.snapshot();
     controller.roll(second, new Pace(2, 2));
