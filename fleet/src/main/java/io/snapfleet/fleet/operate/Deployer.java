@@ -81,6 +81,7 @@ final class Deployer {
     NewestData newest = new NewestData(surroundings);
     try (FleetLease lease = store.acquire(fleet, surroundings.owner());
         Provider provider = open(request.spec())) {
+      refuseDown(request);
       FleetObserver.Sight sight = new FleetObserver(surroundings).look(provider, fleet);
       new FleetPlace(store).refuseStrangers(fleet, sight.observed(), "fleet");
       Desired desired = holdingFiles(request, newest.complete(wanted), sight.observed());
@@ -126,6 +127,18 @@ final class Deployer {
       DeployRequest request, @Nullable SnapshotSet source, RunningOperation running) {
     if (request.keepCredentials() && source != null) {
       running.secrets().inherit(running.lease(), source);
+    }
+  }
+
+  /** Who changes a fleet as it is does not bring one back that was taken down meanwhile. */
+  private void refuseDown(DeployRequest request) {
+    String fleet = request.spec().fleet();
+    if (request.kind() != Operation.Kind.DEPLOY
+        && store
+            .fleet(fleet)
+            .filter(known -> known.state() == FleetRecord.State.DOWN)
+            .isPresent()) {
+      throw OperationException.isDown(fleet);
     }
   }
 

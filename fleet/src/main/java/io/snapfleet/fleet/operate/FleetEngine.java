@@ -178,8 +178,7 @@ public final class FleetEngine {
   FleetRecord runningFleet(String name) {
     FleetRecord fleet = fleet(name);
     if (fleet.state() == FleetRecord.State.DOWN) {
-      throw OperationException.badRequest(
-          "fleet " + name + " is down", "fleet " + name, "bring it up first: 'snapfleet up'");
+      throw OperationException.isDown(name);
     }
     return fleet;
   }

@@ -56,7 +56,8 @@ final class FleetRoller {
   /**
    * Rolls a tier onto an image, which becomes part of a snapshot set: with it, new machines of the
    * other tiers come from what the fleet is built from, or from its newest set. Where the image has
-   * to be tried first, that is asked for before. The set is kept once the plan is approved.
+   * to be tried first, that is asked for before. The set is kept once the plan is approved. A fleet
+   * that others have changed while the image was tried is rolled as it is then.
    */
   FleetRecord rollToImage(
       FleetRecord fleet, ImageRoll roll, Approval approval, ProgressListener listener) {
@@ -71,6 +72,11 @@ final class FleetRoller {
     }
     admission.admit(
         fleet, draft, List.of(roll.tier()), store.secrets(SecretScope.ofSet(base.id())), listener);
+    FleetRecord now = store.fleet(fleet.name()).orElse(fleet);
+    if (now.version() != fleet.version()) {
+      listener.note("fleet %s was changed meanwhile: planning anew".formatted(fleet.name()));
+      return rollToImage(now, roll, approval, listener);
+    }
     return roll(
         request(fleet, roll, draft),
         draft,

@@ -102,6 +102,12 @@ public final class OperationException extends RuntimeException {
     return new OperationException(Kind.BAD_REQUEST, what, where, fix);
   }
 
+  /** What was asked is for fleets that are up. */
+  static OperationException isDown(String fleet) {
+    return badRequest(
+        "fleet " + fleet + " is down", "fleet " + fleet, "bring it up first: 'snapfleet up'");
+  }
+
   /** The operator said no to a plan for this fleet. */
   static OperationException declined(String fleet) {
     return new OperationException(

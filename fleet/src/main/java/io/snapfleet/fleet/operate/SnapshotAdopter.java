@@ -152,7 +152,15 @@ final class SnapshotAdopter {
    */
   SnapshotSet keep(SnapshotSet set) {
     try (FleetLease lease = store.acquire(set.fleet(), surroundings.owner())) {
+      refuseDown(set.fleet());
       return keep(lease, set, null);
+    }
+  }
+
+  /** Its credentials went with it. */
+  private void refuseDown(String fleet) {
+    if (store.fleet(fleet).filter(known -> known.state() == FleetRecord.State.DOWN).isPresent()) {
+      throw OperationException.isDown(fleet);
     }
   }
 
@@ -162,7 +170,11 @@ final class SnapshotAdopter {
    */
   SnapshotSet keep(FleetLease lease, SnapshotSet set, @Nullable SnapshotSet credentialsOf) {
     if (set.state() == SnapshotSet.State.COMPLETE) {
+      refuseGone(set);
       return set;
+    }
+    if (credentialsOf != null) {
+      refuseGone(credentialsOf);
     }
     lease.saveSnapshotSet(set);
     if (credentialsOf == null) {
@@ -175,6 +187,16 @@ final class SnapshotAdopter {
     SnapshotSet complete = set.in(SnapshotSet.State.COMPLETE);
     lease.saveSnapshotSet(complete);
     return complete;
+  }
+
+  /** It may have been removed while images were tried and the plan was asked for. */
+  private void refuseGone(SnapshotSet set) {
+    if (!new SnapshotSets(store).has(set.id())) {
+      throw OperationException.badRequest(
+          "snapshot set %s was removed meanwhile".formatted(set.id()),
+          "snapshot set " + set.id(),
+          "run the same command again: it takes what there is now");
+    }
   }
 
   private SnapshotSet set(

@@ -18,7 +18,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -337,6 +340,68 @@ class RollTest {
 
     assertThat(census.record().setId()).isEqualTo(serving);
     assertThat(setsInUse()).containsExactly(serving);
+  }
+
+  @Test
+  void aFleetThatIsScaledWhileAnImageIsTriedIsRolledAsItIsThen() {
+    String image = WebMachineImage.take(home, census, "golden", WebMachineImage.CLEAN_UP);
+    duringATrial(other -> other.scale(4));
+
+    controller.rollToImage(image);
+
+    assertThat(census.names(TierName.WEB)).hasSize(4);
+    assertThat(census.backends()).hasSize(4);
+    assertThat(census.record().spec().tiers().get(TierName.WEB).machines()).isEqualTo(4);
+    assertThat(imageOf(String.valueOf(census.record().setId()))).isEqualTo(image);
+  }
+
+  @Test
+  void aFleetThatIsTakenDownWhileAnImageIsTriedStaysDown() {
+    String image = WebMachineImage.take(home, census, "golden", WebMachineImage.CLEAN_UP);
+    duringATrial(Controller::down);
+
+    fails(() -> controller.rollToImage(image), "fleet blog is down");
+
+    assertThat(census.record().state()).isEqualTo(FleetRecord.State.DOWN);
+    assertThat(census.machines()).isEmpty();
+  }
+
+  @Test
+  void whoAskedToScaleAFleetThatIsDownByNowDoesNotBringItUp() {
+    DeployRequest request =
+        controller.engine().scaleRequest(Controller.FLEET, Map.of(TierName.WEB, 4));
+    controller.down();
+
+    fails(() -> controller.up(request), "fleet blog is down");
+
+    assertThat(census.machines()).isEmpty();
+  }
+
+  @Test
+  void noSetIsMadeOntoOneThatIsRemovedWhileTheImageIsTried() {
+    controller.down();
+    controller.up(3);
+    String image = WebMachineImage.take(home, census, "golden", WebMachineImage.CLEAN_UP);
+    duringATrial(other -> other.engine().removeSnapshot(first, ProgressListener.SILENT));
+
+    fails(() -> controller.rollToImage(image), "snapshot set " + first + " was removed meanwhile");
+
+    census.requireServing(3);
+    assertThat(controller.engine().snapshotSets()).isEmpty();
+  }
+
+  /** What another process does meanwhile, when all machines of the trial are there. */
+  private void duringATrial(Consumer<Controller> work) {
+    AtomicBoolean done = new AtomicBoolean();
+    home.beforeScripts(
+        script -> {
+          boolean last = script.name().matches("blog-gate-.*-web-1 check");
+          if (last && !done.getAndSet(true)) {
+            try (Controller other = Controller.of("another", home)) {
+              work.accept(other);
+            }
+          }
+        });
   }
 
   private String imageOf(String set) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,6 +191,25 @@ class SnapshotAdopterTest {
                         ProgressListener.SILENT));
 
     assertThat(refusal).hasMessage("recipe tiny keeps nothing of tier web on a volume");
+  }
+
+  @Test
+  void nothingIsAdoptedForAFleetThatIsTakenDownWhileItsImagesAreTried() {
+    AtomicBoolean down = new AtomicBoolean();
+    home.beforeScripts(
+        script -> {
+          if (script.name().startsWith("blog-gate-") && !down.getAndSet(true)) {
+            try (Controller other = Controller.of("another", home)) {
+              other.down();
+            }
+          }
+        });
+    int before = controller.engine().snapshotSets().size();
+
+    assertRefused("fleet blog is down", images, List.of(data));
+
+    assertThat(down).isTrue();
+    assertThat(controller.engine().snapshotSets()).hasSize(before);
   }
 
   private void assertRefused(String what, Map<TierName, String> images, List<String> volumes) {
