@@ -13,6 +13,7 @@ import io.snapfleet.fleet.state.SecretScope;
 import io.snapfleet.fleet.state.Store;
 import io.snapfleet.provider.api.ImageId;
 import io.snapfleet.provider.api.Provider;
+import io.snapfleet.provider.api.ProviderException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -183,16 +184,24 @@ public final class Images {
 
   /** Forgets where images came from that are gone at providers that could be asked. */
   public void forgetGone(Listing listing) {
-    for (BakedImage known : store.bakedImages()) {
-      String place = known.provider().place();
-      boolean listed =
-          listing.images().stream()
-              .anyMatch(
-                  image ->
-                      image.provider().place().equals(place) && image.id().equals(known.image()));
-      if (!listed) {
-        store.removeBakedImage(place, known.image());
-      }
+    store.bakedImages().stream()
+        .filter(known -> listing.images().stream().noneMatch(listed -> isOf(listed, known)))
+        .filter(this::isGone)
+        .forEach(known -> store.removeBakedImage(known.provider().place(), known.image()));
+  }
+
+  private static boolean isOf(KnownImage image, BakedImage known) {
+    return image.provider().place().equals(known.provider().place())
+        && image.id().equals(known.image());
+  }
+
+  /** Asked anew, as it may have been baked since the others were listed. */
+  private boolean isGone(BakedImage known) {
+    try (Provider provider = surroundings.providers().open(known.provider())) {
+      ImageId id = new ImageId(known.image());
+      return surroundings.retry().call(() -> provider.compute().image(id)).isEmpty();
+    } catch (ProviderException refusal) {
+      return false;
     }
   }
 

@@ -15,6 +15,7 @@ import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.plan.Plan;
 import io.snapfleet.fleet.plan.Step;
+import io.snapfleet.provider.api.ImageId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -395,5 +396,24 @@ class NamedImageTest {
     assertThat(refusal).hasMessageContaining("image " + golden + " failed when it was tried");
     assertThat(census.machines()).isEmpty();
     assertThat(controller.store().snapshotSets()).isEmpty();
+  }
+
+  @Test
+  void whereAnImageComesFromIsForgottenOnlyWhenItIsGone() {
+    Images images = controller.engine().images();
+    Images.Listing before = images.list();
+    home.provider().compute().deleteImage(new ImageId(golden));
+    controller.up(1);
+    String since = baked("since");
+
+    images.forgetGone(before);
+    assertThat(controller.store().bakedImages())
+        .extracting(BakedImage::image)
+        .containsExactlyInAnyOrder(golden, since);
+    images.forgetGone(images.list());
+
+    assertThat(controller.store().bakedImages())
+        .extracting(BakedImage::image)
+        .containsExactly(since);
   }
 }
