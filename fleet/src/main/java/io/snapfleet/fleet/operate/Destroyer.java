@@ -12,6 +12,7 @@ import io.snapfleet.provider.api.Provider;
 import io.snapfleet.recipe.Recipe;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Takes a fleet down: after it the provider has no machine, volume, network or firewall of it, and
@@ -29,6 +30,9 @@ final class Destroyer {
   void down(FleetRecord fleet, boolean withSets, Approval approval, ProgressListener listener) {
     try (FleetLease lease = store.acquire(fleet.name(), surroundings.owner());
         Provider provider = surroundings.providers().open(fleet.spec().provider())) {
+      if (withSets) {
+        refuseSetsOfOthers(fleet.name());
+      }
       FleetObserver.Sight sight = new FleetObserver(surroundings).look(provider, fleet.name());
       new FleetPlace(store)
           .refuseStrangers(fleet.name(), sight.observed(), "fleet " + fleet.name());
@@ -66,7 +70,10 @@ final class Destroyer {
               .run(plan, steps::run);
       Failures.throwIfAny(failures);
       if (withSets) {
-        removeSets(fleet.name(), running);
+        sets(fleet.name())
+            .forEach(set -> running.lease().saveSnapshotSet(set.in(SnapshotSet.State.DELETING)));
+        new SnapshotLeftovers(surroundings, running.lease(), running.provider(), running.calls())
+            .remove();
       }
       context.secrets().forgetFleet(running.lease());
     }
@@ -80,12 +87,17 @@ final class Destroyer {
         fleet.spec().application().recipe(), "", "", Map.of(), Map.of(), List.of(), List.of());
   }
 
-  private void removeSets(String fleet, RunningOperation running) {
-    store.snapshotSets().stream()
-        .filter(set -> set.fleet().equals(fleet))
-        .forEach(set -> running.lease().saveSnapshotSet(set.in(SnapshotSet.State.DELETING)));
-    new SnapshotLeftovers(surroundings, running.lease(), running.provider(), running.calls())
-        .remove();
+  /** Fleets of other names may be built from its sets, and not only to be thrown away. */
+  private void refuseSetsOfOthers(String fleet) {
+    SetUsers users = new SetUsers(store);
+    ThrowAwayFleets thrownAway = new ThrowAwayFleets(surroundings);
+    sets(fleet)
+        .forEach(
+            set -> users.refuse(set, other -> !other.equals(fleet) && !thrownAway.includes(other)));
+  }
+
+  private Stream<SnapshotSet> sets(String fleet) {
+    return store.snapshotSets().stream().filter(set -> set.fleet().equals(fleet));
   }
 
   private static FleetRecord down(FleetRecord fleet) {

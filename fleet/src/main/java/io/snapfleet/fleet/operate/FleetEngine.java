@@ -139,8 +139,7 @@ public final class FleetEngine {
 
   /** Whether a fleet was made for a drill or for a trial of images, to be removed again. */
   public boolean isThrowAway(String fleet) {
-    return drillIn(fleet).isPresent()
-        || store.imageTrials().stream().anyMatch(trial -> trial.throwAway().equals(fleet));
+    return new ThrowAwayFleets(surroundings).includes(fleet);
   }
 
   /** The drill that this operation is, or is to clear away after. */

@@ -1,15 +1,10 @@
 package io.snapfleet.fleet.operate;
 
-import io.snapfleet.fleet.model.FleetRecord;
 import io.snapfleet.fleet.model.Operation;
 import io.snapfleet.fleet.model.SnapshotSet;
-import io.snapfleet.fleet.model.SnapshotSet.TierImage;
 import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.fleet.state.Store;
 import io.snapfleet.provider.api.Provider;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Removes a snapshot set that nothing needs any more. Thread-safe. */
 final class SnapshotRemover {
@@ -24,8 +19,7 @@ final class SnapshotRemover {
   void remove(SnapshotSet set, ProgressListener listener) {
     try (FleetLease lease = store.acquire(set.fleet(), surroundings.owner());
         Provider provider = surroundings.providers().open(set.spec().provider())) {
-      store.fleets().forEach(fleet -> refuseIfUsed(fleet, set));
-      store.snapshotSets().forEach(other -> refuseIfAdopted(other, set));
+      new SetUsers(store).refuse(set, fleet -> true);
       RunningOperation running =
           RunningOperation.begin(surroundings, lease, provider, operation(set), listener);
       running.finish(
@@ -36,42 +30,6 @@ final class SnapshotRemover {
             return set;
           });
     }
-  }
-
-  private void refuseIfUsed(FleetRecord fleet, SnapshotSet set) {
-    Set<String> images = images(set).collect(Collectors.toSet());
-    boolean built = set.id().equals(fleet.setId());
-    boolean lastGood =
-        fleet.lastGood().values().stream().anyMatch(images::contains)
-            || new LastGood(store).before(fleet).filter(set::equals).isPresent();
-    if (built || lastGood) {
-      throw OperationException.badRequest(
-          "snapshot set %s is in use: fleet %s %s"
-              .formatted(
-                  set.id(), fleet.name(), built ? "is built from it" : "would roll back to it"),
-          "snapshot set " + set.id(),
-          "take the fleet down, or build it from another set, and remove this one then");
-    }
-  }
-
-  /** An adopted image has no source machine of ours, and goes with the set that took it. */
-  private static void refuseIfAdopted(SnapshotSet other, SnapshotSet set) {
-    Set<String> adopted =
-        other.tiers().values().stream()
-            .filter(image -> image.sourceMachine().isEmpty())
-            .map(TierImage::image)
-            .collect(Collectors.toSet());
-    if (!other.id().equals(set.id()) && images(set).anyMatch(adopted::contains)) {
-      throw OperationException.badRequest(
-          "snapshot set %s is in use: snapshot set %s adopted images of it"
-              .formatted(set.id(), other.id()),
-          "snapshot set " + set.id(),
-          "remove snapshot set " + other.id() + " first");
-    }
-  }
-
-  private static Stream<String> images(SnapshotSet set) {
-    return set.tiers().values().stream().map(TierImage::image);
   }
 
   private Operation operation(SnapshotSet set) {

@@ -46,6 +46,12 @@ final class ThrowAwayFleets {
     return begin.replaceAll("-+$", "") + end;
   }
 
+  /** Whether a fleet was made for a drill or for a trial of images. */
+  boolean includes(String name) {
+    return store.drills().stream().anyMatch(drill -> drill.throwAway().equals(name))
+        || store.imageTrials().stream().anyMatch(trial -> trial.throwAway().equals(name));
+  }
+
   /**
    * Whether something is left of a fleet that nobody works with any more.
    *

@@ -1,7 +1,9 @@
 package io.snapfleet.fleet.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.MachineState;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.TierName;
@@ -341,6 +343,33 @@ class EngineTest {
             traffic ->
                 traffic.containsAll(old)
                     || traffic.containsAll(Set.of("blog-web-3", "blog-web-4")));
+  }
+
+  @Test
+  void aFleetsSetsStayWhileAnotherFleetIsBuiltFromOne() {
+    String set = controller.snapshot();
+    controller.up(DeployRequest.deploy(named("shop"), set));
+
+    OperationException refused =
+        catchThrowableOfType(OperationException.class, controller::downWithSets);
+
+    assertThat(refused).hasMessage("snapshot set %s is in use: fleet shop is built from it", set);
+    census.requireServing(2);
+    controller.engine().down("shop", false, Approval.GIVEN, ProgressListener.SILENT);
+    controller.downWithSets();
+    census.requireGone();
+  }
+
+  private static FleetSpec named(String fleet) {
+    FleetSpec spec = Controller.spec(1);
+    return new FleetSpec(
+        fleet,
+        spec.provider(),
+        spec.application(),
+        spec.site(),
+        spec.tiers(),
+        spec.deadlines(),
+        spec.backup());
   }
 
   @Test
