@@ -72,9 +72,9 @@ final class Destroyer {
       if (withSets) {
         sets(fleet.name())
             .forEach(set -> running.lease().saveSnapshotSet(set.in(SnapshotSet.State.DELETING)));
-        new SnapshotLeftovers(surroundings, running.lease(), running.provider(), running.calls())
-            .remove();
       }
+      new SnapshotLeftovers(surroundings, running.lease(), running.provider(), running.calls())
+          .remove();
       context.secrets().forgetFleet(running.lease());
     }
     surroundings.logs().forget(store.operations(fleet.name()));

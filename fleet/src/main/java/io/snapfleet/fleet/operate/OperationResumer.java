@@ -101,7 +101,7 @@ final class OperationResumer {
         : Pace.AT_ONCE;
   }
 
-  /** Any operation removes incomplete sets first; this one does nothing else. */
+  /** Any operation removes incomplete sets first, if it can; this one must. */
   private void removeLeftovers(Operation operation, ProgressListener listener) {
     FleetRecord fleet = engine.fleet(operation.fleet());
     try (FleetLease lease = surroundings.store().acquire(fleet.name(), surroundings.owner());
@@ -110,7 +110,13 @@ final class OperationResumer {
           surroundings
               .operation(fleet.name(), Operation.Kind.REMOVE_SNAPSHOT, operation.detail())
               .with(null, operation.setId());
-      RunningOperation.begin(surroundings, lease, provider, undo, listener).finish(() -> fleet);
+      RunningOperation running =
+          RunningOperation.begin(surroundings, lease, provider, undo, listener);
+      running.finish(
+          () -> {
+            new SnapshotLeftovers(surroundings, lease, provider, running.calls()).remove();
+            return fleet;
+          });
     }
   }
 }

@@ -7,6 +7,7 @@ import io.snapfleet.fleet.plan.Desired;
 import io.snapfleet.fleet.state.FleetLease;
 import io.snapfleet.fleet.state.LeaseLostException;
 import io.snapfleet.provider.api.Provider;
+import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.provider.api.Tags;
 import io.snapfleet.remote.RemoteException;
 import java.time.Instant;
@@ -125,7 +126,7 @@ final class RunningOperation {
   /** Removes what was left of snapshot sets, does the work and writes down how it ended. */
   <T> T finish(Supplier<T> work) {
     try {
-      new SnapshotLeftovers(surroundings, lease, provider, calls()).remove();
+      removeLeftovers();
       T answer = work.get();
       if (!concluded) {
         lease.end(done());
@@ -137,6 +138,16 @@ final class RunningOperation {
       throw ended(surroundings.limit().judge(failure, "fleet " + operation.fleet()));
     } catch (RuntimeException failure) {
       throw ended(failure);
+    }
+  }
+
+  /** An image that the provider does not let go keeps nobody from scaling, or from going back. */
+  private void removeLeftovers() {
+    try {
+      new SnapshotLeftovers(surroundings, lease, provider, calls()).remove();
+    } catch (ProviderException refused) {
+      listener.note(
+          "what is left of a snapshot set stays for the next operation: " + refused.getMessage());
     }
   }
 

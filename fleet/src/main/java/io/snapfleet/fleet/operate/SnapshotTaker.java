@@ -9,6 +9,7 @@ import io.snapfleet.fleet.model.SnapshotSet.TierImage;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.plan.Desired;
 import io.snapfleet.fleet.state.FleetLease;
+import io.snapfleet.fleet.state.LeaseLostException;
 import io.snapfleet.fleet.state.Store;
 import io.snapfleet.provider.api.Provider;
 import io.snapfleet.recipe.Stage;
@@ -61,11 +62,22 @@ final class SnapshotTaker {
       SnapshotSet complete = capture(context, taking, sources);
       running.lease().saveSnapshotSet(complete);
       return complete;
+    } catch (LeaseLostException lost) {
+      throw lost;
     } catch (RuntimeException failure) {
+      throw removed(running, failure);
+    }
+  }
+
+  /** What keeps the set from being removed now is for the next operation, which does it again. */
+  private RuntimeException removed(RunningOperation running, RuntimeException failure) {
+    try {
       new SnapshotLeftovers(surroundings, running.lease(), running.provider(), running.calls())
           .remove();
-      throw failure;
+    } catch (RuntimeException left) {
+      failure.addSuppressed(left);
     }
+    return failure;
   }
 
   private SnapshotSet capture(FleetContext context, SnapshotSet taking, ImageSources from) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.snapfleet.fleet.model.FleetSpec;
 import io.snapfleet.fleet.model.MachineState;
+import io.snapfleet.fleet.model.Operation;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.model.Transition;
 import io.snapfleet.fleet.state.SecretScope;
 import io.snapfleet.provider.api.Machine;
+import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.provider.fake.Call;
 import io.snapfleet.provider.fake.FaultPlan;
 import io.snapfleet.remote.secret.Secret;
@@ -343,6 +345,38 @@ class EngineTest {
             traffic ->
                 traffic.containsAll(old)
                     || traffic.containsAll(Set.of("blog-web-3", "blog-web-4")));
+  }
+
+  @Test
+  void aSetThatCouldNeitherBeTakenNorRemovedTellsWhyAndStandsInNobodysWay() {
+    FaultPlan unlucky =
+        FaultPlan.refusing(
+                call -> call.name().equals("compute.capture") && call.subject().endsWith("web"),
+                () -> new ProviderException.Permanent("no room", "Make some."))
+            .and(
+                FaultPlan.refusing(
+                    call -> call.name().equals("compute.deleteImage"),
+                    () -> new ProviderException.Permanent("it is locked", "Unlock it.")));
+    try (Controller suffering = Controller.suffering(home, unlucky)) {
+      assertThat(catchThrowableOfType(ProviderException.class, suffering::snapshot))
+          .hasMessage("no room")
+          .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
+    }
+
+    try (Controller suffering = Controller.suffering(home, unlucky)) {
+      suffering.scale(3);
+      Operation left = controller.engine().operations().get(1);
+      assertThat(catchThrowableOfType(ProviderException.class, () -> suffering.resume(left)))
+          .hasMessage("it is locked");
+      assertThat(catchThrowableOfType(ProviderException.class, suffering::down))
+          .hasMessage("it is locked");
+    }
+    assertThat(census.machines()).isEmpty();
+    assertThat(controller.store().snapshotSets()).hasSize(1);
+
+    controller.down();
+
+    census.requireGone();
   }
 
   @Test
