@@ -110,6 +110,8 @@ final class Deployer {
         return running.finish(
             () -> {
               keeping.accept(lease);
+              Optional.ofNullable(desired.source())
+                  .ifPresent(new SnapshotSets(store)::requireStillThere);
               inherit(request, desired.source(), running);
               return running.conclude(
                   carryOut(desired, terms, port.number(), plan, sight, running));

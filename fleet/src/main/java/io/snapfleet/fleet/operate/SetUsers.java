@@ -25,10 +25,30 @@ final class SetUsers {
   void refuse(SnapshotSet set, Predicate<String> fleets) {
     store.fleets().stream()
         .filter(fleet -> fleets.test(fleet.name()))
-        .forEach(fleet -> refuseIfUsed(fleet, set));
+        .forEach(
+            fleet -> {
+              refuseIfUsed(fleet, set);
+              refuseIfBuilding(fleet, set);
+            });
     store.snapshotSets().stream()
         .filter(other -> fleets.test(other.fleet()))
         .forEach(other -> refuseIfAdopted(other, set));
+  }
+
+  /** What a fleet is being built from it is not yet said to be built from. */
+  private void refuseIfBuilding(FleetRecord fleet, SnapshotSet set) {
+    boolean building =
+        !fleet.name().equals(set.fleet())
+            && store.leaseHolder(fleet.name()).isPresent()
+            && store.runningOperations(fleet.name()).stream()
+                .anyMatch(operation -> set.id().equals(operation.setId()));
+    if (building) {
+      throw OperationException.badRequest(
+          "snapshot set %s is in use: fleet %s is being built from it"
+              .formatted(set.id(), fleet.name()),
+          "snapshot set " + set.id(),
+          "wait until that has ended");
+    }
   }
 
   private void refuseIfUsed(FleetRecord fleet, SnapshotSet set) {

@@ -170,11 +170,10 @@ final class SnapshotAdopter {
    */
   SnapshotSet keep(FleetLease lease, SnapshotSet set, @Nullable SnapshotSet credentialsOf) {
     if (set.state() == SnapshotSet.State.COMPLETE) {
-      refuseGone(set);
       return set;
     }
     if (credentialsOf != null) {
-      refuseGone(credentialsOf);
+      new SnapshotSets(store).requireStillThere(credentialsOf);
     }
     lease.saveSnapshotSet(set);
     if (credentialsOf == null) {
@@ -187,16 +186,6 @@ final class SnapshotAdopter {
     SnapshotSet complete = set.in(SnapshotSet.State.COMPLETE);
     lease.saveSnapshotSet(complete);
     return complete;
-  }
-
-  /** It may have been removed while images were tried and the plan was asked for. */
-  private void refuseGone(SnapshotSet set) {
-    if (!new SnapshotSets(store).has(set.id())) {
-      throw OperationException.badRequest(
-          "snapshot set %s was removed meanwhile".formatted(set.id()),
-          "snapshot set " + set.id(),
-          "run the same command again: it takes what there is now");
-    }
   }
 
   private SnapshotSet set(

@@ -35,6 +35,16 @@ final class SnapshotSets {
     return complete().stream().anyMatch(set -> set.id().equals(id));
   }
 
+  /** A set may have been removed while its images were tried and the plan was asked for. */
+  void requireStillThere(SnapshotSet set) {
+    if (!has(set.id())) {
+      throw OperationException.badRequest(
+          "snapshot set %s was removed meanwhile".formatted(set.id()),
+          "snapshot set " + set.id(),
+          "run the command again with what there is now: 'snapfleet snapshot ls'");
+    }
+  }
+
   private List<SnapshotSet> complete() {
     return in(SnapshotSet.State.COMPLETE);
   }

@@ -9,9 +9,11 @@ import io.snapfleet.fleet.model.Operation;
 import io.snapfleet.fleet.model.SnapshotSet;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.model.Transition;
+import io.snapfleet.fleet.plan.Pace;
 import io.snapfleet.fleet.state.SecretScope;
 import io.snapfleet.provider.api.Machine;
 import io.snapfleet.provider.api.ProviderException;
+import io.snapfleet.provider.api.Tags;
 import io.snapfleet.provider.fake.Call;
 import io.snapfleet.provider.fake.FaultPlan;
 import io.snapfleet.remote.secret.Secret;
@@ -23,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -392,6 +395,51 @@ class EngineTest {
     controller.engine().down("shop", false, Approval.GIVEN, ProgressListener.SILENT);
     controller.downWithSets();
     census.requireGone();
+  }
+
+  @Test
+  void aSetThatIsRemovedWhileThePlanIsAskedForBuildsNothing() {
+    String set = controller.snapshot();
+
+    OperationException refused =
+        catchThrowableOfType(
+            OperationException.class,
+            () ->
+                controller
+                    .engine()
+                    .deploy(
+                        DeployRequest.deploy(named("shop"), set),
+                        plan -> {
+                          controller.engine().removeSnapshot(set, ProgressListener.SILENT);
+                          return true;
+                        },
+                        ProgressListener.SILENT));
+
+    assertThat(refused).hasMessage("snapshot set %s was removed meanwhile", set);
+    assertThat(controller.store().fleet("shop")).isEmpty();
+    assertThat(home.provider().networks().networks(Tags.ofFleet("shop"))).isEmpty();
+  }
+
+  @Test
+  void aSetStaysThatAnotherFleetIsRolledOnto() {
+    controller.up(DeployRequest.deploy(named("shop"), controller.snapshot()));
+    String set = controller.snapshot();
+    AtomicReference<OperationException> refused = new AtomicReference<>();
+    home.beforeScripts(
+        script -> {
+          if (script.name().equals("shop-web-2 configure")) {
+            refused.set(
+                catchThrowableOfType(
+                    OperationException.class,
+                    () -> controller.engine().removeSnapshot(set, ProgressListener.SILENT)));
+          }
+        });
+
+    controller.up(controller.engine().rollRequest("shop", TierName.WEB, set, Pace.ONE_BY_ONE));
+
+    assertThat(refused.get())
+        .hasMessage("snapshot set %s is in use: fleet shop is being built from it", set);
+    assertThat(controller.store().fleet("shop").orElseThrow().setId()).isEqualTo(set);
   }
 
   private static FleetSpec named(String fleet) {
