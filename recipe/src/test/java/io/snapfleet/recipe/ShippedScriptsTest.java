@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ShippedScriptsTest {
@@ -57,6 +58,17 @@ class ShippedScriptsTest {
   void tiersThatServeDataCanBeQuiesced() {
     TierRecipe database = new RecipeCatalog().find("wordpress").tiers().getFirst();
     assertThat(database.scripts().get(Stage.QUIESCE)).contains("RuntimeMaxSec=30");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"success, ''", "timeout, copying took longer than the 30 s"})
+  void aCopyThatOutlastedTheLockOfMariaDbIsNoCopyOfOneMoment(String result, String told)
+      throws Exception {
+    String resume =
+        new RecipeCatalog().find("wordpress").tiers().getFirst().scripts().get(Stage.RESUME);
+    String systemd = "systemctl() { case $1 in show) echo %s ;; esac; }\n".formatted(result);
+    assertThat(bash("bash", "-s", systemd + resume))
+        .matches(told.isEmpty() ? "" : "(?s)status [1-9].*" + told + ".*");
   }
 
   private static List<String> names(String text, String prefix) {

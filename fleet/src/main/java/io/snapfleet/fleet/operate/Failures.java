@@ -5,9 +5,21 @@ import io.snapfleet.provider.api.ProviderException;
 import io.snapfleet.remote.RemoteException;
 import java.util.List;
 
-/** Makes one error of the steps that failed. */
+/** Makes one error of several. */
 final class Failures {
   private Failures() {}
+
+  /**
+   * The failure, once what has to be done in spite of it was tried; what fails of that is added.
+   */
+  static RuntimeException after(RuntimeException failure, Runnable inSpiteOfIt) {
+    try {
+      inSpiteOfIt.run();
+    } catch (RuntimeException another) {
+      failure.addSuppressed(another);
+    }
+    return failure;
+  }
 
   /** Throws the first failure with its step named, and the number of the others. */
   static void throwIfAny(List<PlanExecutor.Failure> failures) {

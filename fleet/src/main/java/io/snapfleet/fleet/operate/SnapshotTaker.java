@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,19 +66,12 @@ final class SnapshotTaker {
     } catch (LeaseLostException lost) {
       throw lost;
     } catch (RuntimeException failure) {
-      throw removed(running, failure);
+      // What keeps the set from being removed now is for the next operation, which does it again.
+      throw Failures.after(
+          failure,
+          new SnapshotLeftovers(surroundings, running.lease(), running.provider(), running.calls())
+              ::remove);
     }
-  }
-
-  /** What keeps the set from being removed now is for the next operation, which does it again. */
-  private RuntimeException removed(RunningOperation running, RuntimeException failure) {
-    try {
-      new SnapshotLeftovers(surroundings, running.lease(), running.provider(), running.calls())
-          .remove();
-    } catch (RuntimeException left) {
-      failure.addSuppressed(left);
-    }
-    return failure;
   }
 
   private SnapshotSet capture(FleetContext context, SnapshotSet taking, ImageSources from) {
@@ -119,23 +113,33 @@ final class SnapshotTaker {
     return Objects.requireNonNull(images.get(tier), () -> "no image of tier " + tier.text());
   }
 
-  /** Does the work while what is on the machines' disks is consistent and does not change. */
+  /**
+   * Does the work while what is on the machines' disks is consistent and does not change. What a
+   * machine says against that when it goes on speaks against the work too.
+   */
   private static <T> T quiesced(
       FleetContext context,
       MachineScripts scripts,
       Map<TierName, FleetMachine> sources,
-      java.util.function.Supplier<T> work) {
+      Supplier<T> work) {
     var deadline = context.spec().deadlines().configure();
     List<FleetMachine> quiesced = new ArrayList<>();
+    Runnable resume =
+        () ->
+            Parallel.each(
+                quiesced, machine -> scripts.run(machine, Stage.RESUME, Map.of(), deadline));
+    T done;
     try {
       for (FleetMachine machine : sources.values()) {
         quiesced.add(machine);
         scripts.run(machine, Stage.QUIESCE, Map.of(), deadline);
       }
-      return work.get();
-    } finally {
-      Parallel.each(quiesced, machine -> scripts.run(machine, Stage.RESUME, Map.of(), deadline));
+      done = work.get();
+    } catch (RuntimeException failure) {
+      throw Failures.after(failure, resume);
     }
+    resume.run();
+    return done;
   }
 
   private SnapshotSet begun(Desired desired, String setId, ImageSources sources) {

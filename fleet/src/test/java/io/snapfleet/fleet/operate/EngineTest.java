@@ -238,6 +238,33 @@ class EngineTest {
   }
 
   @Test
+  void aSetWhoseDatabaseWentOnMeanwhileIsNotKept() {
+    census.guest("blog-database-1").write(TinyMachine.WENT_ON, "yes");
+
+    assertThat(catchThrowableOfType(OperationException.class, controller::snapshot))
+        .hasMessageContaining("it had gone on before");
+
+    assertThat(controller.store().snapshotSets()).isEmpty();
+    controller.write("after");
+    assertThat(census.rows()).contains("after");
+    controller.down();
+    census.requireGone();
+  }
+
+  @Test
+  void whyASetCouldNotBeTakenIsToldThoughItsDatabaseComplainsToo() {
+    census.guest("blog-database-1").write(TinyMachine.WENT_ON, "yes");
+    FaultPlan full =
+        FaultPlan.refusing(
+            call -> call.name().equals("compute.capture"),
+            () -> new ProviderException.Permanent("no room", "Make some."));
+    try (Controller suffering = Controller.suffering(home, full)) {
+      assertThat(catchThrowableOfType(ProviderException.class, suffering::snapshot))
+          .hasMessage("no room");
+    }
+  }
+
+  @Test
   void downLeavesNothingButImages() {
     controller.snapshot();
 

@@ -35,6 +35,10 @@ record TinyMachine(FakeProvider provider, Guest guest) {
   private static final String SOFTWARE = "/usr/bin/app";
   private static final String STARTED = "/run/started";
   private static final String QUIESCED = "/run/quiesced";
+
+  /** A machine with this file does not stand still as long as it was asked to. */
+  static final String WENT_ON = "/run/went-on";
+
   private static final ScriptResult DONE = new ScriptResult(0, "");
 
   ScriptResult run(Script script) {
@@ -176,7 +180,7 @@ record TinyMachine(FakeProvider provider, Guest guest) {
 
   private ScriptResult resume() {
     guest.delete(QUIESCED);
-    return DONE;
+    return guest.read(WENT_ON).isPresent() ? failed("it had gone on before") : DONE;
   }
 
   private ScriptResult backends(Script script) {
