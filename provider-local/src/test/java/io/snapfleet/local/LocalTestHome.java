@@ -1,6 +1,7 @@
 package io.snapfleet.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.snapfleet.provider.api.Provider;
 import io.snapfleet.provider.api.Tags;
@@ -59,8 +60,14 @@ final class LocalTestHome {
   void assertNothingRuns() throws IOException {
     String here = layout().local().toString();
     assertThat(Files.readString(Path.of("/proc/mounts"))).doesNotContain(here);
+    // The kernel lets go of a loop device when the last who looks at it, such as another mount, is
+    // done.
     Commands commands = new Commands();
-    assertThat(commands.require("losetup", "--list", "--output", "BACK-FILE")).doesNotContain(here);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(commands.require("losetup", "--list", "--output", "BACK-FILE"))
+                    .doesNotContain(here));
     assertThat(processes()).noneMatch(command -> command.contains(here));
   }
 
