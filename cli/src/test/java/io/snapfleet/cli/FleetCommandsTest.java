@@ -350,7 +350,8 @@ class FleetCommandsTest {
         .contains("drain docs-web-1", "replaced: image changed from ")
         .contains("it replaces docs-web-2");
     assertThat(scene.ran("roll", "docs", "web", "--yes").output())
-        .contains("built from snapshot set " + first);
+        .contains("built from snapshot set " + first)
+        .containsPattern("\nroll done in \\d+\\.\\d s\n");
     String second = snapshot();
     scene.ran("roll", "docs", "web", "--set", second, "--batch", "2", "--surge", "3", "--yes");
 

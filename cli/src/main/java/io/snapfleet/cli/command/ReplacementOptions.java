@@ -1,8 +1,10 @@
 package io.snapfleet.cli.command;
 
+import io.snapfleet.cli.output.Elapsed;
 import io.snapfleet.cli.output.OperationProgress;
 import io.snapfleet.cli.output.Output;
 import io.snapfleet.cli.output.Progress;
+import io.snapfleet.fleet.model.Operation;
 import io.snapfleet.fleet.model.TierName;
 import io.snapfleet.fleet.operate.FleetEngine;
 import io.snapfleet.fleet.plan.Pace;
@@ -60,6 +62,14 @@ final class ReplacementOptions {
       replacement.carryOut(engine, staleData.allowed(), consent, listener);
     }
     StatusReport report = StatusReport.of(engine.status(fleet));
-    output.result(report, report.text());
+    output.result(report, report.text() + time(engine));
+  }
+
+  private String time(FleetEngine engine) {
+    return engine
+        .newestOperation(fleet)
+        .filter(newest -> newest.status() == Operation.Status.DONE)
+        .map(done -> "\n%s done in %s\n".formatted(done.kind().text(), Elapsed.text(done.took())))
+        .orElse("");
   }
 }

@@ -1,5 +1,6 @@
 package io.snapfleet.fleet.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
@@ -91,6 +92,15 @@ public record Operation(
   public Operation with(@Nullable FleetSpec fleetWanted, @Nullable String set) {
     return new Operation(
         id, fleet, kind, detail, fleetWanted, set, status, startedAt, endedAt, error);
+  }
+
+  /**
+   * How long it took.
+   *
+   * @throws NullPointerException of one that has not ended
+   */
+  public Duration took() {
+    return Duration.between(startedAt, Objects.requireNonNull(endedAt, "its end"));
   }
 
   /** This operation, ended. */

@@ -34,7 +34,7 @@ public record BuildTime(Duration took, @Nullable Duration fromScratch) {
         .filter(build -> isWhole(build, launched))
         .map(
             build ->
-                new BuildTime(took(build), fromScratch(build, store.operations(fleet), launched)));
+                new BuildTime(build.took(), fromScratch(build, store.operations(fleet), launched)));
   }
 
   private static @Nullable Duration fromScratch(
@@ -44,7 +44,7 @@ public record BuildTime(Duration took, @Nullable Duration fromScratch) {
         .filter(one -> isDeployed(one) && isWhole(one, launched))
         .filter(one -> wanted(one).method() == BuildMethod.REGULAR)
         .filter(one -> machines(wanted(one)).equals(machines(wanted(build))))
-        .map(BuildTime::took)
+        .map(Operation::took)
         .findFirst()
         .orElse(null);
   }
@@ -79,9 +79,5 @@ public record BuildTime(Duration took, @Nullable Duration fromScratch) {
 
   private static FleetSpec wanted(Operation one) {
     return Objects.requireNonNull(one.wanted(), "what it wanted");
-  }
-
-  private static Duration took(Operation one) {
-    return Duration.between(one.startedAt(), Objects.requireNonNull(one.endedAt(), "its end"));
   }
 }

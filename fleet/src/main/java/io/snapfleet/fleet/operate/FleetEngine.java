@@ -344,6 +344,11 @@ public final class FleetEngine {
     return store.transitions(fleet(fleet).name());
   }
 
+  /** The newest operation of a fleet. */
+  public Optional<Operation> newestOperation(String fleet) {
+    return store.newestOperation(fleet);
+  }
+
   /** Operations of all fleets, newest first. */
   public List<Operation> operations() {
     return store.operations();
