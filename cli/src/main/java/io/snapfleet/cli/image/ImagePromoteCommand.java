@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -150,12 +149,12 @@ public final class ImagePromoteCommand implements Runnable {
 
   /** What a manifest says is written as it stands: it may tell of providers not known here. */
   private String id() {
-    if (image == null) {
+    String named = image;
+    if (named == null) {
       return ManifestArtifact.id(ManifestArtifact.in(manifest, build));
     }
     Images images = engine.get().images();
-    Optional<String> known = images.id(image);
-    return known.isPresent() ? known.get() : unlisted(image, images);
+    return images.id(named).orElseGet(() -> unlisted(named, images));
   }
 
   /** Of an image that nobody here knows by these words. */
